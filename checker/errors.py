@@ -1,0 +1,29 @@
+"""CheckerError and one subclass a stage; the CLI prints the message and exits with 2.
+
+Messages name the place, the bad value and what was expected:
+``articles.jsonl:17: "published" is "Jan 5th", expected ISO 8601``.
+"""
+
+
+class CheckerError(Exception):
+    """Any error that the user can mend; its text is shown as it is, without a traceback."""
+
+
+class ReadError(CheckerError):
+    """An input file, line or field that can't be read."""
+
+
+class ConfigError(CheckerError):
+    """A bad option, configuration key or value."""
+
+
+class ParseError(CheckerError):
+    """The spaCy pipeline is missing or lacks a component."""
+
+
+class ModelError(CheckerError):
+    """NLI weights that are missing, altered or of the wrong shape."""
+
+
+class ReportError(CheckerError):
+    """A report that can't be written or read back."""

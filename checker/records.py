@@ -1,0 +1,359 @@
+"""Every record and enum that passes between stages.
+
+Conventions: character offsets are Unicode code points, half-open, into the article's ``title`` or ``text``
+as read; probabilities lie in [0, 1]; dates are ISO 8601 strings (``YYYY-MM-DD``) in JSON and
+``datetime.date`` in memory; everything is frozen so that a stage can't reach back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SCHEMA = "checker/1"
+
+
+class Comparator(StrEnum):
+    """How a stated value bounds the true one."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    RANGE = "range"
+
+
+class QuantityKind(StrEnum):
+    """What a number measures; quantities of different kinds are never compared."""
+
+    COUNT = "count"  # 14 rockets, seven Americans, 58 times
+    MEASURE = "measure"  # 60 kilometres, 5 kg
+    MONEY = "money"
+    PERCENTAGE = "percentage"  # 12%, two thirds of, one in five (value in percent)
+    AGE = "age"  # a 23-year-old; unit "year of age"
+    DURATION = "duration"  # three months, 45 minutes
+    ORDINAL = "ordinal"  # third strike this week
+
+
+class ClaimKind(StrEnum):
+    NUMERIC = "numeric"
+    ATTRIBUTIVE = "attributive"
+
+
+class NLILabel(StrEnum):
+    """Column order of every probability table: entailment, neutral, contradiction."""
+
+    ENTAILMENT = "entailment"
+    NEUTRAL = "neutral"
+    CONTRADICTION = "contradiction"
+
+
+class Relation(StrEnum):
+    """How two claims relate; see the contract for the meaning of each."""
+
+    AGREEMENT = "agreement"
+    COMPATIBLE = "compatible"
+    UPDATE = "update"
+    SCOPE = "scope"
+    CONTRADICTION = "contradiction"
+
+
+class Between(StrEnum):
+    """Who disagrees (or agrees)."""
+
+    OUTLETS = "outlets"
+    SPEAKERS = "speakers"
+    SELF = "self"
+
+
+class Severity(StrEnum):
+    """Ordered: error > warning > note > none."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NONE = "none"
+
+
+# ------------------------------------------------------------------ reading
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read.
+
+    ``title`` is a field of its own only when ``title_in_text`` is false; plain text without front matter
+    keeps its first line in ``text`` and repeats it in ``title`` for display, so offsets always point into
+    what the user has on disk. ``source`` names the file (and line) for error messages.
+    """
+
+    id: str
+    outlet: str
+    text: str
+    title: str = ""
+    published: dt.date | None = None
+    url: str | None = None
+    title_in_text: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that could not be checked, and why; counted and shown in every report."""
+
+    input: str
+    reason: str
+
+
+# ------------------------------------------------------------------ quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with its bound and its unit.
+
+    ``value`` is the stated number (None for ranges and vague words, which have ``low`` and ``high``).
+    ``low``/``high`` are inclusive ends, given only when ``comparator`` is ``range``; ``vague`` marks
+    words such as "several", whose interval is a policy (``quantities.VAGUE``) and not a statement.
+    ``unit`` is a lower-case singular full name ("dollar", "kilometre", "percentage", "year of age"),
+    for a count the lemma of the counted noun phrase ("troop", "rocket attack"), "" if none.
+    """
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    comparator: Comparator = Comparator.EXACT
+    change: str | None = None  # "up" | "down" | None
+    unit: str = ""
+    kind: QuantityKind = QuantityKind.COUNT
+    vague: bool = False
+    concept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A quantity where it stands in a Doc. Token indices are ``Token.i`` of that Doc.
+
+    ``start``/``end`` slice the Doc's text to the number's own words ("2,500", "14", "several",
+    "between 20 and 30"), without comparator words such as "about" and without unit or noun.
+    ``noun`` is the token of the counted noun's head, in an earlier sentence when ``elided``.
+    ``part_of`` marks "five of the injured"; ``additional`` marks "another 83", "two others", "three more".
+    """
+
+    start: int
+    end: int
+    first_token: int
+    last_token: int  # inclusive
+    quantity: Quantity
+    noun: int | None = None
+    elided: bool = False
+    part_of: bool = False
+    additional: bool = False
+
+
+# ------------------------------------------------------------------ attribution and time
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionSpan:
+    """Who says what, as character spans of one Doc (discontinuous spans are several pairs).
+
+    ``speaker`` is the source in words after resolving pronouns, "" when nobody is named.
+    ``hedged`` is true for cues of doubt (alleged, believed, initial reports suggested).
+    """
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    speaker: str = ""
+    cue_text: str = ""
+    hedged: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The innermost source of one claim."""
+
+    source: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """When a claim holds: inclusive dates. ``since`` marks a period that runs up to publication.
+
+    ``surface`` is the words in the text; empty when the time was inherited from the article.
+    """
+
+    start: dt.date
+    end: dt.date
+    surface: str = ""
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A resolved time expression at ``start``/``end`` (characters of the Doc)."""
+
+    start: int
+    end: int
+    span: TimeSpan
+
+
+# ------------------------------------------------------------------ claims
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Property and value of an attributive claim, e.g. ``weapon`` = ``ballistic missiles``."""
+
+    property: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a claim is about, in normalised words; alignment compares these and nothing else.
+
+    noun        canonical counted noun ("person", "rocket", "attack"), "" for attributive claims
+    noun_words  all content lemmas of the counted noun phrase
+    predicate   canonical predicate ("kill", "injure", "station", "hit", "carry"), "" if none
+    places      normalised place and facility names in reach, the closest first
+    names       other normalised names of the sentence (persons, groups, nationalities)
+    actor       normalised words of the agent, target: those of what was hit
+    event       content lemmas that tell events apart
+    """
+
+    noun: str = ""
+    noun_words: frozenset[str] = frozenset()
+    predicate: str = ""
+    places: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    actor: frozenset[str] = frozenset()
+    target: frozenset[str] = frozenset()
+    event: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One numeric or attributive claim of one article; ``to_json`` in ``reports.json`` is the contract's form."""
+
+    id: str
+    article: str
+    outlet: str
+    published: dt.date | None
+    field: str  # "title" | "text"
+    start: int
+    end: int
+    mention: str
+    sentence: str
+    sentence_start: int
+    kind: ClaimKind
+    quantity: Quantity | None = None
+    attribute: Attribute | None = None
+    attribution: Attribution | None = None
+    time: TimeSpan | None = None
+    event_time: TimeSpan | None = None  # as ``time``, else inherited from the event the claim belongs to
+    place: tuple[str, ...] = ()
+    cumulative: bool = False
+    hedged: bool = False
+    negated: bool = False
+    part_of: bool = False
+    additional: bool = False
+    parts: tuple[str, ...] = ()  # ids of the claims that this one is the sum of
+    frame: Frame = field(default_factory=Frame)
+
+
+# ------------------------------------------------------------------ pairs and verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePair:
+    """Two claims that may speak of the same thing. ``a`` < ``b`` in report order.
+
+    ``score`` in [0, 1] says how sure alignment is; ``reasons`` why, ``obstacles`` why they may be
+    about different things (another place, another time, a part of the whole).
+    """
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[str, ...] = ()
+    obstacles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str
+    label: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What arithmetic says of two quantities: ``equal``, ``overlap``, ``disjoint`` or ``incomparable``.
+
+    ``score`` in [0, 1]: 1 for equal values, 0 for disjoint ones; ``detail`` is one sentence.
+    """
+
+    relation: str
+    score: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class NLIScores:
+    """Softmaxed probabilities in ``NLILabel`` order; they sum to 1."""
+
+    entailment: float
+    neutral: float
+    contradiction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One judged pair. ``nli`` is the mean of both directions, None when arithmetic alone decided."""
+
+    id: str
+    a: str
+    b: str
+    topic: str
+    relation: Relation
+    severity: Severity
+    confidence: float
+    between: Between
+    reason: str
+    nli: NLIScores | None = None
+    score: float = 0.0
+    obstacles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a renderer needs; renderers are functions ``Report -> str``."""
+
+    model: ModelInfo
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    topics: tuple[Topic, ...]
+    verdicts: tuple[Verdict, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """``status`` is the exit status: 0 clean, 1 findings at or above ``fail_on``, 2 unreadable input."""
+
+    status: int
+    failing: tuple[str, ...]  # verdict ids
+    reason: str
