@@ -1,0 +1,206 @@
+"""Two quantities -> Comparison: interval algebra with open ends, stated tolerances and unit conversion.
+
+Pure and symmetric: ``compare(a, b)`` and ``compare(b, a)`` differ only in the order of words in ``detail``.
+
+A stated number is read as the interval of true values that it allows:
+
+* ``exact``   the value itself; a long round number ("2,500") also allows what rounds to it;
+* ``about``   one unit of its last significant digit to each side, at most a tenth of the value: the rounder the
+  number, the wider (Krifka 2007, "Approximate interpretation of number words"; Jansen & Pollmann 2001, "On round
+  numbers"). "about 2,500" fits 2,450 and not 2,900; "about 14" fits 13 and 15;
+* bounds      half-open rays ("more than 150" is everything above 150);
+* ``range``   its two ends, inclusive.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.records import Comparator, Comparison, Quantity, QuantityKind
+
+EQUAL, OVERLAP, DISJOINT, INCOMPARABLE = "equal", "overlap", "disjoint", "incomparable"
+
+# Below this, a count is meant to the last digit: "30 rockets" is not "28 rockets".
+ROUNDED_FROM = 100
+
+_WORDS = {
+    Comparator.ABOUT: "about ",
+    Comparator.AT_LEAST: "at least ",
+    Comparator.MORE_THAN: "more than ",
+    Comparator.AT_MOST: "at most ",
+    Comparator.LESS_THAN: "less than ",
+}
+_UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
+_LOWER = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Values from ``low`` to ``high``; an end that is not ``closed`` is left out."""
+
+    low: float
+    high: float
+    low_closed: bool = True
+    high_closed: bool = True
+
+    def overlaps(self, other: Interval) -> bool:
+        first, second = sorted((self, other), key=lambda i: (i.low, not i.low_closed))
+        if first.high > second.low and not math.isclose(first.high, second.low, rel_tol=1e-9):
+            return True
+        touching = math.isclose(first.high, second.low, rel_tol=1e-9)
+        return touching and first.high_closed and second.low_closed
+
+
+def last_place(value: float) -> float:
+    """The size of the last significant digit as written: 2500 -> 100, 14 -> 1, 1.5 -> 0.1."""
+    if value == 0 or not math.isfinite(value):
+        return 1.0
+    if value == int(value):
+        digits = str(abs(int(value)))
+        return 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    decimals = len(f"{value:.10f}".rstrip("0").split(".")[1])
+    return 10.0**-decimals
+
+
+def interval(q: Quantity) -> Interval:
+    """The true values that ``q`` allows, in its own unit."""
+    if q.comparator is Comparator.RANGE or q.value is None:
+        return Interval(-math.inf if q.low is None else q.low, math.inf if q.high is None else q.high)
+    v = q.value
+    if q.comparator is Comparator.ABOUT:
+        slack = min(last_place(v), abs(v) / 10) if q.kind is not QuantityKind.AGE else 1.0
+        return Interval(v - slack, v + slack)
+    if q.comparator in _LOWER:
+        return Interval(v, math.inf, low_closed=q.comparator is Comparator.AT_LEAST, high_closed=False)
+    if q.comparator in _UPPER:
+        floor = 0.0 if v > 0 else -math.inf
+        return Interval(floor, v, high_closed=q.comparator is Comparator.AT_MOST)
+    slack = _rounding(q)
+    return Interval(v - slack, v + slack)
+
+
+def _rounding(q: Quantity) -> float:
+    """Half a unit of the last place where a writer may have rounded; 0 where the number is meant exactly."""
+    assert q.value is not None
+    if q.kind in (QuantityKind.AGE, QuantityKind.ORDINAL):
+        return 0.0
+    if q.kind is QuantityKind.COUNT:
+        place = last_place(q.value)
+        return place / 2 if abs(q.value) >= ROUNDED_FROM and place >= 10 else 0.0
+    return min(last_place(q.value) / 2, abs(q.value) / 20)
+
+
+@lru_cache(maxsize=1)
+def _registry():  # type: ignore[no-untyped-def]
+    import pint
+
+    return pint.UnitRegistry(cache_folder=None)
+
+
+@lru_cache(maxsize=4096)
+def conversion(unit: str, to: str) -> tuple[float, float] | None:
+    """Factor and offset from ``unit`` to ``to`` (degrees need both), None when they measure different things."""
+    if unit == to:
+        return 1.0, 0.0
+    if not unit or not to:
+        return None
+    import pint
+
+    try:
+        make = _registry().Quantity
+        zero, one = (float(make(x, unit).to(to).magnitude) for x in (0, 1))
+        return one - zero, zero
+    except (pint.PintError, AssertionError, AttributeError, ValueError, TypeError):
+        return None
+
+
+def _converted(q: Quantity, to: Quantity) -> tuple[Interval, float | None] | None:
+    """``q``'s interval and value in the unit of ``to``; None where the two don't measure the same thing."""
+    factor, offset = 1.0, 0.0
+    if q.unit != to.unit and q.kind is not QuantityKind.COUNT:
+        found = conversion(q.unit, to.unit) if _convertible(q.kind) else None
+        if found is None:
+            return None
+        factor, offset = found
+    i = interval(q)
+    ends = Interval(i.low * factor + offset, i.high * factor + offset, i.low_closed, i.high_closed)
+    return ends, None if q.value is None else q.value * factor + offset
+
+
+def _convertible(kind: QuantityKind) -> bool:
+    return kind in (QuantityKind.MEASURE, QuantityKind.DURATION)
+
+
+def compare(a: Quantity, b: Quantity) -> Comparison:
+    """How two stated quantities of one thing relate; whether it is one thing is for alignment to say.
+
+    Returns ``incomparable`` for different kinds, units that don't convert or a change against a level; counted
+    nouns are not looked at. Score: 1 equal, 0 disjoint, between them how close two overlapping values are.
+    """
+    left, right = phrase(a), phrase(b)
+    if a.kind is not b.kind or a.change != b.change:
+        return Comparison(INCOMPARABLE, 0.0, f"{left} and {right} measure different things")
+    other = _converted(b, a)
+    if other is None:
+        return Comparison(INCOMPARABLE, 0.0, f"{a.unit or 'no unit'} and {b.unit or 'no unit'} do not convert")
+    theirs, value = other
+    if not interval(a).overlaps(theirs):
+        return Comparison(DISJOINT, 0.0, f"{left} and {right} cannot both be true")
+    if a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-6):
+        return _same_number(a, b, left, right)
+    return Comparison(OVERLAP, _closeness(a.value, value), f"{left} and {right} can both be true")
+
+
+def _same_number(a: Quantity, b: Quantity, left: str, right: str) -> Comparison:
+    loose = {Comparator.EXACT, Comparator.ABOUT}
+    if a.comparator is b.comparator or {a.comparator, b.comparator} <= loose:
+        return Comparison(EQUAL, 1.0, f"both give {left}" if left == right else f"{left} and {right} are the same value")
+    return Comparison(OVERLAP, 0.9, f"{left} and {right} name the same number with different bounds")
+
+
+def _closeness(x: float | None, y: float | None) -> float:
+    if x is None or y is None or x * y <= 0:
+        return 0.5
+    return round(min(abs(x), abs(y)) / max(abs(x), abs(y)), 4)
+
+
+def total(parts: Sequence[Quantity], unit: str) -> Quantity | None:
+    """The sum of disjoint parts (5 + 2 = 7); None when a part has no number or is bounded from above."""
+    values = [p.value for p in parts if p.value is not None]
+    comparators = {p.comparator for p in parts}
+    if len(values) != len(parts) or len(parts) < 2 or comparators & {*_UPPER, Comparator.RANGE}:
+        return None
+    if any(p.change or p.kind is not parts[0].kind for p in parts):
+        return None
+    order = (Comparator.MORE_THAN, Comparator.AT_LEAST, Comparator.ABOUT, Comparator.EXACT)
+    return Quantity(
+        value=sum(values),
+        comparator=next(c for c in order if c in comparators),
+        unit=unit,
+        kind=parts[0].kind,
+        concept=tuple(dict.fromkeys(word for p in parts for word in p.concept)),
+    )
+
+
+def number(value: float) -> str:
+    """A number for people: 2,500, 1.5."""
+    return f"{value:,.10g}" if value == int(value) else f"{value:,.6g}"
+
+
+def phrase(q: Quantity) -> str:
+    """The value and its bound in words: "more than 150", "20 to 30", "3 to 9 (a vague word)", "60 kilometre"."""
+    if q.kind is QuantityKind.PERCENTAGE:
+        unit = "%"
+    elif q.kind in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.ORDINAL):
+        unit = ""
+    else:
+        unit = f" {q.unit}" if q.unit else ""
+    if q.value is None:
+        low = "…" if q.low is None else number(q.low)
+        high = "…" if q.high is None else number(q.high)
+        return f"{low} to {high}{unit}" + (" (a vague word)" if q.vague else "")
+    sign = f"{q.change} " if q.change else ""
+    return f"{sign}{_WORDS.get(q.comparator, '')}{number(q.value)}{unit}"
