@@ -1,0 +1,132 @@
+"""Cue lexicon: which words report what somebody said, thinks or wants, and what complement each takes.
+
+Classes follow the verb classes of Levin (1993) that PARC 3.0 and PolNeAR call attribution cues. One line a
+class; a lemma may stand in several. Frames: a clause ("said that"), an infinitive ("vowed to"), an object
+("denied the charge"), a preposition ("called for").
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SPEECH = _words(
+    """say tell add write note state announce report continue explain declare claim argue tweet recall conclude reply
+    respond insist acknowledge confirm warn suggest observe remark comment assert maintain contend allege stress
+    emphasize emphasise reiterate repeat recount testify admit concede confess disclose reveal predict forecast joke
+    quip lament complain caution advise inform notify assure promise pledge vow swear threaten shout yell scream
+    whisper mutter murmur exclaim cry chant text email post blog relate retort counter shoot fire snap interject opine
+    muse intone thunder boast brag gush rave estimate indicate hint imply signal mention cite quote clarify specify
+    elaborate affirm reaffirm underscore underline highlight profess proclaim pronounce rule find determine hold
+    ask inquire query answer describe detail read go start begin finish quote chime agree disagree object protest deny
+    dispute accuse charge blame praise plead urge order demand request propose recommend call""",
+)
+COGNITION = _words(
+    """think believe know feel hope expect fear worry suspect doubt assume presume guess reckon figure consider
+    understand realize realise learn hear see notice remember forget imagine anticipate foresee judge deem gather
+    decide agree disagree wonder dream suppose surmise speculate project calculate infer discover find envision
+    recognize recognise view regard perceive""",
+)
+EVIDENCE = _words(  # documents, polls and data as sources
+    """show indicate suggest reveal demonstrate prove find note state report conclude say read confirm imply estimate
+    allege claim detail describe document point argue cite mention warn project""",
+)
+CLAUSE = SPEECH | COGNITION | EVIDENCE
+
+INFINITIVE = _words(
+    """vow pledge promise threaten refuse decline agree offer plan intend want hope expect seek ask claim demand swear
+    decide propose prefer wish volunteer hesitate dare consent undertake opt choose desire aim prepare
+    promise contract resolve declare profess purport fear dread love like hate tend wanna""",
+)
+# verbs whose object stands between verb and infinitive: "urged Congress to act"
+OBJECT_INFINITIVE = _words(
+    """urge ask tell order want call press encourage advise warn instruct command direct require request expect beg
+    implore challenge persuade convince invite remind allow permit authorize believe consider like""",
+)
+OBJECT = _words(
+    """deny announce claim criticize criticise condemn praise denounce endorse confirm reject oppose support accuse
+    blame describe call discuss detail disclose reveal dispute dismiss allege report cite mention quote question
+    challenge attack slam blast mock ridicule decry deplore bemoan lament defend welcome applaud hail laud tout back
+    favor favour propose recommend suggest urge demand request order promise pledge predict project estimate forecast
+    acknowledge admit concede declare explain express voice state stress emphasize emphasise highlight underscore
+    underline outline present recount recall relate reiterate repeat echo note observe address raise warn threaten
+    vow want seek expect fear hope think believe consider see view regard know understand recognize recognise doubt
+    suspect appreciate admire respect love like hate prefer thank congratulate commend salute honor honour blame fault
+    chastise chide rebuke rebut refute contradict counter disavow disown repudiate retract apologize renounce
+    approve disapprove accept back embrace advocate champion promote push tell ask write say post tweet read sign
+    document describe characterize characterise portray depict label brand dub name term identify publicize air
+    assail lambast lambaste berate scold deride belittle trash bash hammer rip skewer pan trumpet celebrate bless
+    anticipate envision foresee imagine ponder contemplate weigh debate argue plead protest resent regret rue
+    require ban veto downplay exaggerate overstate understate misrepresent distort rehash reference invoke""",
+)
+PREPOSITION: dict[str, frozenset[str]] = {
+    lemma: _words(preps)
+    for lemma, preps in {
+        "call": "for on", "warn": "of about against", "speak": "about of out against", "talk": "about of up", "accuse": "of",
+        "blame": "for on", "complain": "about of", "point": "to", "refer": "to", "allude": "to", "focus": "on",
+        "comment": "on", "remark": "on", "elaborate": "on", "insist": "on upon", "agree": "with on to",
+        "disagree": "with on about", "argue": "for against about over", "vote": "for against", "apologize": "for",
+        "apologise": "for", "boast": "of about", "brag": "about", "dream": "of", "hope": "for", "worry": "about over",
+        "wonder": "about", "think": "of about", "believe": "in", "know": "of about", "hear": "of about from",
+        "learn": "of about from", "object": "to", "respond": "to", "react": "to", "reply": "to", "testify": "about to",
+        "write": "about of", "say": "of about", "tell": "of about", "ask": "about for", "joke": "about",
+        "campaign": "for against", "lobby": "for against", "advocate": "for", "push": "for back", "press": "for",
+        "appeal": "for to", "vouch": "for", "plead": "for to with", "admit": "to", "confess": "to", "swear": "to by",
+        "hint": "at", "conceive": "of", "approve": "of", "disapprove": "of", "rail": "against", "protest": "against about",
+        "speculate": "about on that", "inquire": "about into", "long": "for", "wish": "for", "care": "about",
+        "opt": "for", "side": "with", "sympathize": "with", "concur": "with", "report": "on", "lash": "at", "attest": "to",
+        "weigh": "on", "reflect": "on", "dwell": "on", "rant": "about", "tweet": "about", "preach": "about",
+        "look": "for", "thank": "for", "praise": "for as", "criticize": "for as", "describe": "as", "dismiss": "as",
+        "characterize": "as", "portray": "as", "denounce": "as for", "condemn": "for as", "view": "as", "see": "as",
+        "regard": "as", "identify": "as", "cite": "as", "mock": "for as", "charge": "with", "urge": "on",
+    }.items()
+}  # fmt: skip
+# verbs that can stand beside a quotation without any complement of their own
+QUOTING = SPEECH | _words("joke laugh smile sigh nod conclude agree think wonder open close sum proceed push press sing")
+
+RECEIVER = _words(
+    "tell ask inform warn remind assure urge advise notify persuade convince promise order instruct encourage brief"
+)
+# passive verbs that attribute without naming anyone: "is believed to", "was reported missing"
+PASSIVE = _words(
+    """believe expect say report think suspect allege know understand suppose presume assume rumor rumour consider
+    estimate project predict see view regard deem fear describe claim tell ask quote accuse blame criticize praise
+    announce confirm deny reject endorse propose suggest charge name identify call dub""",
+)
+RAISING = _words("seem appear look sound")  # "appears to have been shot"
+
+HEDGE = _words(
+    """believe think suspect allege suppose presume assume rumor rumour fear speculate guess reckon purport claim
+    estimate suggest hint imply indicate seem appear doubt wonder hope expect predict project anticipate feel imagine
+    understand surmise infer allegation suspicion belief rumor rumour speculation theory fear indication hint claim
+    suggestion impression hypothesis""",
+)
+HEDGE_SOURCE = _words("initial preliminary early unconfirmed conflicting first unverified")
+HEDGE_ADVERB = _words("allegedly reportedly apparently purportedly supposedly seemingly ostensibly presumably")
+DENIAL = _words("deny reject dispute refute rebut dismiss doubt contradict disavow repudiate")
+
+NOUN = _words(
+    """allegation claim statement report announcement assertion accusation suggestion warning prediction promise
+    pledge vow threat belief view opinion theory rumor rumour speculation suspicion fear concern hope argument
+    complaint comment remark testimony confession admission denial charge call demand request proposal plan
+    recommendation estimate message letter tweet declaration explanation description acknowledgement assessment
+    assumption idea notion conclusion finding evidence indication impression criticism praise support opposition
+    decision order ruling answer question response reply account vision desire intention wish refusal
+    determination contention insistence endorsement disclosure revelation forecast""",
+)
+ADJECTIVE = _words(
+    """sure confident certain aware convinced worried concerned afraid fearful hopeful optimistic skeptical sceptical
+    doubtful glad happy proud sorry angry surprised disappointed adamant clear unclear likely unlikely willing
+    unwilling reluctant eager ready determined possible probable obvious uncertain unsure""",
+)
+IMPERSONAL = _words("clear unclear likely unlikely possible probable obvious uncertain")
+
+# sources that are no one's voice: "the attack showed", "that means"
+EXPLETIVE = _words("it there this that which what")
+VOICES = _words(
+    """police official officials sheriff spokesman spokeswoman spokesperson mayor governor president minister report
+    source witness authority coroner doctor prosecutor attorney lawyer chief expert analyst critic poll study survey
+    court judge jury family mother father neighbor neighbour army military government ministry pentagon agency""",
+)

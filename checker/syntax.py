@@ -1,0 +1,105 @@
+"""A Doc's dependency tree as plain lists, read once: attribution and times walk it many times.
+
+Access to spaCy's ``Token`` objects costs a Python object each; lists of strings and integers are some ten
+times faster, which is what keeps attribution a small fraction of the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TokenRange = tuple[int, int]  # half-open, ``Token.i``
+
+
+@dataclass(slots=True)
+class Tree:
+    """Parallel lists over ``n`` tokens of one Doc; ``left``/``right`` are inclusive edges of each subtree."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    lemma: list[str]
+    tag: list[str]
+    pos: list[str]
+    dep: list[str]
+    head: list[int]
+    idx: list[int]
+    end: list[int]
+    ent: list[str]
+    sent: list[int]
+    kids: list[list[int]]
+    left: list[int]
+    right: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """First child of ``i`` with one of these dependency labels, None if there is none."""
+        for k in self.kids[i]:
+            if self.dep[k] in deps:
+                return k
+        return None
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        return [k for k in self.kids[i] if self.dep[k] in deps]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Heads of ``i`` from the nearest to the root, without ``i``."""
+        while self.head[i] != i:
+            i = self.head[i]
+            yield i
+
+    def subtree(self, i: int) -> TokenRange:
+        return self.left[i], self.right[i] + 1
+
+    def is_finite(self, i: int) -> bool:
+        """A verb with tense: by its own tag, or by an auxiliary's."""
+        if self.tag[i] in {"VBD", "VBZ", "VBP"}:
+            return True
+        return any(self.tag[k] in {"MD", "VBD", "VBZ", "VBP"} for k in self.kids[i] if self.dep[k] in {"aux", "auxpass"})
+
+    def chars(self, tokens: TokenRange) -> tuple[int, int]:
+        return self.idx[tokens[0]], self.end[tokens[1] - 1]
+
+    def slice(self, tokens: TokenRange) -> str:
+        start, end = self.chars(tokens)
+        return self.text[start:end]
+
+
+def tree(doc: Doc) -> Tree:
+    """The Doc's ``Tree``; needs tagger, parser, lemmatizer and (for ``ent``) ner to have run."""
+    tokens = list(doc)
+    head = [t.head.i for t in tokens]
+    words = [t.text for t in tokens]
+    idx = [t.idx for t in tokens]
+    kids: list[list[int]] = [[] for _ in tokens]
+    for i, h in enumerate(head):
+        if h != i:
+            kids[h].append(i)
+    left, right = _edges(head)
+    sent = [0] * len(tokens)
+    for n, s in enumerate(doc.sents):
+        sent[s.start : s.end] = [n] * (s.end - s.start)
+    return Tree(
+        text=doc.text, words=words, lower=[w.lower() for w in words], lemma=[t.lemma_.lower() for t in tokens],
+        tag=[t.tag_ for t in tokens], pos=[t.pos_ for t in tokens], dep=[t.dep_ for t in tokens], head=head, idx=idx,
+        end=[s + len(w) for s, w in zip(idx, words, strict=True)], ent=[t.ent_type_ for t in tokens], sent=sent,
+        kids=kids, left=left, right=right,
+    )  # fmt: skip
+
+
+def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Leftmost and rightmost token of every subtree; each token walks up only while it widens an edge."""
+    left, right = list(range(len(head))), list(range(len(head)))
+    for i in range(len(head)):
+        j = i
+        while head[j] != j and (left[head[j]] > i or right[head[j]] < i):
+            j = head[j]
+            left[j], right[j] = min(left[j], i), max(right[j], i)
+    return left, right

@@ -1,0 +1,169 @@
+# ruff: noqa: RUF001
+"""Attribution by verbs: clause, infinitive, object and prepositional complements, active and passive."""
+
+from __future__ import annotations
+
+from checker import cues
+from checker.drafts import Draft, noun_phrase, trim, verb_group, without
+from checker.syntax import TokenRange, Tree
+
+_BREAK = frozenset({",", "”", '"', "—", "–", "--", "’"})
+_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+
+
+def drafts(t: Tree, i: int) -> Draft | None:
+    """The attribution whose cue is the verb ``i``, None when it reports nothing."""
+    lemma = t.lemma[i]
+    passive = t.child(i, "auxpass") is not None or (t.child(i, "agent") is not None and t.tag[i] == "VBN")
+    if lemma in cues.RAISING:
+        return _raising(t, i)
+    if passive and t.child(i, "nsubj") is None:
+        return _passive(t, i)
+    subject = subject_of(t, i)
+    content = _clause(t, i) or _infinitive(t, i) or _interpolated(t, i) or _prepositional(t, i) or _object(t, i)
+    if not content:
+        return None
+    if subject is not None and t.lower[subject] in {"it", "there"} and t.dep[subject] == "expl":
+        subject = None
+    return _draft(t, i, content, subject)
+
+
+def subject_of(t: Tree, verb: int) -> int | None:
+    """Head token of the one who speaks: own subject, that of the verb it is joined to, or the noun it modifies."""
+    for _ in range(6):
+        own = t.child(verb, *_SUBJECT)
+        if own is not None:
+            if t.lower[own] in {"who", "that", "which"} and t.dep[verb] == "relcl":
+                return t.head[verb]
+            return own
+        dep, head = t.dep[verb], t.head[verb]
+        if dep in {"acl", "relcl"} and t.pos[head] in {"NOUN", "PROPN", "PRON"}:
+            return head if t.tag[verb] != "VBN" else None
+        if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and head != verb:
+            if dep == "ccomp" and t.is_finite(verb):
+                return None
+            verb = head
+        elif dep == "prep" or t.pos[head] == "ADP":
+            verb = t.head[head] if t.head[head] != head else head
+        else:
+            return None
+    return None
+
+
+def _draft(t: Tree, i: int, content: list[TokenRange], subject: int | None, cue_to: int | None = None) -> Draft:
+    group = verb_group(t, i)
+    if cue_to is not None and cue_to >= group[1] and content and cue_to < content[0][0]:
+        group = (group[0], cue_to + 1)
+    source = [noun_phrase(t, subject)] if subject is not None else []
+    source = [s for s in source if not (s[0] <= i < s[1])] or ([(subject, subject + 1)] if subject is not None else [])
+    holes = [group, *source]
+    pieces = [trim(t, p) for span in content for p in without(span, holes)]
+    first_words = t.lower[source[0][0] : source[0][1]] if source else []
+    hedged = t.lemma[i] in cues.HEDGE or bool(set(first_words) & cues.HEDGE_SOURCE)
+    return Draft(i, [group], [p for p in pieces if _has_word(t, p)], source, subject, hedged)
+
+
+def _has_word(t: Tree, span: TokenRange) -> bool:
+    return any(t.pos[k] not in {"PUNCT", "SPACE"} for k in range(*span))
+
+
+def _clause(t: Tree, i: int) -> list[TokenRange]:
+    """Finite clause: "said (that) X", "X, he said", "asked whether X"."""
+    if t.lemma[i] not in cues.CLAUSE:
+        return []
+    for k in t.children(i, "ccomp"):
+        if t.is_finite(k) or t.child(k, "nsubj", "nsubjpass", "expl") is not None or t.child(k, "mark") is not None:
+            return [_with_conjuncts(t, i, k)]
+    return []
+
+
+def _with_conjuncts(t: Tree, verb: int, clause: int) -> TokenRange:
+    start, end = t.subtree(clause)
+    return trim(t, (start, end) if not start <= verb < end else (clause, end))
+
+
+def _infinitive(t: Tree, i: int) -> list[TokenRange]:
+    k = t.child(i, "xcomp", "ccomp")
+    if k is None or k < i:
+        return []
+    receiver = t.child(i, "dobj", "dative")
+    if t.lemma[i] in cues.INFINITIVE and receiver is None and t.child(k, "aux") is not None:
+        return [trim(t, t.subtree(k))]
+    if t.lemma[i] in cues.OBJECT_INFINITIVE:
+        start = t.left[receiver] if receiver is not None else t.left[k]
+        return [trim(t, (min(start, t.left[k]), t.right[k] + 1))]
+    return []
+
+
+def _interpolated(t: Tree, i: int) -> list[TokenRange]:
+    """"The attack, police said, killed two": the cue hangs off the clause that it reports."""
+    if t.lemma[i] not in cues.CLAUSE or t.child(i, "nsubj") is None or t.child(i, "mark") is not None:
+        return []
+    head = t.head[i]
+    if t.dep[i] not in {"parataxis", "ccomp", "dep", "advcl"} or head == i:
+        return []
+    start, end = t.subtree(i)
+    if t.words[start] not in _BREAK and (start == 0 or t.words[start - 1] not in _BREAK):
+        return []
+    a, b = t.subtree(head)
+    return without((a, b), [(start, end)])
+
+
+def _prepositional(t: Tree, i: int) -> list[TokenRange]:
+    """"called for X", "accused Y of X", "blamed X on Y": object and preposition phrase together."""
+    accepted = cues.PREPOSITION.get(t.lemma[i])
+    if not accepted:
+        return []
+    preps = [k for k in t.children(i, "prep") if k > i and t.lower[k] in accepted]
+    if not preps:
+        return []
+    dobj = t.child(i, "dobj")
+    if dobj is not None and dobj > i:
+        return [trim(t, (t.left[dobj], t.right[preps[-1]] + 1))]
+    last = preps[0]
+    start = last + 1 if last <= i + 2 else last
+    return [trim(t, (start, t.right[last] + 1))] if start <= t.right[last] else []
+
+
+def _object(t: Tree, i: int) -> list[TokenRange]:
+    dobj = t.child(i, "dobj", "oprd")
+    if dobj is None or t.lemma[i] not in cues.OBJECT or dobj < i:
+        return []
+    if t.lemma[i] in cues.RECEIVER:
+        return []
+    end = t.right[dobj] + 1
+    for k in t.children(i, "oprd", "xcomp"):
+        end = max(end, t.right[k] + 1)
+    return [trim(t, (t.left[dobj], end))]
+
+
+def _passive(t: Tree, i: int) -> Draft | None:
+    """"is believed to be X", "it was reported that X", "was told by Y that X", "X was reported by Y"."""
+    lemma = t.lemma[i]
+    agent = t.child(i, "agent")
+    by = t.child(agent, "pobj") if agent is not None else None
+    told = t.child(i, "nsubjpass")
+    if told is None or (lemma not in cues.PASSIVE and by is None) or lemma not in (cues.CLAUSE | cues.OBJECT):
+        return None
+    clause = t.child(i, "xcomp", "ccomp")
+    impersonal = t.lower[told] in {"it", "there"}
+    content: list[TokenRange] = []
+    if not impersonal and lemma not in cues.RECEIVER:
+        content.append(trim(t, t.subtree(told)))
+    if clause is not None:
+        content.append(trim(t, t.subtree(clause)))
+    if by is None and clause is None and lemma not in {"announce", "allege", "report", "confirm", "deny", "suspect"}:
+        return None
+    return _draft(t, i, content, by) if content else None
+
+
+def _raising(t: Tree, i: int) -> Draft | None:
+    """"appears to have been X", "it seems that X": nobody's words, and hedged."""
+    clause = t.child(i, "xcomp", "ccomp")
+    subject = t.child(i, "nsubj")
+    if clause is None or clause < i or subject is None:
+        return None
+    content = [trim(t, t.subtree(clause))]
+    if t.lower[subject] not in {"it", "there"}:
+        content.insert(0, trim(t, t.subtree(subject)))
+    return _draft(t, i, content, None)
