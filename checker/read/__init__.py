@@ -1,0 +1,140 @@
+"""Files -> Article: plain text, Markdown, JSON, JSON Lines, ninjs, HTML, CSV and Parquet."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from checker.errors import ReadError
+from checker.read.draft import Draft, Drafts, InputFile
+from checker.read.files import find_files
+from checker.read.html import host, read_html
+from checker.read.jsonl import drafts, json_lines, read_json, read_jsonl
+from checker.read.metadata import fill_in, read_metadata
+from checker.read.plain import read_plain
+from checker.read.tables import read_csv, read_parquet
+from checker.records import Article, Skipped
+
+__all__ = ["READERS", "read"]
+
+READERS: dict[str, Callable[[InputFile], Drafts]] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".markdown": read_plain,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".html": read_html,
+    ".htm": read_html,
+    ".csv": read_csv,
+    ".parquet": read_parquet,
+}
+STDIN = "-"
+
+
+def read(
+    inputs: Sequence[str], metadata: str | None = None, stdin: IO[Any] | None = None
+) -> tuple[list[Article], list[Skipped]]:
+    """Every article in the files, folders and ``-`` (JSONL on standard input) given.
+
+    Articles come sorted by id, so the order of inputs doesn't matter; ids are unique. What can't be read is
+    listed with its reason. Files that hold no articles and were met in a folder are left out with a logged
+    warning. Raises ReadError only where the metadata file itself is bad.
+    """
+    rows = read_metadata(metadata) if metadata else []
+    files, skipped = find_files([name for name in inputs if name != STDIN], READERS, leave_out=metadata)
+    found: list[Draft] = []
+    for file in files:
+        _sort(_safely(file, READERS[file.suffix]), found, skipped)
+    if STDIN in inputs:
+        source = InputFile(Path(STDIN), given="<stdin>", relative="<stdin>")
+        _sort(_safely(source, lambda file: _read_stdin(file, stdin)), found, skipped)
+    articles, refused = _unique(_finished(fill_in(found, rows)))
+    return articles, sorted(skipped + refused, key=_natural)
+
+
+def _natural(item: Skipped) -> list[str | int]:
+    """Sort key under which line 9 comes before line 10."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", item.input)]
+
+
+def _read_stdin(file: InputFile, stdin: IO[Any] | None) -> Drafts:
+    stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise ReadError("standard input is closed")
+    data = stream.read()
+    rows = list(json_lines(file.given, data.encode() if isinstance(data, str) else data))
+    if not rows:
+        raise ReadError("is empty")
+    yield from drafts(file, rows)
+
+
+def _safely(file: InputFile, reader: Callable[[InputFile], Drafts]) -> Drafts:
+    try:
+        yield from reader(file)
+    except ReadError as error:
+        yield Skipped(file.given, str(error))
+
+
+def _sort(items: Drafts, found: list[Draft], skipped: list[Skipped]) -> None:
+    for item in items:
+        if isinstance(item, Draft):
+            found.append(item)
+        else:
+            skipped.append(item)
+
+
+def _finished(found: Sequence[Draft]) -> list[Article]:
+    """Articles with fallbacks for what neither the file nor the metadata says, in a fixed order of sources."""
+    names = _file_ids(found)
+    articles = []
+    for draft in sorted(found, key=lambda draft: (draft.file.given, draft.key)):
+        name = names[draft.file.given]
+        own_id = f"{name}:{draft.key}" if draft.key else name
+        title = draft.title or draft.heading
+        articles.append(
+            Article(
+                id=draft.id or own_id,
+                outlet=draft.outlet or host(draft.url) or draft.file.folder or own_id,
+                text=draft.text,
+                title=title,
+                published=draft.published,
+                url=draft.url,
+                title_in_text=draft.title_in_text or _opens_with(draft.text, title),
+                source=draft.source,
+            )
+        )
+    return articles
+
+
+def _file_ids(found: Sequence[Draft]) -> dict[str, str]:
+    """A file's name; its relative path when another file shares the name, else the path as given."""
+    files = {draft.file.given: draft.file for draft in found}
+    by_name = Counter(file.name for file in files.values())
+    by_path = Counter(file.relative for file in files.values())
+    return {
+        given: file.name if by_name[file.name] == 1 else file.relative if by_path[file.relative] == 1 else given
+        for given, file in files.items()
+    }
+
+
+def _opens_with(text: str, title: str) -> bool:
+    """Whether the first line of the text is the title: claims in it would else be found twice."""
+    lines = text.lstrip().split("\n", 1)
+    return bool(title) and " ".join(lines[0].split()).casefold() == " ".join(title.split()).casefold()
+
+
+def _unique(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]]:
+    kept: dict[str, Article] = {}
+    refused = []
+    for article in articles:
+        first = kept.setdefault(article.id, article)
+        if first is not article:
+            what = "the same text" if first.text == article.text else "another text"
+            reason = f'"id" is "{article.id}", already used in {first.source} for {what}'
+            refused.append(Skipped(article.source, reason))
+    return [kept[name] for name in sorted(kept)], refused

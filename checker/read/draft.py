@@ -1,0 +1,91 @@
+"""What the readers hand on: the file an article came from, and the article before fallbacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from checker.errors import ReadError
+from checker.records import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file to read.
+
+    given     the path in the user's words, for messages
+    relative  POSIX path below the folder that was given; the path as given when the file itself was
+    folder    the outlet's folder: a subfolder of the folder that was given, or the folder of a file given
+              by its path; "" when there is none
+    named     true when the user named the file itself and no folder: it is then never left out silently
+    """
+
+    path: Path
+    given: str
+    relative: str
+    folder: str = ""
+    named: bool = True
+
+    @property
+    def name(self) -> str:
+        return PurePath(self.given).name
+
+    @property
+    def suffix(self) -> str:
+        """The lower-case extension with its dot, without a trailing ``.gz``."""
+        path = PurePath(self.name.lower())
+        return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
+
+    def read_bytes(self) -> bytes:
+        """The file's content, unpacked. Raises ReadError when it can't be read."""
+        try:
+            data = self.path.read_bytes()
+            return gzip.decompress(data) if self.name.lower().endswith(".gz") else data
+        except (OSError, EOFError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise ReadError(f"can't be read: {reason}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as its own file describes it; None or "" where the file says nothing.
+
+    ``key`` is the position inside the file (a line or item number), 0 for a file that is one article.
+    ``heading`` is a title to display when there is no other; it stands in ``text`` already.
+    """
+
+    source: str
+    file: InputFile
+    text: str
+    key: int = 0
+    id: str | None = None
+    outlet: str | None = None
+    published: dt.date | None = None
+    title: str | None = None
+    url: str | None = None
+    heading: str = ""
+    title_in_text: bool = False
+
+
+Drafts = Iterator[Draft | Skipped]
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 (with or without a byte order mark) to text, newlines as they are.
+
+    Raises ReadError for empty input, NUL bytes and other encodings.
+    """
+    if not data.strip():
+        raise ReadError("is empty")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ReadError("is UTF-16, expected UTF-8")
+    if (position := data.find(b"\0")) >= 0:
+        raise ReadError(f"is binary (NUL byte at offset {position}), expected UTF-8 text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = data[error.start]
+        raise ReadError(f"isn't UTF-8 (byte 0x{byte:02x} at offset {error.start})") from error
