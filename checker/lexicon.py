@@ -1,0 +1,141 @@
+"""Normalised words: names, nations, kinds of person and thing, roles. Pure; the lists lie in ``data/``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_ARTICLES = {"the", "al", "el", "ad", "ash", "as", "a", "an", "of", "de", "la", "and", "s"}
+TITLES = {
+    "mr", "mrs", "ms", "dr", "sir", "president", "prime", "minister", "secretary", "general", "gen", "colonel", "col",
+    "sgt", "sergeant", "lt", "lieutenant", "capt", "captain", "chief", "officer", "detective", "sheriff", "deputy",
+    "judge", "senator", "sen", "rep", "mayor", "governor", "gov", "spokesman", "spokeswoman", "spokesperson", "jr",
+    "sr", "ii", "iii", "rev", "pastor", "attorney", "cpl", "maj", "major", "commander", "vice", "defense", "defence",
+}  # fmt: skip
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    text = files("checker").joinpath("data/lexicon.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _index(table: str) -> dict[str, str]:
+    return {word: key for key, words in _tables()[table].items() for word in words}
+
+
+@cache
+def _nations() -> dict[str, str]:
+    index: dict[str, str] = {}
+    text = files("checker").joinpath("data/nations.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            country, names, capital = (part.strip() for part in line.split("|"))
+            for name in [country, *names.split(","), *capital.split(",")]:
+                if name.strip():
+                    index[name.strip()] = country
+    return index
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without diacritics, typographic quotes and doubled blanks."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"\s+", " ", plain.replace("’", "'").replace("‘", "'")).strip().lower()
+
+
+def nation(name: str) -> str | None:
+    """The country that a name, a demonym (singular or plural) or a capital stands for; None for anything else."""
+    word = re.sub(r"^the ", "", re.sub(r"'s?$", "", fold(name)))
+    index = _nations()
+    return index.get(word) or index.get(word.rstrip("s")) or index.get(word.replace(".", ""))
+
+
+def is_capital(name: str) -> bool:
+    """Whether ``name`` stands for a country only as its seat of government, and is a city of its own."""
+    word = fold(name)
+    found = nation(name)
+    return found is not None and word != found and word in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    text = files("checker").joinpath("data/nations.txt").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return frozenset(c.strip() for row in rows for c in row[2].split(",") if c.strip())
+
+
+def words(text: str) -> list[str]:
+    """The words of a folded text, without possessive endings."""
+    return re.findall(r"[^\W_]+", re.sub(r"'s\b", "", fold(text)))
+
+
+def spelling(word: str) -> str:
+    """A folded word with doubled letters written once, so that transliterations meet: "assad" -> "asad"."""
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+@lru_cache(maxsize=65536)
+def name_tokens(name: str) -> frozenset[str]:
+    """The telling words of a name: "Aïn al-Assad air base" -> {ain, asad}."""
+    generic = {w for table in _tables()["place_nouns"].values() for w in table} | _ARTICLES | TITLES
+    return frozenset(spelling(w) for w in words(name) if w not in generic and (len(w) > 1 or w.isdigit()))
+
+
+def person_class(lemma: str) -> str | None:
+    """The kind of person a lemma names ("troop" -> "soldier"), None for things."""
+    return _index("persons").get(lemma)
+
+
+def noun_class(lemma: str) -> str:
+    """The canonical word of a counted noun; the lemma itself when no list holds it."""
+    return _index("persons").get(lemma) or _index("things").get(lemma) or lemma
+
+
+def role(lemma: str, noun: str = "") -> str | None:
+    """The canonical predicate that a verb, adjective or noun names; an attack is conducted, a rocket fired."""
+    if noun == "attack" and lemma in _tables()["roles"]["conduct"]:
+        return "conduct"
+    return _index_roles().get(lemma)
+
+
+@cache
+def _index_roles() -> dict[str, str]:
+    return {w: key for key, words in _tables()["roles"].items() if key != "conduct" for w in words}
+
+
+@cache
+def weapon_kinds() -> dict[str, str]:
+    return _index("weapons")
+
+
+def weapon_kind(words: str) -> str | None:
+    """The kind of weapon a noun phrase names by its last words: "multiple rockets" -> "rocket"."""
+    lemmas = fold(words).split()
+    for n in (2, 1):
+        found = weapon_kinds().get(" ".join(lemmas[-n:]))
+        if found:
+            return found
+    return None
+
+
+def is_event_noun(lemma: str) -> bool:
+    return lemma in _index("event_nouns")
+
+
+def is_event_verb(lemma: str) -> bool:
+    return lemma in _index("event_verbs")
+
+
+def is_place_noun(lemma: str) -> bool:
+    """Whether a lemma is a type of place ("base", "province")."""
+    return lemma in _tables()["place_nouns"]["types"]
+
+
+def is_generic_place_word(lemma: str) -> bool:
+    """Whether a lemma is a type of place or one of the words around it ("air" in "air base")."""
+    return is_place_noun(lemma) or lemma in _tables()["place_nouns"]["generic"]
