@@ -1,1 +1,30 @@
+"""Reports: one renderer a file, each a pure function from a Report and a GateResult to a string."""
 
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+from checker.errors import ReportError
+from checker.records import GateResult, Report
+
+FORMATS: tuple[str, ...] = (
+    "markdown", "html", "json", "jsonl", "sarif", "junit", "github", "gitlab", "concise",
+)  # fmt: skip
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def render(name: str, report: Report, gate: GateResult) -> str:
+    """The report in the format ``name`` (one of ``FORMATS``), ending in a newline, encodable as UTF-8.
+
+    The same report gives the same string: no renderer reads a clock, a locale or the file system's paths.
+    A lone surrogate, which JSON input can smuggle in, is written as U+FFFD.
+
+    Raises:
+        ReportError: ``name`` is no known format.
+    """
+    if name not in FORMATS:
+        raise ReportError(f'output format is "{name}", expected one of {", ".join(FORMATS)}')
+    text: str = import_module(f"checker.reports.{name}").render(report, gate)
+    return _LONE_SURROGATE.sub("\ufffd", text if text.endswith("\n") else text + "\n")

@@ -1,0 +1,158 @@
+"""JSON: the contract's report ("schema": "checker/1"), and the contract's form of one claim."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from typing import Any
+
+from checker.records import SCHEMA, Article, Attribute, Claim, GateResult, Quantity, Relation, Report, Severity, Verdict
+
+
+def render(report: Report, gate: GateResult) -> str:
+    """The whole report as one JSON object, indented by one space."""
+    return json.dumps(report_to_json(report, gate), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def json_line(row: dict[str, Any]) -> str:
+    """``row`` as one line of JSONL without its newline, also for readers that split at U+0085, U+2028 and U+2029."""
+    text = json.dumps(row, ensure_ascii=False, allow_nan=False)
+    return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
+    """The report as JSON values. Articles and topics are sorted by id, claims by place, pairs keep their order.
+
+    Scores have four decimals; quantities keep every digit, and whole numbers lose their ".0".
+    """
+    return {
+        "schema": SCHEMA,
+        "model": {"name": report.model.name, "sha256": report.model.sha256},
+        "articles": [article_to_json(a) for a in sorted(report.articles, key=lambda a: a.id)],
+        "claims": [claim_to_json(c) for c in sorted(report.claims, key=_place)],
+        "topics": [
+            {"id": t.id, "label": t.label, "claims": list(t.claims)} for t in sorted(report.topics, key=lambda t: t.id)
+        ],
+        "pairs": [verdict_to_json(v) for v in report.verdicts],
+        "skipped": [
+            {"input": s.input, "reason": s.reason} for s in sorted(report.skipped, key=lambda s: (s.input, s.reason))
+        ],
+        "summary": summary(report),
+        "gate": {"status": gate.status, "failing": list(gate.failing), "reason": gate.reason},
+    }
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """Counts: articles, outlets, claims, topics, pairs, skipped inputs, pairs by relation and by severity."""
+    relations = Counter(v.relation for v in report.verdicts)
+    severities = Counter(v.severity for v in report.verdicts)
+    return {
+        "articles": len(report.articles),
+        "outlets": len({a.outlet for a in report.articles}),
+        "claims": len(report.claims),
+        "topics": len(report.topics),
+        "pairs": len(report.verdicts),
+        "relations": {r.value: relations[r] for r in Relation},
+        "severities": {s.value: severities[s] for s in Severity},
+        "skipped": len(report.skipped),
+    }
+
+
+def article_to_json(article: Article) -> dict[str, Any]:
+    """Who published what and when; the text stays where it is."""
+    return {
+        "id": article.id,
+        "outlet": article.outlet,
+        "published": article.published.isoformat() if article.published else None,
+        "title": article.title,
+        "url": article.url,
+    }
+
+
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    """One claim in the contract's form: offsets in characters, dates ISO 8601, what is unknown as null."""
+    time, said = claim.time, claim.attribution
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        "outlet": claim.outlet,
+        "published": claim.published.isoformat() if claim.published else None,
+        "field": claim.field,
+        "start": claim.start,
+        "end": claim.end,
+        "mention": claim.mention,
+        "sentence": claim.sentence,
+        "sentence_start": claim.sentence_start,
+        "kind": claim.kind.value,
+        "quantity": _quantity_to_json(claim.quantity),
+        "attribute": _attribute_to_json(claim.attribute),
+        "attribution": {"source": said.source, "cue": said.cue} if said else None,
+        "time": {"from": time.start.isoformat(), "to": time.end.isoformat(), "surface": time.surface} if time else None,
+        "place": list(claim.place),
+        "cumulative": claim.cumulative,
+        "hedged": claim.hedged,
+        "negated": claim.negated,
+        "part_of": claim.part_of,
+        "additional": claim.additional,
+        "parts": list(claim.parts),
+    }
+
+
+def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
+    """One judged pair in the contract's form; ``nli`` is null when arithmetic alone decided."""
+    nli = verdict.nli
+    return {
+        "id": verdict.id,
+        "a": verdict.a,
+        "b": verdict.b,
+        "topic": verdict.topic,
+        "relation": verdict.relation.value,
+        "severity": verdict.severity.value,
+        "confidence": _score(verdict.confidence),
+        "between": verdict.between.value,
+        "reason": verdict.reason,
+        "nli": {
+            "entailment": _score(nli.entailment),
+            "neutral": _score(nli.neutral),
+            "contradiction": _score(nli.contradiction),
+        }
+        if nli
+        else None,
+        "score": _score(verdict.score),
+        "obstacles": list(verdict.obstacles),
+    }
+
+
+def _place(claim: Claim) -> tuple[str, bool, int, int, str]:
+    return claim.article, claim.field != "title", claim.start, claim.end, claim.id
+
+
+def _quantity_to_json(quantity: Quantity | None) -> dict[str, Any] | None:
+    if quantity is None:
+        return None
+    return {
+        "value": _value(quantity.value),
+        "low": _value(quantity.low),
+        "high": _value(quantity.high),
+        "comparator": quantity.comparator.value,
+        "change": quantity.change,
+        "unit": quantity.unit,
+        "kind": quantity.kind.value,
+        "vague": quantity.vague,
+        "concept": list(quantity.concept),
+    }
+
+
+def _attribute_to_json(attribute: Attribute | None) -> dict[str, str] | None:
+    return {"property": attribute.property, "value": attribute.value} if attribute else None
+
+
+def _value(value: float | None) -> float | int | None:
+    if value is None or not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _score(value: float) -> float | int | None:
+    return _value(round(float(value), 4)) if math.isfinite(value) else None

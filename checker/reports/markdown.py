@@ -1,0 +1,184 @@
+"""Markdown: the main report, for people, as GitHub renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tabulate import tabulate
+
+from checker.records import Between, Claim, GateResult, Relation, Report, Verdict
+from checker.reports.markdown_text import bold, code, escape, escape_inline
+from checker.reports.rules import rule_for
+from checker.reports.text import count, highlighted, listing, speaker_words, value_words
+from checker.reports.view import AgreementGroup, View
+
+# A job summary holds 1 MiB on GitHub; what is left out here stands in the JSON report.
+MAX_DETAILED = 200
+MAX_ROWS = 200
+
+_BETWEEN = {
+    Between.OUTLETS: "between outlets",
+    Between.SPEAKERS: "attributed disagreement",
+    Between.SELF: "inside one article",
+}
+
+
+def render(report: Report, gate: GateResult) -> str:
+    """Headline, summary, contradictions worst first, updates, agreements, the rest folded, what was skipped."""
+    view = View(report)
+    sections = [
+        f"# {view.headline()}",
+        _summary(view, gate),
+        _contradictions(view),
+        _timelines(view),
+        _updates(view),
+        _agreements(view),
+        _folded(view),
+        _skipped(view),
+        f"Model: {code(report.model.name) or 'none'}, sha256 {code(report.model.sha256) or 'unknown'}",
+    ]
+    return "\n\n".join(s for s in sections if s) + "\n"
+
+
+def _table(rows: Iterable[Sequence[str]], headers: Sequence[str]) -> str:
+    return tabulate(list(rows), headers=list(headers), tablefmt="github", disable_numparse=True)
+
+
+def _summary(view: View, gate: GateResult) -> str:
+    report = view.report
+    counts = {
+        "Articles": len(report.articles),
+        "Outlets": len({a.outlet for a in report.articles}),
+        "Claims": len(report.claims),
+        "Topics": len(report.topics),
+        "Contradictions": len(view.ranked(Relation.CONTRADICTION)),
+        "Updates": len(view.ranked(Relation.UPDATE)),
+        "Agreements": len(view.ranked(Relation.AGREEMENT)),
+        "Compatible": len(view.ranked(Relation.COMPATIBLE)),
+        "Different scope": len(view.ranked(Relation.SCOPE)),
+        "Skipped inputs": len(report.skipped),
+    }
+    gate_word = {0: "passed", 1: "failed"}.get(gate.status, "incomplete")
+    table = _table(((name, f"{n:,}") for name, n in counts.items()), ("", "Count"))
+    nothing = ""
+    if report.articles and not report.verdicts:
+        nothing = "\n\nNo two claims speak of the same thing, so nothing could be compared."
+    return f"{table}\n\nGate: **{gate_word}** (exit status {gate.status}): {escape(gate.reason)}.{nothing}"
+
+
+def _contradictions(view: View) -> str:
+    ranked = view.ranked(Relation.CONTRADICTION)
+    if not ranked:
+        return ""
+    parts = ["## Contradictions"]
+    parts += [_detail(view, v, i) for i, v in enumerate(ranked[:MAX_DETAILED], 1)]
+    return "\n\n".join(parts) + _more(len(ranked) - MAX_DETAILED, "contradiction")
+
+
+def _detail(view: View, verdict: Verdict, place: int) -> str:
+    a, b = view.pair(verdict)
+    facts = f"**{verdict.severity}**, {_BETWEEN[verdict.between]}, confidence {verdict.confidence:.2f}"
+    return "\n\n".join(
+        (
+            f"### {place}. {escape(view.label(verdict.topic))}",
+            f"{facts}, {rule_for(verdict).code}, pair {code(verdict.id)}",
+            escape(verdict.reason),
+            _passage(view, a),
+            "<!-- -->",  # two block quotes in a row would be read as one
+            _passage(view, b),
+        )
+    )
+
+
+def _passage(view: View, claim: Claim) -> str:
+    return f"> {_quote(claim)}\n>\n> — {_origin(view, claim)}"
+
+
+def _quote(claim: Claim) -> str:
+    before, mention, after = highlighted(claim)
+    shown = escape_inline(before, at_start=True)
+    return shown + (bold(mention) if mention else "") + escape_inline(after)
+
+
+def _origin(view: View, claim: Claim) -> str:
+    article = view.articles.get(claim.article)
+    title = escape(article.title) if article else ""
+    words = [f"**{escape(claim.outlet or claim.article)}**", _date(claim), escape(speaker_words(claim))]
+    words.append(f"in “{title}”" if title else f"in {code(claim.article)}")
+    return ", ".join(w for w in words if w)
+
+
+def _date(claim: Claim) -> str:
+    return claim.published.isoformat() if claim.published else "undated"
+
+
+def _timelines(view: View) -> str:
+    parts = []
+    for topic, rows in view.timelines():
+        table = _table(
+            (
+                (row.date.isoformat() if row.date else "undated", escape(row.value), escape(listing(row.outlets)))
+                for row in rows
+            ),
+            ("As of", "Count", "Outlets"),
+        )
+        parts.append(f"### {escape(view.label(topic.id))}\n\n{table}")
+    return "\n\n".join(["## Counts over time", *parts]) if parts else ""
+
+
+def _updates(view: View) -> str:
+    ranked = view.ranked(Relation.UPDATE)
+    if not ranked:
+        return ""
+    rows = []
+    for verdict in ranked[:MAX_ROWS]:
+        a, b = sorted(view.pair(verdict), key=lambda c: (_date(c), c.outlet, c.id))
+        rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), escape(verdict.reason)))
+    table = _table(rows, ("Topic", "Earlier", "Later", "Why"))
+    return f"## Updates\n\n{table}{_more(len(ranked) - MAX_ROWS, 'update')}"
+
+
+def _said(claim: Claim) -> str:
+    words = [escape(claim.outlet or claim.article), _date(claim), escape(speaker_words(claim))]
+    return f"{bold(value_words(claim))} ({', '.join(w for w in words if w)})"
+
+
+def _agreements(view: View) -> str:
+    groups = view.agreements()
+    if not groups:
+        return ""
+    rows = ((escape(g.label), escape(g.value), f"{len(g.outlets):,}", _carriers(g)) for g in groups[:MAX_ROWS])
+    table = _table(rows, ("Topic", "Value", "Outlets", "Carried by"))
+    return f"## Agreements\n\n{table}{_more(len(groups) - MAX_ROWS, 'agreement')}"
+
+
+def _carriers(group: AgreementGroup) -> str:
+    return ", ".join(escape(o) for o in group.outlets)
+
+
+def _folded(view: View) -> str:
+    parts = []
+    for relation, noun, title in (
+        (Relation.COMPATIBLE, "compatible pair", "different words or bounds that can both be true"),
+        (Relation.SCOPE, "pair of different scope", "alike, but counting different things"),
+    ):
+        ranked = view.ranked(relation)
+        if not ranked:
+            continue
+        rows = []
+        for verdict in ranked[:MAX_ROWS]:
+            a, b = view.pair(verdict)
+            rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), escape(verdict.reason)))
+        table = _table(rows, ("Topic", "One", "Other", "Why"))
+        summary = f"<summary>{count(len(ranked), noun)}: {title}</summary>"
+        parts.append(f"<details>\n{summary}\n\n{table}{_more(len(ranked) - MAX_ROWS, 'pair')}\n\n</details>")
+    return "\n\n".join(parts)
+
+
+def _skipped(view: View) -> str:
+    rows = [(code(s.input), escape(s.reason)) for s in view.skipped()]
+    return f"## Not checked\n\n{_table(rows, ('Input', 'Reason'))}" if rows else ""
+
+
+def _more(n: int, noun: str) -> str:
+    return f"\n\n{count(n, f'more {noun}')} in the JSON report." if n > 0 else ""

@@ -1,0 +1,138 @@
+"""Words for numbers, claims and articles, free of any markup. Renderers escape what comes from here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from checker.records import Claim, Comparator, Quantity, QuantityKind
+
+# Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = re.compile(f"[{_BIDI}\u200b\u2060\ufeff]")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_COMPARATOR = {
+    Comparator.EXACT: "",
+    Comparator.ABOUT: "about ",
+    Comparator.AT_LEAST: "at least ",
+    Comparator.MORE_THAN: "more than ",
+    Comparator.AT_MOST: "at most ",
+    Comparator.LESS_THAN: "less than ",
+    Comparator.RANGE: "",
+}
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "man": "men", "woman": "women", "child": "children"}
+
+
+def flatten(text: str) -> str:
+    """``text`` on one line: each control character or run of space becomes one space, invisible characters go."""
+    text = _INVISIBLE.sub("", text)
+    shown = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in text)
+    return re.sub(r"\s+", " ", shown)
+
+
+def one_line(text: str) -> str:
+    """``flatten`` without space at either end."""
+    return flatten(text).strip()
+
+
+def xml_safe(text: str) -> str:
+    """``text`` without the characters that XML 1.0 (section 2.2) forbids even as references."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def count(n: int, noun: str) -> str:
+    """``1 outlet``, ``2 outlets``, ``1,200 outlets``."""
+    return f"{n:,} {noun if n == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """The plural of a unit or of one of the report's own nouns ("mile per hour" -> "miles per hour")."""
+    head, sep, rest = noun.partition(" per ") if " per " in noun else noun.partition(" of ")
+    if head in _IRREGULAR:
+        head = _IRREGULAR[head]
+    elif head.endswith("y") and head[-2:-1] not in "aeiou":
+        head = head[:-1] + "ies"
+    elif head.endswith(("s", "x", "ch", "sh")):
+        head += "es"
+    else:
+        head += "s"
+    return head + sep + rest
+
+
+def number(value: float) -> str:
+    """A number as a reader writes it: ``2,500``, ``12.5``, ``20 million``."""
+    if value != value or abs(value) == float("inf"):
+        return str(value)
+    for scale, word in _SCALES:
+        if abs(value) >= scale and round(value / scale, 2) * scale == value:
+            return f"{value / scale:,.2f}".rstrip("0").rstrip(".") + f" {word}"
+    if value == int(value):
+        return f"{int(value):,}"
+    if abs(value) < 1e-4:
+        return repr(value)
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def quantity_words(quantity: Quantity, mention: str = "") -> str:
+    """A quantity with its bound in words: ``more than 150``, ``20 to 30 kilometres``, ``up 12%``.
+
+    A count comes without its noun, which the topic's label names; a vague word ("several") as it stands.
+    """
+    change = f"{quantity.change} " if quantity.change else ""
+    if quantity.vague and mention:
+        return change + one_line(mention)
+    low, high, value = quantity.low, quantity.high, quantity.value
+    if value is not None:
+        words = _COMPARATOR[quantity.comparator] + number(value)
+    elif low is not None and high is not None:
+        words = f"{number(low)} to {number(high)}"
+    elif low is not None or high is not None:
+        words = f"at least {number(low)}" if low is not None else f"at most {number(high or 0.0)}"
+    else:
+        words = one_line(mention)
+    if quantity.kind is QuantityKind.PERCENTAGE or quantity.unit == "percentage":
+        return f"{change}{words}%"
+    if quantity.kind is QuantityKind.ORDINAL:
+        return f"{change}no. {words}"
+    if quantity.kind is QuantityKind.COUNT or not quantity.unit:
+        return change + words
+    return f"{change}{words} {quantity.unit if value == 1 else plural(quantity.unit)}"
+
+
+def value_words(claim: Claim) -> str:
+    """What a claim says: its quantity in words, or the value of its attribute."""
+    if claim.quantity is not None:
+        said = quantity_words(claim.quantity, claim.mention)
+    else:
+        said = one_line(claim.attribute.value if claim.attribute else claim.mention)
+    return f"not {said}" if claim.negated else said
+
+
+def speaker_words(claim: Claim) -> str:
+    """``according to Jane Roe``, or "" when the article speaks for itself."""
+    source = one_line(claim.attribution.source) if claim.attribution else ""
+    return f"according to {source}" if source else ""
+
+
+def highlighted(claim: Claim) -> tuple[str, str, str]:
+    """The claim's sentence as (before, mention, after), each on one line; the mention is "" when it lies outside.
+
+    Joining the three with no separator gives the sentence in one line.
+    """
+    start = claim.start - claim.sentence_start
+    end = start + (claim.end - claim.start)
+    if not 0 <= start < end <= len(claim.sentence) or claim.sentence[start:end] != claim.mention:
+        start = claim.sentence.find(claim.mention) if claim.mention else -1
+        end = start + len(claim.mention)
+    if start < 0:
+        return one_line(claim.sentence), "", ""
+    before, mention, after = claim.sentence[:start], claim.sentence[start:end], claim.sentence[end:]
+    return flatten(before).lstrip(), flatten(mention), flatten(after).rstrip()
+
+
+def listing(words: Iterable[str]) -> str:
+    """Distinct words in order, with commas."""
+    return ", ".join(dict.fromkeys(words))

@@ -1,0 +1,210 @@
+"""What several renderers need of a Report: look-ups, order of importance, places in files, groups, headline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath, PureWindowsPath
+
+from checker.records import Article, Between, Claim, Relation, Report, Severity, Skipped, Topic, Verdict
+from checker.reports.text import count, one_line, value_words
+
+SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2, Severity.NONE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a claim stands. ``line`` and ``column`` count from 1.
+
+    ``exact`` tells that ``line`` and ``column`` are those of the file on disk: the article is a text file without
+    front matter. One line of a JSONL file has its line right and column 1.
+    """
+
+    path: str
+    line: int
+    column: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementGroup:
+    """Claims of one topic that agree: the value in words and the outlets that carry it, sorted."""
+
+    topic: str
+    label: str
+    value: str
+    outlets: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """One row of a growing count: the value that ``outlets`` give as of ``date`` (None when undated)."""
+
+    date: dt.date | None
+    value: str
+    outlets: tuple[str, ...]
+    claim: Claim
+
+
+@dataclass(slots=True)
+class View:
+    """A Report with its look-ups built once."""
+
+    report: Report
+    articles: dict[str, Article] = field(init=False)
+    claims: dict[str, Claim] = field(init=False)
+    topics: dict[str, Topic] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.articles = {a.id: a for a in self.report.articles}
+        self.claims = {c.id: c for c in self.report.claims}
+        self.topics = {t.id: t for t in self.report.topics}
+
+    def pair(self, verdict: Verdict) -> tuple[Claim, Claim]:
+        return self.claims[verdict.a], self.claims[verdict.b]
+
+    def label(self, topic: str) -> str:
+        """The topic's label on one line; its id when it has none."""
+        known = self.topics.get(topic)
+        return one_line(known.label if known else "") or one_line(topic) or "other"
+
+    def ranked(self, *relations: Relation) -> list[Verdict]:
+        """The verdicts of these relations, worst first: severity, then confidence, then id."""
+        chosen = [v for v in self.report.verdicts if v.relation in relations]
+        return sorted(chosen, key=worst_first)
+
+    def findings(self) -> list[Verdict]:
+        """Every verdict that has a severity, worst first."""
+        return sorted((v for v in self.report.verdicts if v.severity is not Severity.NONE), key=worst_first)
+
+    def skipped(self) -> list[Skipped]:
+        return sorted(self.report.skipped, key=lambda s: (s.input, s.reason))
+
+    def location(self, claim: Claim) -> Location:
+        """The claim's file, line and column, by counting the newlines before it."""
+        article = self.articles.get(claim.article)
+        if article is None:
+            return Location(claim.article, 1, 1, False)
+        path, row = split_source(article)
+        if row is not None:
+            return Location(path, row, 1, False)
+        if claim.field == "title":
+            return Location(path, 1, 1, False)
+        before = article.text[: claim.start]
+        column = claim.start - (before.rfind("\n") + 1) + 1
+        return Location(path, before.count("\n") + 1, column, article.title_in_text)
+
+    def agreements(self) -> list[AgreementGroup]:
+        """Agreement by topic and value, the most widely carried first."""
+        groups = []
+        for (topic, _), members in self._agreeing().items():
+            claims = tuple(sorted({c.id: c for v in members for c in self.pair(v)}.values(), key=_by_outlet))
+            groups.append(
+                AgreementGroup(
+                    topic,
+                    self.label(topic),
+                    _commonest(value_words(c) for c in claims),
+                    outlets_of(claims),
+                    claims,
+                    min(v.confidence for v in members),
+                )
+            )
+        return sorted(groups, key=lambda g: (-len(g.outlets), g.label, g.topic, g.value, g.claims[0].id))
+
+    def _agreeing(self) -> dict[tuple[str, str], list[Verdict]]:
+        """Agreement verdicts by (topic, root claim of their connected component)."""
+        verdicts = [v for v in self.report.verdicts if v.relation is Relation.AGREEMENT]
+        parent: dict[tuple[str, str], tuple[str, str]] = {}
+
+        def root(node: tuple[str, str]) -> tuple[str, str]:
+            while (up := parent.setdefault(node, node)) != node:
+                parent[node] = node = parent[up]
+            return node
+
+        for v in verdicts:
+            one, two = sorted((root((v.topic, v.a)), root((v.topic, v.b))))
+            parent[two] = one
+        groups: dict[tuple[str, str], list[Verdict]] = {}
+        for v in verdicts:
+            groups.setdefault(root((v.topic, v.a)), []).append(v)
+        return groups
+
+    def timelines(self) -> list[tuple[Topic, list[AsOf]]]:
+        """The cumulative counts by topic, oldest value first; topics with a single value are left out."""
+        lines = []
+        for topic in sorted(self.report.topics, key=lambda t: (one_line(t.label), t.id)):
+            claims = [self.claims[c] for c in topic.claims if c in self.claims and self.claims[c].cumulative]
+            rows: dict[tuple[dt.date | None, str], list[Claim]] = {}
+            for claim in sorted(claims, key=_by_outlet):
+                rows.setdefault((as_of(claim), value_words(claim)), []).append(claim)
+            if len(rows) > 1:
+                points = [AsOf(date, value, outlets_of(found), found[0]) for (date, value), found in rows.items()]
+                lines.append((topic, sorted(points, key=_by_date)))
+        return lines
+
+    def headline(self) -> str:
+        """The result in one line: what disagrees, or plainly that nothing does."""
+        contradictions = Counter(v.between for v in self.report.verdicts if v.relation is Relation.CONTRADICTION)
+        said = []
+        if n := contradictions[Between.OUTLETS]:
+            said.append(f"{count(n, 'contradiction')} between outlets")
+        if n := contradictions[Between.SELF]:
+            said.append(f"{count(n, 'contradiction')} inside an article")
+        if n := contradictions[Between.SPEAKERS]:
+            said.append(count(n, "attributed disagreement"))
+        if not self.report.articles:
+            said.append("No article could be checked")
+        elif not said:
+            said.append("No contradictions found")
+        if self.report.skipped:
+            said.append(f"{count(len(self.report.skipped), 'input')} skipped")
+        return ", ".join(said)
+
+
+def worst_first(verdict: Verdict) -> tuple[int, float, str]:
+    return SEVERITY_RANK[verdict.severity], -verdict.confidence, verdict.id
+
+
+def as_of(claim: Claim) -> dt.date | None:
+    """The date up to which a cumulative count holds: the end of its time, else the day of publication."""
+    return claim.time.end if claim.time else claim.published
+
+
+def outlets_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(sorted({one_line(c.outlet) or one_line(c.article) for c in claims}))
+
+
+def split_source(article: Article) -> tuple[str, int | None]:
+    """The article's relative path and its row in that file; an absolute path or a stream gives way to the id."""
+    match = re.fullmatch(r"(.+?):(\d+)", article.source, re.DOTALL)
+    path, row = (match[1], int(match[2])) if match else (article.source, None)
+    if not is_relative_path(path):
+        return article.id, None
+    return PureWindowsPath(path).as_posix() if "\\" in path else path, row
+
+
+def is_relative_path(path: str) -> bool:
+    """Whether ``path`` names a file in a way that holds on another machine too."""
+    if not path or path.startswith(("-", "<", "~")) or "://" in path:
+        return False
+    return not (PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or path.startswith("\\"))
+
+
+def _by_outlet(claim: Claim) -> tuple[str, str, bool, int, str]:
+    return claim.outlet, claim.article, claim.field != "title", claim.start, claim.id
+
+
+def _by_date(row: AsOf) -> tuple[dt.date, float, str, tuple[str, ...]]:
+    quantity = row.claim.quantity
+    value = quantity.value if quantity and quantity.value is not None else 0.0
+    return row.date or dt.date.max, value, row.value, row.outlets
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], len(v), v))
