@@ -6,8 +6,24 @@ import datetime as dt
 from dataclasses import replace
 
 from checker.records import (
-    Article, Attribute, Attribution, Between, Claim, ClaimKind, Comparator, ModelInfo, NLIScores, Quantity,
-    QuantityKind, Relation, Report, Severity, Skipped, TimeSpan, Topic, Verdict,
+    Article,
+    Attribute,
+    Attribution,
+    Between,
+    Claim,
+    ClaimKind,
+    Comparator,
+    ModelInfo,
+    NLIScores,
+    Quantity,
+    QuantityKind,
+    Relation,
+    Report,
+    Severity,
+    Skipped,
+    TimeSpan,
+    Topic,
+    Verdict,
 )  # fmt: skip
 
 HARBOUR = """Ferry runs aground off Port Lenning

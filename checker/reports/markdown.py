@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from tabulate import tabulate
@@ -10,7 +11,7 @@ from checker.records import Between, Claim, GateResult, Relation, Report, Verdic
 from checker.reports.markdown_text import bold, code, escape, escape_inline
 from checker.reports.rules import rule_for
 from checker.reports.text import count, highlighted, listing, speaker_words, value_words
-from checker.reports.view import AgreementGroup, View
+from checker.reports.view import AgreementGroup, View, as_of
 
 # A job summary holds 1 MiB on GitHub; what is left out here stands in the JSON report.
 MAX_DETAILED = 200
@@ -41,7 +42,8 @@ def render(report: Report, gate: GateResult) -> str:
 
 
 def _table(rows: Iterable[Sequence[str]], headers: Sequence[str]) -> str:
-    return tabulate(list(rows), headers=list(headers), tablefmt="github", disable_numparse=True)
+    table: str = tabulate(list(rows), headers=list(headers), tablefmt="github", disable_numparse=True)
+    return table
 
 
 def _summary(view: View, gate: GateResult) -> str:
@@ -132,7 +134,7 @@ def _updates(view: View) -> str:
         return ""
     rows = []
     for verdict in ranked[:MAX_ROWS]:
-        a, b = sorted(view.pair(verdict), key=lambda c: (_date(c), c.outlet, c.id))
+        a, b = sorted(view.pair(verdict), key=lambda c: (as_of(c) or dt.date.max, c.published or dt.date.max, c.id))
         rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), escape(verdict.reason)))
     table = _table(rows, ("Topic", "Earlier", "Later", "Why"))
     return f"## Updates\n\n{table}{_more(len(ranked) - MAX_ROWS, 'update')}"

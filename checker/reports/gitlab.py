@@ -1,0 +1,42 @@
+"""GitLab: a code quality report (https://docs.gitlab.com/ci/testing/code_quality/, "code quality report format")."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from checker.records import GateResult, Report, Severity
+from checker.reports.fingerprint import fingerprint_of, fingerprints
+from checker.reports.message import message, skipped_message
+from checker.reports.rules import SKIPPED, rule_for
+from checker.reports.text import one_line
+from checker.reports.view import View
+
+_SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
+
+
+def render(report: Report, gate: GateResult) -> str:
+    """A JSON list of issues, worst first; a skipped input is an issue at its own path."""
+    view = View(report)
+    findings = view.findings()
+    names = fingerprints(view, findings)
+    issues = []
+    for verdict in findings:
+        place = view.location(view.pair(verdict)[0])
+        check, severity = rule_for(verdict).name, _SEVERITY[verdict.severity]
+        issues.append(_issue(message(view, verdict), check, names[verdict.id], severity, place.path, place.line))
+    severity = "critical" if gate.status == 2 else "major"
+    for s in view.skipped():
+        name = fingerprint_of(SKIPPED.code, s.input, s.reason)
+        issues.append(_issue(skipped_message(s), SKIPPED.name, name, severity, s.input, 1))
+    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+
+
+def _issue(description: str, check: str, fingerprint: str, severity: str, path: str, line: int) -> dict[str, Any]:
+    return {
+        "description": description,
+        "check_name": check,
+        "fingerprint": fingerprint,
+        "severity": severity,
+        "location": {"path": one_line(path), "lines": {"begin": line}},
+    }

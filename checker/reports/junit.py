@@ -1,0 +1,72 @@
+"""JUnit XML: a test case for each topic and each skipped input, for CI systems that show test results."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+
+from checker.records import GateResult, Relation, Report, Skipped, Verdict
+from checker.reports.message import message, skipped_message
+from checker.reports.rules import SKIPPED, rule_for
+from checker.reports.text import highlighted, one_line, xml_safe
+from checker.reports.view import View, worst_first
+
+
+def render(report: Report, gate: GateResult) -> str:
+    """One suite. A topic fails when a verdict of it fails the gate; other findings go to its ``system-out``.
+
+    A skipped input is an ``error``, or ``skipped`` where the gate forgives it; an empty batch is an error too.
+    """
+    view = View(report)
+    by_topic: dict[str, list[Verdict]] = {t.id: [] for t in sorted(report.topics, key=lambda t: (t.label, t.id))}
+    for verdict in report.verdicts:
+        by_topic.setdefault(verdict.topic, []).append(verdict)
+    suite = ET.Element("testsuite", name="checker")
+    failing = set(gate.failing)
+    for topic, verdicts in by_topic.items():
+        _topic_case(suite, view, topic, sorted(verdicts, key=worst_first), failing)
+    for s in view.skipped():
+        _skipped_case(suite, s, gate.status == 2)
+    if not report.articles:
+        case = _case(suite, "input", "articles")
+        ET.SubElement(case, "error", message=xml_safe(one_line(gate.reason)), type="empty-batch")
+    for key, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(key, str(len(suite.findall(f".//{tag}"))))
+    root = ET.Element("testsuites", {k: v for k, v in suite.attrib.items() if k != "skipped"})
+    root.append(suite)
+    ET.indent(root, " ")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _topic_case(suite: ET.Element, view: View, topic: str, verdicts: list[Verdict], failing: set[str]) -> None:
+    case = _case(suite, "topics", f"{view.label(topic)} [{one_line(topic)}]")
+    failed = [v for v in verdicts if v.id in failing]
+    if failed:
+        first = failed[0]
+        failure = ET.SubElement(
+            case, "failure", message=xml_safe(message(view, first)), type=xml_safe(rule_for(first).name)
+        )
+        failure.text = _text(view, failed)
+    if others := [v for v in verdicts if v.id not in failing and v.relation is not Relation.AGREEMENT]:
+        ET.SubElement(case, "system-out").text = _text(view, others)
+
+
+def _text(view: View, verdicts: Iterable[Verdict]) -> str:
+    lines = []
+    for verdict in verdicts:
+        lines.append(f"{rule_for(verdict).code} {message(view, verdict)} (confidence {verdict.confidence:.2f})")
+        for claim in view.pair(verdict):
+            place = view.location(claim)
+            lines.append(f"  {one_line(place.path)}:{place.line}:{place.column}: {''.join(highlighted(claim))}")
+    return xml_safe("\n".join(lines))
+
+
+def _skipped_case(suite: ET.Element, skipped: Skipped, is_error: bool) -> None:
+    case = _case(suite, "input", one_line(skipped.input))
+    made = ET.SubElement(case, "error" if is_error else "skipped", message=xml_safe(skipped_message(skipped)))
+    if is_error:
+        made.set("type", SKIPPED.name)
+
+
+def _case(suite: ET.Element, group: str, name: str) -> ET.Element:
+    return ET.SubElement(suite, "testcase", classname=f"checker.{group}", name=xml_safe(name))
