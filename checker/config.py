@@ -64,27 +64,27 @@ def find_pyproject(folder: Path) -> Path | None:
 
 
 def parse_output(value: str) -> tuple[str, str]:
-    """``NAME=PATH`` as (format name, path). Raises ConfigError."""
+    """``NAME=PATH`` as (format name, path). Raises ConfigError, whose text goes on from the option's name."""
     name, equals, path = value.partition("=")
     if not equals or not path:
-        raise ConfigError(f'output is "{value}", expected NAME=PATH, such as sarif=report.sarif')
+        raise ConfigError(f'is "{value}", expected NAME=PATH, such as sarif=report.sarif')
     return parse_format(name.strip()), path
 
 
 def parse_format(name: str) -> str:
     """A known output format. Raises ConfigError with the nearest name."""
-    return _choice(name, FORMATS, "output format")
+    return _choice(name, FORMATS)
 
 
 def parse_fail_on(value: str) -> Severity:
     """``error``, ``warning``, ``note`` or ``never``. Raises ConfigError."""
-    return Severity.NONE if _choice(value, FAIL_ON, "fail-on") == NEVER else Severity(value)
+    return Severity.NONE if _choice(value, FAIL_ON) == NEVER else Severity(value)
 
 
-def _choice(value: str, known: Iterable[str], what: str) -> str:
+def _choice(value: str, known: Iterable[str]) -> str:
     known = tuple(known)
     if value not in known:
-        raise ConfigError(f'{what} is "{value}", expected one of {", ".join(known)}{_suggestion(value, known)}')
+        raise ConfigError(f'is "{value}", expected one of {", ".join(known)}{_suggestion(value, known)}')
     return value
 
 
@@ -105,7 +105,7 @@ def _file_settings(path: Path, bare: bool) -> dict[str, Any]:
         try:
             values.update(_KEYS[key](value, path.parent))
         except ConfigError as error:
-            raise ConfigError(f"{path}: {key}: {error}") from error
+            raise ConfigError(f'{path}: "{key}" {error}') from error
     return values
 
 
@@ -170,7 +170,7 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
     "output": lambda value, folder: {"outputs": _outputs(value, folder)},
     "metadata": lambda value, folder: {"metadata": str(folder / _string(value))},
     "workers": lambda value, _: {"workers": _count(value)},
-    "engine": lambda value, _: {"engine": _choice(_string(value), ENGINES, "engine")},
+    "engine": lambda value, _: {"engine": _choice(_string(value), ENGINES)},
     "ledger": lambda value, _: {"ledger": _string(value)},
     "fail-on": lambda value, _: {"fail_on": parse_fail_on(_string(value))},
     "skip-errors": lambda value, _: {"skip_errors": _boolean(value)},

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from checker.errors import ReadError
-from checker.read.draft import Draft, Drafts, InputFile
+from checker.read.draft import STDIN, Draft, Drafts, InputFile, read_stdin
 from checker.read.files import find_files
 from checker.read.html import host, read_html
 from checker.read.jsonl import drafts, json_lines, read_json, read_jsonl
@@ -33,7 +32,6 @@ READERS: dict[str, Callable[[InputFile], Drafts]] = {
     ".csv": read_csv,
     ".parquet": read_parquet,
 }
-STDIN = "-"
 
 
 def read(
@@ -63,11 +61,7 @@ def _natural(item: Skipped) -> list[str | int]:
 
 
 def _read_stdin(file: InputFile, stdin: IO[Any] | None) -> Drafts:
-    stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        raise ReadError("standard input is closed")
-    data = stream.read()
-    rows = list(json_lines(file.given, data.encode() if isinstance(data, str) else data))
+    rows = list(json_lines(file.given, read_stdin(stdin)))
     if not rows:
         raise ReadError("is empty")
     yield from drafts(file, rows)

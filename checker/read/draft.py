@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import IO, Any
 
 from checker.errors import ReadError
 from checker.records import Skipped
+
+STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ class Draft:
 
 
 Drafts = Iterator[Draft | Skipped]
+
+
+def read_stdin(stream: IO[Any] | None = None) -> bytes:
+    """All of standard input, or of the stream given. Raises ReadError when it is closed."""
+    stream = stream if stream is not None else getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise ReadError("standard input is closed")
+    data = stream.read()
+    return data.encode() if isinstance(data, str) else bytes(data)
 
 
 def decode(data: bytes) -> str:

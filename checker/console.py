@@ -1,0 +1,118 @@
+"""The edge of the program: exit statuses, standard output and error, files written whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.errors import CheckerError, ReportError
+
+STATUS_ERROR = 2
+STATUS_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+class CheckerGroup(click.Group):
+    """A group whose commands return their exit status.
+
+    Every failure is 2: an exception that escaped would make Python exit with 1, which here means findings.
+    """
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        extra["standalone_mode"] = False
+        try:
+            status = super().main(*args, **extra)
+        except click.ClickException as error:
+            error.show()
+            status = STATUS_ERROR
+        except (click.Abort, KeyboardInterrupt):
+            say("interrupted")
+            status = STATUS_INTERRUPTED
+        except CheckerError as error:
+            say(f"error: {error}")
+            status = STATUS_ERROR
+        except Exception:
+            say(f"internal error, please report it:\n{traceback.format_exc()}")
+            status = STATUS_ERROR
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def say(message: str) -> None:
+    """One message to standard error."""
+    with suppress(OSError, ValueError):
+        click.echo(f"checker: {message}", err=True)
+
+
+def put(text: str) -> bool:
+    """Report text to standard output as UTF-8, whatever the locale; false when its reader has gone away."""
+    try:
+        click.echo(text.encode("utf-8"), nl=False)
+        return True
+    except BrokenPipeError:
+        # The interpreter flushes standard output once more as it exits; that must not fail either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+
+
+def write_file(path: str, text: str) -> None:
+    """The file whole or not at all: written beside its place, then renamed; parent folders are made.
+
+    Raises ReportError naming the path.
+    """
+    target = Path(path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with open(handle, "wb") as stream:
+                stream.write(text.encode("utf-8"))
+            os.chmod(beside, 0o666 & ~_umask())
+            os.replace(beside, target)
+        except BaseException:
+            os.unlink(beside)
+            raise
+    except OSError as error:
+        raise ReportError(f"{path}: can't be written: {error.strerror}") from error
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+class _Handler(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        say(f"{record.levelname.lower()}: {record.getMessage()}")
+
+
+@contextmanager
+def messages(quiet: bool) -> Iterator[None]:
+    """While it lasts, what the stages log goes to standard error: warnings, or only errors when quiet."""
+    logger = logging.getLogger("checker")
+    handler = _Handler(level=logging.ERROR if quiet else logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def progress(items: Iterable[Any], unit: str, quiet: bool) -> Iterable[Any]:
+    """The items, counted on standard error when a person watches it and hasn't asked for quiet."""
+    if quiet or not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm
+
+    counted: Iterable[Any] = tqdm(items, unit=f" {unit}", leave=False, file=sys.stderr)
+    return counted
