@@ -139,3 +139,17 @@ def is_place_noun(lemma: str) -> bool:
 def is_generic_place_word(lemma: str) -> bool:
     """Whether a lemma is a type of place or one of the words around it ("air" in "air base")."""
     return is_place_noun(lemma) or lemma in _tables()["place_nouns"]["generic"]
+
+
+_SAME_IN_PLURAL = {"series", "species", "us", "gas", "police", "news", "forces", "arms"}
+
+
+def singular(word: str) -> str:
+    """The singular of a folded English noun by its ending; enough for telling values apart."""
+    if word in _SAME_IN_PLURAL or len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") else word

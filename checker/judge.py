@@ -1,0 +1,227 @@
+"""Comparison + alignment + NLI + times + speakers -> Verdict. Pure.
+
+Arithmetic decides first; an obstacle found by alignment makes the pair one of scope; time turns a grown count into an
+update; NLI has to agree that the two sentences speak of one thing before a difference is called a contradiction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker import compare, values
+from checker.records import (
+    Between,
+    CandidatePair,
+    Claim,
+    ClaimKind,
+    Comparator,
+    NLIScores,
+    Relation,
+    Severity,
+    Verdict,
+)
+from checker.speakers import same_speaker, speaker_key
+
+# A contradiction between outlets is an error from this confidence on, a warning below.
+ERROR_FROM = 0.6
+# NLI's neutral probability from which two sentences are taken to speak of different things.
+NEUTRAL_VETO = 0.97
+# Standing counts (troops in a country) reported this many days apart may well have changed.
+STANDING_DAYS = 365
+# Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
+ENTAILMENT_VETO = 0.6
+
+_TOLLS = {"kill", "injure", "miss", "arrest", "displace", "rescue", "charge"}
+_REVISED = ("rose to", "risen to", "climbed to", "now stands", "rising to", "raised to", "raising", "increased to",
+            "later died", "died later", "has since", "have since", "revised", "updated", "corrected", "toll rises")  # fmt: skip
+_ANYBODY = {"police", "official", "authority", "officer", "deputy", "sheriff", "investigator", "source", "spokesperson", "report", "department"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule concluded of a pair, before speakers and severity are added."""
+
+    relation: Relation
+    confidence: float
+    reason: str
+
+
+def question(a: Claim, b: Claim) -> tuple[str, str] | None:
+    """Premise and hypothesis for NLI, None where arithmetic or equal words decide alone.
+
+    Numbers are made the same on both sides, so that the words alone decide whether the sentences speak of one thing.
+    """
+    if a.quantity is not None and b.quantity is not None:
+        if compare.compare(a.quantity, b.quantity).relation != compare.DISJOINT:
+            return None
+        at = b.start - b.sentence_start
+        return a.sentence, b.sentence[:at] + a.mention + b.sentence[at + len(b.mention) :]
+    if a.attribute is not None and b.attribute is not None and values.relation(a.attribute, b.attribute) == values.DIFFERENT:
+        return values.statement(a.attribute), values.statement(b.attribute)
+    return None
+
+
+def judge(
+    pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, sums: Mapping[str, Sequence[Claim]]
+) -> Verdict | None:
+    """The verdict on one candidate pair, None where the two claims have nothing to do with each other.
+
+    ``nli`` is the mean of both directions for :func:`question`; ``sums`` maps a claim's id to the totals it is part of.
+    """
+    found = _numeric(pair, a, b, nli, sums) if a.kind is ClaimKind.NUMERIC else _attributive(pair, a, b, nli)
+    if found is None:
+        return None
+    who = between(a, b)
+    return Verdict(
+        id=hashlib.blake2b(f"{a.id}|{b.id}".encode(), digest_size=8).hexdigest(),
+        a=a.id,
+        b=b.id,
+        topic="",
+        relation=found.relation,
+        severity=_severity(found, who, a, b),
+        confidence=round(min(max(found.confidence, 0.0), 1.0), 4),
+        between=who,
+        reason=found.reason,
+        nli=nli,
+        score=pair.score,
+        obstacles=pair.obstacles,
+    )
+
+
+def _numeric(
+    pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, sums: Mapping[str, Sequence[Claim]]
+) -> Finding | None:
+    assert a.quantity is not None and b.quantity is not None
+    found = compare.compare(a.quantity, b.quantity)
+    if found.relation == compare.INCOMPARABLE:
+        return None
+    obstacles = [*pair.obstacles, *_part_of_sum(a, b, sums), *_part_of_sum(b, a, sums)]
+    if obstacles:
+        return Finding(Relation.SCOPE, 0.5 + pair.score / 4, f"{found.detail}, but {obstacles[0]}")
+    if found.relation == compare.DISJOINT:
+        return _difference(pair, a, b, found.detail, nli)
+    if a.cumulative and b.cumulative and a.published != b.published and a.quantity.value != b.quantity.value:
+        return Finding(Relation.UPDATE, pair.score, f"{found.detail}: a running total at two dates")
+    loose = {a.quantity.comparator, b.quantity.comparator} <= {Comparator.EXACT, Comparator.ABOUT}
+    if found.relation == compare.EQUAL or (loose and found.score >= 0.97):
+        return Finding(Relation.AGREEMENT, pair.score * found.score, found.detail)
+    return Finding(Relation.COMPATIBLE, pair.score, found.detail)
+
+
+def _part_of_sum(part: Claim, whole: Claim, sums: Mapping[str, Sequence[Claim]]) -> list[str]:
+    """Why a term of a sum can't be set against ``whole``, which counts what the sum counts."""
+    for total in sums.get(part.id, ()):
+        if whole.frame.noun == total.frame.noun != part.frame.noun or (total.quantity and whole.quantity and total.place == whole.place != part.place):
+            assert total.quantity is not None
+            return [f"{part.mention} is a part of {compare.phrase(total.quantity)}"]
+    return []
+
+
+def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLIScores | None) -> Finding:
+    """Two values that exclude each other: an update, a vague word, or a contradiction."""
+    assert a.quantity is not None and b.quantity is not None
+    if a.quantity.vague or b.quantity.vague:
+        return Finding(Relation.SCOPE, 0.5, f"{detail}, but a vague word settles nothing")
+    earlier, later = _in_time(a, b)
+    grew = _low(later) > _low(earlier)
+    if a.cumulative and (grew or later.published == earlier.published):
+        return Finding(Relation.UPDATE, pair.score, f"{detail}: a running total that has grown")
+    if a.cumulative:
+        detail += ": a running total cannot shrink"
+    elif a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
+        return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
+    if nli is not None and nli.neutral >= NEUTRAL_VETO:
+        return Finding(Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things")
+    confidence = pair.score * (1.0 if nli is None else 1 - nli.neutral / 3)
+    gap = _days_between(a, b)
+    if a.frame.predicate == "station" and gap > STANDING_DAYS:
+        confidence = min(confidence * 0.6, ERROR_FROM - 0.01)
+        detail += f", though the reports are {gap} days apart"
+    return Finding(Relation.CONTRADICTION, confidence, detail)
+
+
+def _low(claim: Claim) -> float:
+    assert claim.quantity is not None
+    return compare.interval(claim.quantity).low
+
+
+def _in_time(a: Claim, b: Claim) -> tuple[Claim, Claim]:
+    """The two claims, the one published first in front; undated ones keep their order."""
+    if a.published and b.published and b.published < a.published:
+        return b, a
+    return a, b
+
+
+def _days_between(a: Claim, b: Claim) -> int:
+    return abs((a.published - b.published).days) if a.published and b.published else 0
+
+
+def _revised(earlier: Claim, later: Claim, grew: bool) -> bool:
+    if _days_between(earlier, later) >= 1 and grew:
+        return True
+    return any(w in c.sentence.lower() for c in (earlier, later) for w in _REVISED)
+
+
+def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None) -> Finding | None:
+    assert a.attribute is not None and b.attribute is not None
+    prop = a.attribute.property
+    one, two = values.shown(a.attribute), values.shown(b.attribute)
+    same = values.relation(a.attribute, b.attribute)
+    if same == values.SAME:
+        return Finding(Relation.AGREEMENT, pair.score, f"both give {one} as the {values.label(prop)}")
+    if same == values.NARROWER:
+        return Finding(Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {values.label(prop)}")
+    if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO:
+        return None
+    confidence = pair.score * (0.5 + nli.contradiction / 2)
+    return Finding(Relation.CONTRADICTION, confidence, f"{one} against {two} as the {values.label(prop)}")
+
+
+def between(a: Claim, b: Claim) -> Between:
+    """Whether two outlets, two speakers or one article stand against each other."""
+    one, two = (c.attribution.source if c.attribution else "" for c in (a, b))
+    if one and two and not same_speaker(one, two) and not (_anybody(one) and _anybody(two)):
+        return Between.SPEAKERS
+    return Between.SELF if a.article == b.article else Between.OUTLETS
+
+
+def _anybody(speaker: str) -> bool:
+    """Whether a source is only "police" or "officials": two of those are not two known voices."""
+    return speaker_key(speaker) <= _ANYBODY
+
+
+def _severity(found: Finding, who: Between, a: Claim, b: Claim) -> Severity:
+    if found.relation is not Relation.CONTRADICTION:
+        return Severity.NONE
+    if who is Between.SPEAKERS:
+        return Severity.NOTE
+    if who is Between.SELF or found.confidence < ERROR_FROM or a.hedged or b.hedged:
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def once(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """One attributive contradiction per pair of articles and property, the one with the fullest values.
+
+    "missiles" and "ballistic missiles" of one article against "rockets" of another are one disagreement.
+    """
+    best: dict[tuple[str, ...], tuple[int, float, str]] = {}
+    for v in verdicts:
+        if (key := _dispute(v, claims)) is not None:
+            best[key] = max(best.get(key, (0, 0.0, "")), _fullness(v, claims))
+    return [v for v in verdicts if (key := _dispute(v, claims)) is None or best[key] == _fullness(v, claims)]
+
+
+def _dispute(v: Verdict, claims: Mapping[str, Claim]) -> tuple[str, ...] | None:
+    a, b = claims[v.a], claims[v.b]
+    if v.relation is not Relation.CONTRADICTION or a.attribute is None or b.attribute is None:
+        return None
+    ends = sorted((c.article, values.kind(c.attribute)) for c in (a, b) if c.attribute)
+    return (a.attribute.property, *ends[0], *ends[1])
+
+
+def _fullness(v: Verdict, claims: Mapping[str, Claim]) -> tuple[int, float, str]:
+    words = sum(len(c.attribute.value.split()) for c in (claims[v.a], claims[v.b]) if c.attribute)
+    return words, v.confidence, v.id

@@ -1,0 +1,83 @@
+"""The main path: one call per stage, in the order of the map in ``checker/__init__.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from checker import align, claims, judge, topics
+from checker.config import Settings
+from checker.records import Article, CandidatePair, Claim, ModelInfo, NLIScores, Report, Skipped, Verdict
+
+
+class Scorer(Protocol):
+    """What the main path needs of an NLI model; see :class:`checker.nli.NLIModel`."""
+
+    info: ModelInfo
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Any:
+        """Probabilities, *Shape:* ``(n_pairs, 3)``, columns in ``NLILabel`` order."""
+
+
+def check(
+    articles: Sequence[Article], settings: Settings, skipped: Sequence[Skipped] = (), model: Scorer | None = None
+) -> Report:
+    """The main job: every pair of claims that speak of the same thing, judged. ``model`` replaces the one in settings."""
+    if model is None:
+        from checker import nli
+
+        model = nli.load(settings.model)
+    ordered = sorted(articles, key=lambda a: a.id)
+    stated = list(extract(ordered, settings))
+    found = [*stated, *claims.totals(stated)]
+    pairs = align.candidates(found)
+    verdicts = _judged(found, pairs, model)
+    grouped, filed = topics.group(found, verdicts)
+    return Report(model.info, tuple(ordered), tuple(found), tuple(grouped), tuple(filed), tuple(skipped))
+
+
+def extract(articles: Iterable[Article], settings: Settings) -> Iterator[Claim]:
+    """Every claim of every article, in the order of the articles."""
+    from checker import parse
+
+    nlp = parse.load_pipeline(settings.spacy_model)
+    for parsed in parse.parse(articles, nlp):
+        yield from claims.extract(parsed)
+
+
+def attribute(articles: Iterable[Article], settings: Settings) -> Iterator[dict[str, Any]]:
+    """Who says what, one attribution of the article's text a row, as the contract has it."""
+    from checker import attribution, parse
+
+    nlp = parse.load_pipeline(settings.spacy_model)
+    for parsed in parse.parse(articles, nlp):
+        for field in parsed.fields:
+            if field.field != "text":
+                continue
+            for span in attribution.find(field.doc, field.sentences):
+                where = {name: [list(s) for s in getattr(span, name)] for name in ("source", "cue", "content")}
+                yield {"article": parsed.article.id, **where, "speaker": span.speaker, "hedged": span.hedged}
+
+
+def _judged(found: Sequence[Claim], pairs: Sequence[CandidatePair], model: Scorer) -> list[Verdict]:
+    by_id = {c.id: c for c in found}
+    sums: dict[str, list[Claim]] = {}
+    for total in found:
+        for part in total.parts:
+            sums.setdefault(part, []).append(total)
+    asked = {p: q for p in pairs if not p.obstacles and (q := judge.question(by_id[p.a], by_id[p.b])) is not None}
+    scores = _both_ways(asked, model)
+    verdicts = [judge.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums) for p in pairs]
+    return judge.once([v for v in verdicts if v is not None], by_id)
+
+
+def _both_ways(asked: dict[CandidatePair, tuple[str, str]], model: Scorer) -> dict[CandidatePair, NLIScores]:
+    """The mean of both directions: entailment is not symmetric, sameness is."""
+    texts = [text for question in asked.values() for text in (question, question[::-1])]
+    if not texts:
+        return {}
+    table = model.score(texts)
+    return {
+        pair: NLIScores(*(round(float(table[2 * i][k] + table[2 * i + 1][k]) / 2, 4) for k in range(3)))
+        for i, pair in enumerate(asked)
+    }

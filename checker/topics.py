@@ -1,0 +1,98 @@
+"""Verdicts -> Topics: what belongs together, under a label that a person would give. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from checker import lexicon, values
+from checker.records import Claim, Relation, Topic, Verdict
+
+_ROLE_WORDS = {
+    "kill": "killed", "kill>": "who killed", "injure": "injured", "injure>": "who injured", "shoot": "shot",
+    "shoot>": "who shot", "station": "stationed", "fire": "fired", "hold": "found or carried", "arrest": "arrested",
+    "charge": "charged", "miss": "missing", "displace": "displaced", "rescue": "rescued", "intercept": "intercepted",
+    "withdraw": "withdrawn", "send": "sent", "convict": "sentenced",
+}  # fmt: skip
+_PLURAL = {"person": "people", "child": "children", "man": "men", "woman": "women"}
+
+
+def group(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> tuple[list[Topic], list[Verdict]]:
+    """Topics in order of their first claim, and the verdicts with their topic's id.
+
+    Claims that agree, contradict or update each other share a topic; a pair of scope joins nothing and is filed
+    under its first claim's topic.
+    """
+    parent: dict[str, str] = {}
+
+    def root(x: str) -> str:
+        while parent.setdefault(x, x) != x:
+            x = parent[x]
+        return x
+
+    for v in verdicts:
+        if v.relation is not Relation.SCOPE:
+            one, two = sorted((root(v.a), root(v.b)))
+            parent[two] = one
+    involved = {root(x) for v in verdicts for x in (v.a, v.b)}
+    members: dict[str, list[Claim]] = {r: [] for r in involved}
+    for c in claims:
+        if c.id in parent or c.id in involved:
+            members[root(c.id)].append(c)
+    topics = {r: _topic(found) for r, found in members.items()}
+    filed = [dataclasses.replace(v, topic=topics[root(v.a)].id) for v in verdicts]
+    used = {v.topic for v in filed}
+    return sorted((t for t in topics.values() if t.id in used), key=lambda t: (t.label, t.id)), filed
+
+
+def _topic(claims: Sequence[Claim]) -> Topic:
+    ids = tuple(c.id for c in claims)
+    digest = hashlib.blake2b("|".join(sorted(ids)).encode(), digest_size=6).hexdigest()
+    return Topic(digest, label(claims), ids)
+
+
+def _commonest(found: Sequence[str]) -> str:
+    counts = Counter(x for x in found if x)
+    return min(counts, key=lambda x: (-counts[x], x), default="")
+
+
+def label(claims: Sequence[Claim]) -> str:
+    """ "US troops stationed in Iraq", "people injured (Ain Asad)", "age of Maria Lopez", "weapon (Ain Asad)"."""
+    first = claims[0]
+    where = _where(claims)
+    if first.attribute is not None:
+        return f"{values.label(first.attribute.property)}{' of the events' if first.cumulative else ''}{where}".capitalize()
+    if first.frame.noun == "age":
+        person = _commonest([n for c in claims for n in c.frame.actor])
+        return f"Age of {person.title()}"
+    return _sentence_case(f"{_what(claims)}{where}")
+
+
+def _what(claims: Sequence[Claim]) -> str:
+    noun = _commonest([c.quantity.unit.split()[-1] if c.quantity and c.quantity.unit else c.frame.noun for c in claims])
+    nouns = {c.frame.noun for c in claims}
+    if len(nouns) > 1:
+        noun = "person"
+    elif lexicon.role(noun):
+        noun = _commonest([c.frame.noun for c in claims])
+    role = _commonest([c.frame.predicate for c in claims])
+    nations = set.intersection(*(set(c.frame.actor) for c in claims if c.frame.actor)) if any(c.frame.actor for c in claims) else set()
+    who = " ".join(n.lstrip("@").title() for n in sorted(nations)[:1])
+    words = [who, _PLURAL.get(noun, noun if noun.endswith("s") else noun + "s"), _ROLE_WORDS.get(role, "")]
+    return " ".join(w for w in words if w)
+
+
+def _where(claims: Sequence[Claim]) -> str:
+    """The places that at least half of the claims name, else the commonest one."""
+    counts = Counter(p for c in claims for p in dict.fromkeys(c.place))
+    often = sorted((p for p in counts if 2 * counts[p] >= len(claims)), key=lambda p: (-counts[p], p))
+    specific = [p for p in often if not p.startswith("@")] or often
+    chosen = sorted(specific[:2]) if specific and specific[0].startswith("@") else specific[:1]
+    names = [p.lstrip("@").title() for p in chosen]
+    return f" in {' and '.join(names)}" if names else ""
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
