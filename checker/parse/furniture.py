@@ -10,83 +10,94 @@ import re
 from collections.abc import Sequence
 
 _URL = r"(?:https?://|www\.)\S+"
+_CLOCK = r"\d{1,2}(?::\d\d(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: [a-z]{2,4})?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
-_CLOCK = r"\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: [a-z]{2,4})?"
 _DATE = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?{_MONTH} \d{{1,2}},? \d{{4}}"
-_NETWORK = (
-    r"(?:twitter|facebook|instagram|youtube|google\+?|pinterest|linkedin|reddit|whatsapp|tumblr|telegram|e-?mail)"
+_NETWORK = r"(?:twitter|facebook|instagram|youtube|google\+?|pinterest|linkedin|reddit|whatsapp|tumblr|e-?mail)"
+_UPDATES = r"(?:(?:for|with) )?(?:more |the latest |further )*(?:updates?|information|details|developments)"
+_COPYRIGHT = r"\(?(?:all content )?(?:©|\(c\)|copyright)(?: ?(?:©|\(c\)|copyright|by))?"
+_OTHERS = (
+    r"also|(?:read|see) (?:more|also|next)|also read|related(?: \w+)?|trending(?: now| stories)?|top stories"
+    r"|most (?:read|popular|viewed)|latest(?: news)?|previous (?:story|coverage)|next (?:story|article)"
+    r"|more (?:news|stories|coverage|headlines|\w+ news|on this story|from [^.]{1,40}|content from [^.]{1,40})"
+    r"|recommended(?: for you)?|you (?:may|might) also like|what others are clicking on|don't miss"
 )
 
 PATTERNS: dict[str, tuple[str, ...]] = {
     "link": (
         rf"{_URL}(?:\s+{_URL})*",
-        rf"(?:read (?:or|and) share this story|read more|full story|source|original (?:story|article)|via|more):? ?{_URL}",
-        r"\S+@\S+\.[a-z]{2,}",
-        r"(?:source|via):? (?:\w+ )?site[- ]?\d+",
-        r"(?:follow (?:\S+ ){0,5}on |twitter:? )@\w+.{0,40}",
-        r"@\w+",
+        rf"(?:read|see|watch|full|source|original|via|more|online|photos?|videos?)\b(?: [a-z]+){{0,6}}:? ?{_URL}",
+        r"(?:e-?mail:? )?\S+@\S+\.[a-z]{2,}",
+        r"(?:source|via):? site[- ]?\d+",
+        r"(?:twitter:? )?@\w+",
+        rf"(?:follow|friend) .{{1,60}} on {_NETWORK}\b.{{0,80}}",
+        r"follow (?:\w+ ){0,4}@\w+.{0,40}",
+        rf"(?:like|find|join|visit) (?:us|our|me|him|her|\w+ news)\b.{{0,40}} on {_NETWORK}\b.{{0,40}}",
     ),
     "prompt": (
         r"(?:leave|post|write|add) a (?:reply|comment)\.?",
-        r"(?:\d+ )?(?:comments?|replies|responses|shares?|views|likes|tweets|reactions)(?:: ?\d+)?",
+        r"\(?(?:[\d,.]+k?\)? )?(?:comments?|replies|responses|shares?|views|likes|tweets)(?:: ?\d+| ?\(\d+\))?",
         r"(?:no|view|show|hide|see all|load more) comments?",
-        rf"(?:share(?: (?:this|on|via|with))?|follow(?: us)?(?: on)?|like(?: us)?(?: on)?|tweet|pin it|{_NETWORK})"
-        rf"(?: (?:this|story|article|post|page|us|on|via|with|friends|and|or|,|&|{_NETWORK}))*:?!?\.?",
-        r"(?:print|email|close|save|copy link|copy link copy|text size|more|menu|search|subscribe(?: now)?|sign in|log ?in"
-        r"|sign up|register|skip to (?:main )?content|back to top|tap to unmute|play video|watch live|live)[.!]?",
-        r"(?:please )?enable javascript to .{1,60}",
-        r"this slideshow requires javascript\.?",
+        rf"(?:share|follow|like|tweet|print|{_NETWORK})"
+        rf"(?: (?:this|story|article|post|page|us|on|via|with|friends|and|or|print|tweet|&|{_NETWORK}),?)*[:!.]*",
+        r"(?:close|save|copy link(?: copy)?|text size|more|menu|search|subscribe|sign in|log ?in|sign up|register"
+        r"|skip to (?:main )?content|back to top|play video|watch live|(?:hide|show) transcript(?: show transcript)?"
+        r")[.!]?",
+        r"(?:please )?(?:enable|turn on) javascript.{0,80}|.{0,40}requires javascript\.?",
         r"like this: ?like loading\.*",
-        r"(?:.{0,60}[;,.!] ?)?(?:please )?(?:sign|signed) up (?:for|to (?:get|receive)) (?:our|the|your|free|daily|breaking|more).{0,120}",
-        r"(?:to )?(?:subscribe|subscribe now) (?:to|for|now).{0,100}",
-        r"(?:get|download|install) (?:the |our |digital ).{0,60}(?:app|apps|access|newsletter|alerts)\b.{0,40}",
-        r"(?:for .{1,60}, )?click here\b.{0,80}",
-        r"(?:click|tap) (?:here|on the|the|for|to)\b.{0,100}",
-        r"already (?:a subscriber|a print subscriber|have an account)\?.{0,60}",
-        r"(?:thank you|thanks) for (?:reading|registering|subscribing|signing up).{0,60}",
-        r"(?:hide|show) transcript(?: (?:hide|show) transcript)?",
-        r"(?:this (?:is a developing|story is (?:still )?developing).{0,20}[.,] ?)?(?:please )?check back (?:here |later |soon )*"
-        r"(?:for|with us for) (?:more |the latest )?(?:updates|information|details).{0,30}",
+        r"(?:(?:stay|get|want|keep|be the first|don't miss)\b[^.\d]{1,80}[;,.!?] ?)?(?:please )?"
+        r"sign up (?:for|to|here|now|today)\b.{0,140}",
+        r"(?:subscribe|register|log ?in|sign in) (?:to|for|now|here|today|with|using)\b.{0,120}",
+        r"(?:get|download|install) (?:the|our|your|digital|free)\b[^.]{0,60}\b(?:apps?|access|alerts)\b.{0,60}",
+        r"(?:for [^.]{1,80}, )?(?:please )?(?:click|tap) (?:here|on|the|below|to|for)\b.{0,100}",
+        r"(?:already|are you) (?:a subscriber|a print subscriber|have an account)\b.{0,80}",
+        r"(?:thank you|thanks) for (?:reading|registering|subscribing|signing up)\b.{0,60}",
+        r"text [\"']?\w+[\"']? to \d{4,}\b.{0,80}",
+        rf"(?:please )?check back\b(?: here| later| soon| often| with us)* {_UPDATES}.{{0,40}}",
+        rf"(?:stay (?:with|tuned)|stick with|count on)\b.{{0,50}}\b{_UPDATES}\b.{{0,30}}",
+        r"this (?:is a|story is)(?: still)?(?: a)? (?:breaking|developing)(?: news)?(?: story)?"
+        r"(?:(?:[.,;]|and| -)+ ?(?:(?:please )?check back|(?:it )?will be updated|stay with)\b[^.]{0,60})?\.?",
+        r"this (?:story|article|post) will be updated\b[^.]{0,80}\.?",
     ),
     "notice": (
-        r"(?:advertisement|advertisment|ad|sponsored(?: content)?|promoted(?: content)?)(?: - continue reading below)?[.:]?",
+        r"(?:advertis(?:ement|ing)|ad|(?:sponsored|promoted)(?: content)?)(?: - continue reading below)?[.:]?",
         r"(?:story|article) continues (?:below|after)(?: (?:the )?(?:ad|advertisement|video|gallery))?[.:]?",
-        r"\(?(?:all content )?(?:©|\(c\)|copyright)\s?(?:copyright |by )?(?:\d{4} )?.{0,160}",
-        r".{0,80}all rights reserved\.?",
-        r"this material may not be (?:published|broadcast|rewritten|redistributed).{0,80}",
-        r"(?:your|there was a problem saving your) notification(?: has been saved)?\.?",
+        rf"{_COPYRIGHT} ?\d{{4}}\b(?:,? \S+){{0,9}}",
+        rf"{_COPYRIGHT} ?(?:\d{{4}}\b)?.{{0,200}}\b(?:rights reserved|prohibited|permission)\b.{{0,120}}",
+        r"\(?(?:©|copyright) (?:the )?(?:associated press|ap|reuters|afp)\b.{0,160}",
+        r".{0,120}\ball rights reserved\b.{0,120}",
+        r"this material may not be (?:published|broadcast|rewritten|redistributed)\b.{0,80}",
+        r"[^.]{2,120} contributed to this (?:report|story|article)\.?",
+        r"(?:your notification has been saved|there was a problem saving your notification)\.?",
         r"by submitting your .{0,160}",
     ),
     "credit": (
-        r"[.\s]*[(\[](?:photo|photos|image|images|picture|source|credit|file photo|video|file|©)\b[^()\[\]]{0,90}[)\]]",
-        r"(?:photo|image|picture|video)s? ?(?:credit|courtesy|by|from|:)[^.]{0,80}\.?",
-        r"(?:getty images|ap photo|reuters|associated press|the associated press|ap|afp)(?:/[\w ./]{1,40})?",
-        r"(?:by|from) (?:the )?(?:associated press|reuters|afp|staff|(?:\w+ )?(?:news|web|breaking news) staff)(?: reports?)?",
+        r"[.\s]*[(\[](?:photos?|images?|pictures?|source|credit|courtesy|file|video|ap photo|©)\b[^()\[\]]{0,90}[)\]]",
+        r"(?:photo|image|picture|video)s? (?:credit|courtesy)\b[^.]{0,80}\.?",
+        r"(?:photo|image|picture)s? by(?: [^\s\d]+){1,6}",
+        r"(?:ap|afp|reuters|getty images|ap photo|(?:the )?associated press)(?:/[\w ./]{1,40})?",
+        r"(?:by|from) (?:the )?(?:ap|afp|reuters|associated press|(?:\w+ ){0,3}staff(?: writers?| reports?)?)",
         r"(?:image|photo) \d+ of \d+",
     ),
     "stamp": (
-        rf"(?:updated|published|posted|last updated|created|first published)?:? ?(?:on |at )?{_DATE}(?:,? (?:at |- |\| )?{_CLOCK})?",
-        rf"(?:updated|published|posted):? (?:at )?{_CLOCK}",
-        rf"{_CLOCK}",
-        r"\d+ (?:minutes?|hours?|days?|weeks?) ago",
+        rf"(?:(?:last )?updated|published|posted|created|first published)?:? ?(?:on |at )?{_DATE}"
+        rf"(?:,? (?:at |- |\| )?{_CLOCK})?",
+        rf"(?:(?:last )?updated?|published|posted|first report)?:?(?: @| at)? ?{_CLOCK}(?: update)?:?",
+        r"(?:(?:last )?updated|published|posted):? \d+ (?:minutes?|hours?|days?|weeks?) ago",
+        r"-?\d+\.\d{3,}[ ,]+-?\d+\.\d{3,}",
     ),
     "heading": (
-        r"(?:latest|latest news|most (?:read|popular|viewed)|trending(?: (?:now|stories))?|top stories|breaking news|up next"
-        r"|related(?: (?:stor(?:y|ies)|articles?|content|links?|coverage|news|topics?|posts?))?|see also|also|also read"
-        r"|read (?:more|also|next)|more (?:news|stories|coverage|crime news|on this story|from .{1,40})"
-        r"|previous (?:story|coverage)|next (?:story|article)|recommended(?: for you)?|you may also like|don't miss"
-        r"|just one more thing|what others are clicking on|photos?|photo gallery|videos?|gallery|tags?|topics?"
-        r"|newsletters?)[:.…>» ]*",
-        r"[-\u2013\u2014_*#=.•·|~ ]+",
-        r"(?:# ?){2,}",
+        rf"(?:{_OTHERS}|breaking news|up next|just one more thing|(?:photo )?gallery|photos?|videos?|tags?|topics?"
+        r"|(?:our )?newsletters?)[:.\u2026>» ]*",
+        r"[-\u2013\u2014_*#=.\u2026•·|~ ]+",
+    ),
+    "related headline": (
+        r"(?:related(?: \w+)?|read (?:more|also|next)|also read|see also|watch|photos?|videos?|gallery|slideshow):"
+        r"(?: [^\s]+){1,16}(?<![.!?\"'])",
     ),
 }
-_COMPILED = {reason: re.compile("|".join(f"(?:{p})" for p in ps)) for reason, ps in PATTERNS.items()}
-_RELATED = re.compile(
-    r"(?:also|also read|see also|read (?:more|also|next)|related(?: \w+)?|trending(?: \w+)?|top stories|most (?:read|popular|viewed)"
-    r"|latest(?: news)?|more (?:news|stories|coverage|from .{1,40}|crime news|on this story)|previous (?:story|coverage)"
-    r"|recommended(?: for you)?|you may also like|what others are clicking on)[:.…>» ]*"
-)
+_COMPILED = {reason: re.compile("|".join(f"(?:{p})" for p in patterns)) for reason, patterns in PATTERNS.items()}
+_LIST_HEADING = re.compile(rf"(?:{_OTHERS})[:.\u2026>» ]*")
 MAX_CHARACTERS = 260  # longer paragraphs are never furniture
 MAX_HEADLINE_WORDS = 16
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e«»", '"') | dict.fromkeys("\u2018\u2019\u201a\u00b4`", "'"))
@@ -107,12 +118,12 @@ def furniture(paragraph: str) -> str | None:
 
 
 def related_headlines(paragraphs: Sequence[str]) -> set[int]:
-    """Indices of the headlines of other stories: short lines without a full stop that follow "Related:" and the like."""
+    """Indices of other stories' headlines: short lines without a full stop that follow "Related:" and the like."""
     found: set[int] = set()
     in_list = False
     for index, paragraph in enumerate(paragraphs):
         words = normalise(paragraph)
-        if _RELATED.fullmatch(words):
+        if _LIST_HEADING.fullmatch(words):
             in_list = True
         elif in_list:
             in_list = len(words.split()) <= MAX_HEADLINE_WORDS and not _SENTENCE_END.search(words)

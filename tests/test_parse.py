@@ -1,0 +1,157 @@
+"""Paragraphs, furniture, repeats and sentences, from the tables in ``cases/``."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.errors import ParseError
+from checker.parse import MAX_CHARACTERS, check_length, load_pipeline, parse, select_paragraphs
+from checker.parse.furniture import PATTERNS, furniture
+from checker.parse.paragraphs import paragraphs
+from checker.records import Article
+
+CASES = Path(__file__).parent / "cases"
+FURNITURE = yaml.safe_load((CASES / "furniture.yaml").read_text(encoding="utf-8"))
+PARAGRAPHS = yaml.safe_load((CASES / "paragraphs.yaml").read_text(encoding="utf-8"))
+SENTENCES = yaml.safe_load((CASES / "sentences.yaml").read_text(encoding="utf-8"))
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_pipeline()
+
+
+def article(text: str, title: str = "", title_in_text: bool = False) -> Article:
+    return Article(id="a", outlet="o", text=text, title=title, title_in_text=title_in_text, source="a.txt")
+
+
+# ------------------------------------------------------------------ paragraphs and furniture
+
+
+@pytest.mark.parametrize("case", PARAGRAPHS, ids=lambda case: case["name"])
+def test_paragraphs(case):
+    assert [case["text"][start:end] for start, end in paragraphs(case["text"])] == case["paragraphs"]
+
+
+@given(st.text(alphabet="ab. A1\n\r\t\u2028", max_size=200))
+def test_paragraphs_cover_every_visible_character_in_order(text):
+    spans = paragraphs(text)
+    assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"), [(reason, text) for reason, texts in FURNITURE["drop"].items() for text in texts]
+)
+def test_furniture_is_dropped(reason, text):
+    assert furniture(text) == reason
+
+
+@pytest.mark.parametrize("text", FURNITURE["keep"])
+def test_reports_are_kept(text):
+    assert furniture(text) is None
+
+
+def test_every_kind_of_furniture_has_cases():
+    assert set(FURNITURE["drop"]) == set(PATTERNS)
+
+
+def test_headlines_after_related_are_dropped_up_to_the_next_sentence():
+    others = "Storm leaves 4,000 homes dark\n\nThree libraries close"
+    text = f"Two men were hurt.\n\nALSO:\n\n{others}\n\nPolice found 12 shells."
+    kept, dropped = select_paragraphs(text)
+    assert [text[start:end] for start, end in kept] == ["Two men were hurt.", "Police found 12 shells."]
+    assert [reason for _, _, reason in dropped] == ["heading", "related headline", "related headline"]
+
+
+def test_repeats_are_dropped_whatever_their_quotes_and_spaces():
+    first = "“We lost two men at the gate,” the colonel said."
+    again = '"We lost two  men at the gate," the Colonel said.'
+    text = f"{first}\nHe left.\n{again}\nHe left."
+    kept, dropped = select_paragraphs(text)
+    assert [text[start:end] for start, end in kept] == [first, "He left.", "He left."]
+    assert [(text[start:end], reason) for start, end, reason in dropped] == [(again, "repeated paragraph")]
+
+
+def test_a_like_paragraph_with_another_number_is_no_repeat():
+    text = "The strike on the base killed 14 people.\nThe strike on the base killed 30 people."
+    assert select_paragraphs(text)[1] == ()
+
+
+# ------------------------------------------------------------------ sentences
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["name"])
+def test_sentences(case, nlp):
+    (parsed,) = parse([article(case["text"])], nlp)
+    assert [sentence.text for sentence in parsed.fields[0].sentences] == case["sentences"]
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", "Two men were hurt.\n\n", "\n\nOne\n\n", "“”", "a\u2028b"])
+def test_offsets_are_those_of_the_article(text, nlp):
+    (parsed,) = parse([article(text)], nlp)
+    assert parsed.fields[0].doc.text == text
+    for sentence in parsed.fields[0].sentences:
+        assert text[sentence.start_char : sentence.end_char] == sentence.text == sentence.text.strip() != ""
+
+
+def test_dropped_paragraphs_have_no_sentences(nlp):
+    text = "Two men were hurt.\n\nLeave a reply\n\nOne died."
+    (parsed,) = parse([article(text)], nlp)
+    assert [sentence.text for sentence in parsed.fields[0].sentences] == ["Two men were hurt.", "One died."]
+    assert [(text[start:end], reason) for start, end, reason in parsed.dropped] == [("Leave a reply", "prompt")]
+
+
+def test_a_title_of_its_own_is_a_field(nlp):
+    own, shared = parse([article("One died.", "Two hurt"), article("Two hurt\nOne died.", "Two hurt", True)], nlp)
+    assert [(field.field, field.doc.text) for field in own.fields] == [("title", "Two hurt"), ("text", "One died.")]
+    assert [field.field for field in shared.fields] == ["text"]
+
+
+def test_articles_come_in_input_order(nlp):
+    articles = [Article(id=str(number), outlet="o", text=f"{number} men died.") for number in range(70)]
+    assert [parsed.article.id for parsed in parse(articles, nlp)] == [item.id for item in articles]
+
+
+# ------------------------------------------------------------------ errors
+
+
+def test_too_long_a_text_is_refused():
+    check_length(article("x" * MAX_CHARACTERS))
+    with pytest.raises(ParseError, match=r'a.txt: "text" has 5,000,001 characters, expected at most 5,000,000'):
+        check_length(article("x" * (MAX_CHARACTERS + 1)))
+
+
+def test_a_missing_pipeline_says_how_to_install_it():
+    with pytest.raises(ParseError, match='"xx_no_such_pipeline" is not installed: run "pip install'):
+        load_pipeline("xx_no_such_pipeline")
+
+
+def test_a_pipeline_without_a_parser_is_refused(tmp_path):
+    import spacy
+
+    blank = spacy.blank("en")
+    blank.add_pipe("sentencizer")
+    blank.to_disk(tmp_path / "blank")
+    with pytest.raises(ParseError, match=r"has no tagger, which gives part-of-speech tags; it has: sentencizer"):
+        load_pipeline(str(tmp_path / "blank"))
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="needs ../shared/seeds")
+def test_seed_articles_lose_repeats_and_furniture_only(nlp):
+    from checker.read import read
+
+    articles, _ = read([str(SEEDS)])
+    dropped = {parsed.article.id[:3]: [reason for _, _, reason in parsed.dropped] for parsed in parse(articles, nlp)}
+    assert dropped["004"] == ["repeated paragraph"] * 7
+    assert dropped["000"] == ["link", "heading"]
+    assert dropped["001"] == ["prompt"]
+    assert dropped["002"] == []
