@@ -62,7 +62,7 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
 
 
 def _place_words(claim: Claim) -> set[str]:
-    return {w for place in claim.place for w in ([place] if place.startswith("@") else place.split())}
+    return {w for place in claim.frame.places for w in ([place] if place.startswith("@") else place.split())}
 
 
 def candidates(claims: Sequence[Claim]) -> list[CandidatePair]:
@@ -84,7 +84,7 @@ def candidates(claims: Sequence[Claim]) -> list[CandidatePair]:
 
 def _scored(a: Claim, b: Claim, batch: Batch) -> CandidatePair | None:
     """The pair with its score and obstacles; None where nothing says that the two belong together."""
-    if a.id in b.parts or b.id in a.parts or (a.kind is not b.kind) or _same_words(a, b):
+    if a.id in b.parts or b.id in a.parts or (a.parts and b.parts) or a.kind is not b.kind or _same_words(a, b):
         return None
     link = batch.link(a.article, b.article)
     found = fit.fit(a, b, link, LINKED) if a.kind is ClaimKind.NUMERIC else fit.fit_attributes(a, b, link, LINKED)
@@ -94,5 +94,7 @@ def _scored(a: Claim, b: Claim, batch: Batch) -> CandidatePair | None:
 
 
 def _same_words(a: Claim, b: Claim) -> bool:
-    """One mention seen twice (a sum and its part, two properties of one phrase) is no pair."""
-    return a.article == b.article and a.field == b.field and a.start < b.end and b.start < a.end
+    """One mention seen twice (a sum and its part), or two values of one property in one sentence, is no pair."""
+    if a.article != b.article or a.field != b.field:
+        return False
+    return (a.start < b.end and b.start < a.end) or (a.attribute is not None and a.sentence_start == b.sentence_start)

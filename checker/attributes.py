@@ -77,6 +77,18 @@ def _negated(token: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ == "no" for c in token.children)
 
 
+_ATTEMPT = {"try", "attempt", "plan", "want", "threaten", "intend", "prepare", "hope", "vow", "plot", "seek"}
+_MODAL = {"could", "would", "may", "might", "can", "will", "should"}
+
+
+def _unreal(token: Token) -> bool:
+    """Whether an event is only tried, planned, possible or to come."""
+    for t in (token, token.head):
+        if any(c.dep_ == "aux" and c.lower_ in _MODAL for c in t.children):
+            return True
+    return token.dep_ in ("xcomp", "advcl", "acl", "ccomp") and token.head.lemma_.lower() in _ATTEMPT
+
+
 def _anchor(weapon: Token) -> Token | None:
     """The event word whose instrument a weapon noun is; None for weapons found, carried or only spoken of."""
     current = weapon
@@ -84,8 +96,10 @@ def _anchor(weapon: Token) -> Token | None:
         head = current.head
         if head is current:
             return None
-        if _is_event(head) and not _negated(head):
-            return head
+        if head.lemma_ == "be":  # "it was an attack, using missiles"
+            head = next((c for c in head.children if c.dep_ == "attr" and _is_event(c)), head)
+        if _is_event(head):
+            return None if _negated(head) or _unreal(head) else head
         passes = head.lower_ in ("by", "with", "using", "of", "from", "via") or head.lemma_.lower() == "use"
         passes = passes or current.dep_ in ("conj", "compound", "amod", "nmod", "appos", "npadvmod")
         if not passes:
@@ -151,10 +165,11 @@ def _doers(verb: Token, lemma: str) -> Iterator[AttributeMention]:
 
 
 def _blamed(verb: Token) -> Iterator[AttributeMention]:
-    for child in verb.children:
+    objects = [c for c in verb.children if c.dep_ in _OBJECT and _is_event(c)]
+    for child in (*verb.children, *(c for o in objects for c in o.children)):
         if child.dep_ == "prep" and child.lower_ == "on":
             yield from _values(verb, child, "perpetrator")
-        elif child.dep_ in _OBJECT and not _is_event(child) and _is_party(child):
+        elif child.head is verb and child.dep_ in _OBJECT and not _is_event(child) and _is_party(child):
             yield _mention(verb, child, "perpetrator", _phrase(child))
 
 
@@ -165,22 +180,28 @@ def _values(trigger: Token, prep: Token, prop: str) -> Iterator[AttributeMention
 
 
 def _claimants(sentence: Span) -> Iterator[AttributeMention]:
-    """"X claimed responsibility", "claimed by X"."""
+    """"X claimed responsibility for most of them", "claimed by X"."""
     for token in sentence:
         if token.lemma_.lower() != "claim" or token.pos_ != "VERB" or _negated(token):
             continue
         children = list(token.children)
         responsibility = [c for c in children if c.lemma_ == "responsibility"]
+        claimed = [c for c in children if c.dep_ == "nsubjpass"] + [t for r in responsibility for t in _objects_of(r)]
+        claimed += [t for c in children if c.lower_ == "for" for t in c.children]
+        many = any(_plural_event(t) or t.lower_ in ("them", "these", "those", "most", "all") for t in claimed)
         for child in children:
             if child.dep_ == "agent":
-                yield from _values(token, child, "claimed_by")
+                yield from (_wide(m, token, many) for m in _values(token, child, "claimed_by"))
             elif child.dep_ == "nsubj" and responsibility and _is_party(child):
-                yield _wide(_mention(token, child, "claimed_by", _phrase(child)), responsibility[0])
+                yield _wide(_mention(token, child, "claimed_by", _phrase(child)), responsibility[0], many)
 
 
-def _wide(m: AttributeMention, to: Token) -> AttributeMention:
-    end = max(m.end, to.idx + len(to.text))
-    return AttributeMention(m.start, end, m.trigger, m.property, m.value, m.tally)
+def _objects_of(noun: Token) -> list[Token]:
+    return [t for prep in noun.children if prep.dep_ == "prep" for t in prep.children if t.dep_ == "pobj"]
+
+
+def _wide(m: AttributeMention, to: Token, tally: bool) -> AttributeMention:
+    return AttributeMention(m.start, max(m.end, to.idx + len(to.text)), m.trigger, m.property, m.value, tally)
 
 
 def _days(sentence: Span, times: Sequence[TimeMention]) -> Iterator[AttributeMention]:
@@ -188,7 +209,7 @@ def _days(sentence: Span, times: Sequence[TimeMention]) -> Iterator[AttributeMen
     from checker.times import attached
 
     for token in sentence:
-        if token.pos_ != "VERB" or not _is_event(token) or _negated(token):
+        if token.pos_ != "VERB" or not _is_event(token) or _negated(token) or _unreal(token):
             continue
         time = attached(sentence.doc, times, token.i)
         if time is None or time.span.start != time.span.end or time.span.since:

@@ -88,19 +88,10 @@ def _numeric(
     context: discourse.Discourse,
 ) -> Claim:
     doc, quantity = field.doc, mention.quantity
-    if quantity.kind is QuantityKind.AGE:
-        frame = Frame(
-            noun="age",
-            predicate="age",
-            actor=frames.holder(doc, mention, context),
-            names=frames.sentence_names(sentence),
-            places=frames.own_places(mention, others, sentence, context),
-            event=frames.event_words(sentence),
-        )
-    else:
-        frame = frames.numeric_frame(doc, mention, others, sentence, context)
+    where = frames.own_places(mention, others, sentence, context)
+    frame = frames.numeric_frame(doc, mention, sentence, where, context)
     time = times.attached(doc, here, frames.head_token(doc, mention).i) if here else None
-    claim = _claim(article, field, sentence, mention.start, mention.end, f"numeric:{quantity.kind}", frame, time)
+    claim = _claim(article, field, sentence, (mention.start, mention.end), f"numeric:{quantity.kind}", frame, where, time)
     return dataclasses.replace(
         claim,
         quantity=quantity,
@@ -119,15 +110,16 @@ def _attributive(
     here: Sequence[TimeMention],
     context: discourse.Discourse,
 ) -> Claim:
+    where = frames.with_country(discourse.places(sentence, context), context)
     frame = Frame(
         predicate="attack",
-        places=frames.place_keys(discourse.places(sentence, context)),
+        places=tuple(p.key for p in where),
         names=frames.sentence_names(sentence),
         event=frames.event_words(sentence),
     )
     time = times.attached(field.doc, here, mention.trigger) if here else None
     what = f"{mention.property}:{mention.value}"
-    claim = _claim(article, field, sentence, mention.start, mention.end, what, frame, time)
+    claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, time)
     return dataclasses.replace(
         claim,
         kind=ClaimKind.ATTRIBUTIVE,
@@ -140,13 +132,14 @@ def _claim(
     article: Article,
     field: _Field,
     sentence: Span,
-    start: int,
-    end: int,
+    at: tuple[int, int],
     what: str,
     frame: Frame,
+    where: Sequence[discourse.Place],
     time: TimeMention | None,
 ) -> Claim:
     """What numeric and attributive claims have in common."""
+    start, end = at
     saying = attribution.enclosing(field.spans, start, end)
     source = next((s for s in saying if s.speaker), None)
     text = sentence.text.rstrip()
@@ -165,9 +158,10 @@ def _claim(
         attribution=Attribution(source.speaker, source.cue_text) if source else None,
         time=time.span if time else None,
         event_time=time.span if time else None,
-        place=frame.places,
+        place=tuple(p.name for p in where),
         hedged=any(s.hedged for s in saying),
         frame=frame,
+        headline=field.name == "title" or (article.title_in_text and end <= len(article.title) + 2),
     )
 
 
@@ -209,13 +203,13 @@ def _sum(a: Claim, b: Claim) -> Claim | None:
     people = all(whereabouts.is_person(n) for n in kinds)
     if not joined or not same or not a.frame.predicate or not (people or kinds[0] == kinds[1]):
         return None
-    if a.quantity is None or b.quantity is None or (a.frame.noun_words == b.frame.noun_words and a.place == b.place):
+    if a.quantity is None or b.quantity is None or (a.frame.noun_words == b.frame.noun_words and a.frame.places == b.frame.places):
         return None
     unit = a.quantity.unit if kinds[0] == kinds[1] and a.quantity.unit == b.quantity.unit else "person" if people else a.frame.noun
     quantity = compare.total([a.quantity, b.quantity], unit)
     if quantity is None:
         return None
-    places = tuple(dict.fromkeys([*a.place, *b.place]))
+    places = tuple(dict.fromkeys([*a.frame.places, *b.frame.places]))
     noun = a.frame.noun if kinds[0] == kinds[1] else "person"
     frame = dataclasses.replace(
         a.frame, noun=noun, noun_words=a.frame.noun_words & b.frame.noun_words, places=places, actor=a.frame.actor & b.frame.actor
@@ -226,7 +220,7 @@ def _sum(a: Claim, b: Claim) -> Claim | None:
         end=b.end,
         mention=a.sentence[a.start - a.sentence_start : b.end - a.sentence_start],
         quantity=quantity,
-        place=places,
+        place=tuple(dict.fromkeys([*a.place, *b.place])),
         parts=(a.id, b.id),
         frame=frame,
         additional=False,

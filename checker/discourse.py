@@ -16,27 +16,29 @@ from checker import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-LOCATIVE = {"in", "at", "on", "near", "of", "from", "against", "towards", "toward", "to", "into", "outside", "around",
-            "across", "inside", "throughout", "within", "over", "by", "housing"}  # fmt: skip
+LOCATIVE = {"in", "at", "on", "near", "towards", "toward", "to", "into", "outside", "around", "across", "inside",
+            "throughout", "within", "over", "along", "off", "south", "north", "east", "west", "housing"}  # fmt: skip
+_PART_OF_PLACE = {"part", "west", "east", "north", "south", "capital", "centre", "center", "swath", "rest", "outskirts", "border", "coast", "town", "edge"}
 NATION = "@"  # marks the key of a country, so that "@jordan" is not the person Jordan
-_INDEFINITE = {"a", "an", "some", "several", "another", "any", "no"}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place expression: its head token's index and key, a country ("@iraq") or telling words ("ain asad")."""
+    """A place expression: its head token's index, its key, a country ("@iraq") or telling words ("ain asad"), and its
+    name in the article's own spelling ("Ain al-Asad air base"), also where the sentence only says "the base"."""
 
     token: int
     key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """``facilities`` maps a type of place ("base") to its one name in the article; ``names`` are all telling names;
+    """``facilities`` maps a type of place ("base") to key and name of its one bearer in the article; ``names`` are all telling names;
     ``persons`` maps a surname to the one full name that carries it ("" where several do), telling words in order."""
 
     country: str | None
-    facilities: dict[str, str]
+    facilities: dict[str, tuple[str, str]]
     names: frozenset[str]
     persons: dict[str, str]
 
@@ -62,20 +64,46 @@ def _name_run(token: Token) -> list[Token]:
     return run
 
 
-def named_facility(token: Token) -> str:
-    """The name of a place noun that has one ("Ain al-Asad air base"), "" for "a military base"."""
+def named_facility(token: Token) -> tuple[str, str]:
+    """Key and name of a place noun that has one ("Ain al-Asad air base"), two "" for "a military base"."""
     if not lexicon.is_place_noun(token.lemma_.lower()) and not lexicon.is_place_noun(token.lower_):
-        return ""
-    words = [t for t in _name_run(token) if t.pos_ == "PROPN" and not lexicon.is_generic_place_word(t.lower_)]
+        return "", ""
+    run = _name_run(token)
+    words = [t for t in run if t.pos_ == "PROPN" and not lexicon.is_generic_place_word(t.lower_)]
     words = [t for t in words if t.ent_type_ != "NORP" and lexicon.nation(t.text) is None]
-    return key_of(" ".join(t.text for t in words)) if words else ""
+    if not words:
+        return "", ""
+    first = min(t.i for t in words)
+    name = token.doc[first : token.i + 1].text.lstrip("(").replace(") ", " ")
+    return key_of(" ".join(t.text for t in words)), lexicon.flat(name)
 
 
-def _is_adjectival(ent_root: Token) -> bool:
-    """Whether a country only modifies a noun ("US troops", "Gaza war"): then it is no place of the sentence."""
-    head = ent_root.head
-    modifies = ent_root.dep_ in ("compound", "amod", "nmod", "npadvmod", "nsubj", "nsubjpass")
-    return modifies and not (ent_root.dep_ == "compound" and lexicon.is_place_noun(head.lemma_.lower()))
+def _is_where(token: Token) -> bool:
+    """Whether a country or town says where something is, rather than whose ("US troops", "support of Israel")."""
+    head, dep = token.head, token.dep_
+    if dep == "pobj":
+        return head.lower_ in LOCATIVE or (head.lower_ == "of" and _is_place_word(head.head.lemma_.lower()))
+    if dep in ("conj", "appos") and head is not token:
+        return _is_where(head) or (dep == "appos" and _is_place_word(head.lemma_.lower()))
+    if dep in ("compound", "poss", "nmod"):
+        return lexicon.is_place_noun(head.lemma_.lower())
+    if dep in ("dobj", "nsubjpass"):
+        return lexicon.is_event_verb(head.lemma_.lower())
+    return dep not in ("nsubj", "amod", "npadvmod", "attr", "dative", "agent")
+
+
+def _is_place_word(lemma: str) -> bool:
+    return lexicon.is_generic_place_word(lemma) or lemma in _PART_OF_PLACE
+
+
+def _is_dateline(token: Token) -> bool:
+    """Whether a town only opens the story: "(Baghdad) ...", "ERBIL, Kurdistan Region - ...", "Iraq | ...", "Iraq: ..."."""
+    start = token.sent.start
+    following = token.doc[start : min(token.i + 8, token.sent.end)]
+    closed = next((t for t in following if t.i > token.i and t.text in (")", "|", ":", "-", "–", "—")), None)
+    if closed is None or token.i - start > 6:
+        return False
+    return all(t.pos_ in ("PROPN", "PUNCT", "ADP", "SPACE", "SYM", "NUM") or t.text in "(|" for t in token.doc[start : closed.i])
 
 
 def _in_group_name(ent: Span) -> bool:
@@ -88,29 +116,47 @@ def _in_group_name(ent: Span) -> bool:
 
 
 def places(sentence: Span, discourse: Discourse | None = None) -> list[Place]:
-    """All places that a sentence names or, given ``discourse``, points back to ("the base", "the country")."""
-    found: dict[int, str] = {}
+    """All places that a sentence names or, given ``discourse``, points back to ("the base", "the country").
+
+    A town in the dateline is where the reporter is and left out; a country there stays, for want of better.
+    """
+    found: dict[int, Place] = {}
     for ent in sentence.ents:
-        if ent.label_ in ("GPE", "LOC", "FAC") and not _is_adjectival(ent.root) and not _in_group_name(ent):
+        if ent.label_ in ("GPE", "LOC", "FAC") and _is_where(ent.root) and not _in_group_name(ent):
             key = key_of(ent.text)
-            if key and ent.root.lower_ not in ("us",):
-                found[ent.root.i] = key
+            if key and (key.startswith(NATION) or not _is_dateline(ent.root)):
+                found[ent.root.i] = Place(ent.root.i, key, _country_name(key) or lexicon.flat(ent.text))
     for token in sentence:
         if token.pos_ in ("NOUN", "PROPN"):
-            key = named_facility(token) or (_anaphor(token, discourse) if discourse else "")
+            key, name = named_facility(token)
+            if not key and discourse:
+                key, name = _anaphor(token, discourse)
             if key:
-                found[token.i] = key
-    return [Place(i, key) for i, key in sorted(found.items())]
+                found[token.i] = Place(token.i, key, name)
+    return [found[i] for i in sorted(found)]
 
 
-def _anaphor(token: Token, discourse: Discourse) -> str:
+def _country_name(key: str) -> str:
+    return lexicon.country_name(key[1:]) if key.startswith(NATION) else ""
+
+
+def country_place(discourse: Discourse, token: int) -> Place | None:
+    """The article's country as a place, for claims that name only a spot in it."""
+    if discourse.country is None:
+        return None
+    return Place(token, discourse.country, _country_name(discourse.country))
+
+
+def _anaphor(token: Token, discourse: Discourse) -> tuple[str, str]:
     """What a definite place noun stands for; indefinite ones introduce something new."""
     lemma = token.lemma_.lower()
-    if not any(c.lower_ in ("the", "that", "this") for c in token.children):
-        return ""
+    before = list(token.lefts)
+    definite = any(c.lower_ in ("the", "that", "this") for c in before)
+    if not definite or any(c.pos_ in ("PROPN", "NOUN", "ADJ") and not _is_place_word(c.lower_) for c in before):
+        return "", ""  # "a base" is new, "the US forces base" another one
     if lemma in ("country", "nation"):
-        return discourse.country or ""
-    return discourse.facilities.get(_facility_type(lemma), "")
+        return discourse.country or "", _country_name(discourse.country or "")
+    return discourse.facilities.get(_facility_type(lemma), ("", ""))
 
 
 def _facility_type(lemma: str) -> str:
@@ -121,6 +167,7 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
     """One pass over an article's kept sentences."""
     countries: Counter[str] = Counter()
     facilities: dict[str, Counter[str]] = {}
+    spelt: dict[str, str] = {}
     names: Counter[str] = Counter()
     persons: dict[str, str] = {}
     for _, sentences in docs:
@@ -130,13 +177,16 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
                 if ent.label_ == "PERSON":
                     _note_person(person_name(ent.text), persons)
             for token in sentence:
-                if token.pos_ in ("NOUN", "PROPN") and (key := named_facility(token)):
+                if token.pos_ in ("NOUN", "PROPN") and (found := named_facility(token))[0]:
                     kind = _facility_type(token.lemma_.lower())
-                    facilities.setdefault(kind, Counter())[_joined(key, facilities.get(kind))] += 1
+                    key = _joined(found[0], facilities.get(kind))
+                    facilities.setdefault(kind, Counter())[key] += 1
+                    spelt[key] = max(spelt.get(key, ""), found[1], key=lambda n: (len(n), n))
                     names[key] += 1
     single = {kind: _best(keys) for kind, keys in facilities.items() if len(keys) == 1 or kind == "base"}
     country = max(sorted(countries), key=lambda c: countries[c], default=None)
-    return Discourse(country, {k: v for k, v in single.items() if v}, frozenset(names), persons)
+    named = {kind: (key, spelt[key]) for kind, key in single.items() if key}
+    return Discourse(country, named, frozenset(names), persons)
 
 
 def person_name(text: str) -> str:

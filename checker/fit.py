@@ -35,7 +35,7 @@ class Fit:
 
 def name_features(claim: Claim) -> set[str]:
     """The telling words of a claim's names and places; countries stay whole and marked with "@"."""
-    keys = {*claim.frame.names, *claim.place, *claim.frame.actor}
+    keys = {*claim.frame.names, *claim.frame.places, *claim.frame.actor}
     return {w for k in keys for w in ([k] if k.startswith("@") else k.split()) if len(w) > 2}
 
 
@@ -77,7 +77,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
             return None
     elif not shared:
         return None
-    if found.obstacles and not shared and a.article != b.article:
+    if shared is False and (found.obstacles or a.article != b.article):
         return None
     return found
 
@@ -138,26 +138,28 @@ def _overlap(a: Iterable[str], b: Iterable[str]) -> set[str]:
     return {x for x in a for y in b if x == y or ("@" not in x + y and (set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split())))}
 
 
-def _places(a: Claim, b: Claim, found: Fit, exact: bool) -> bool:
-    """Whether the two share a place; ``exact`` claims must name the same set, for "Iraq" is a part of "Iraq and Syria"."""
+def _places(a: Claim, b: Claim, found: Fit, exact: bool) -> bool | None:
+    """True for a shared place, False for another one, None where one side is silent.
+
+    ``exact`` claims must name the same set of countries, for "Iraq" is only a part of "Iraq and Syria".
+    """
     if exact:
-        one, two = ({p for p in c.place if p.startswith("@")} or set(c.place) for c in (a, b))
+        one, two = ({p for p in c.frame.places if p.startswith("@")} or set(c.frame.places) for c in (a, b))
         if one and two and one != two:
             word = "a part of the other's area" if one < two or two < one else "another area"
             found.obstacles.append(f"{word}: {_names(one)} against {_names(two)}")
-        return bool(one & two) or not one or not two
-    one, two = ({p for p in c.place if not p.startswith("@")} for c in (a, b))
-    if one and two and not _overlap(one, two):
-        found.factor(0.6)
-        return False
-    nations_a, nations_b = (set(c.place) - set(s) for c, s in ((a, one), (b, two)))
+        return bool(one & two) if one and two else None
+    one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
+    if one and two:
+        common = _overlap(one, two)
+        found.factor(1.0 if common else 0.6, f"both name {_names(common)}" if common else "")
+        return bool(common)
+    nations_a, nations_b = ({p for p in c.frame.places if p.startswith("@")} for c in (a, b))
     if nations_a and nations_b and not nations_a & nations_b:
         found.obstacles.append(f"another country: {_names(nations_a)} against {_names(nations_b)}")
-    if one and two:
-        found.factor(1.0, f"both name {_names(_overlap(one, two))}")
-        return True
+        return False
     found.factor(0.9)
-    return bool(nations_a & nations_b)
+    return True if nations_a & nations_b else None
 
 
 def days_apart(a: TimeSpan, b: TimeSpan) -> int:
@@ -216,7 +218,7 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
         found.obstacles.append("many events against one")
     elif not a.cumulative:
         _times(a, b, found)
-    if found.obstacles or (a.place and b.place and not shared):
+    if found.obstacles or shared is False:
         return None
     if not (a.event_time and b.event_time) and not a.cumulative and a.article != b.article:
         found.factor(0.7)

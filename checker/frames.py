@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.discourse import LOCATIVE, NATION, Discourse, Place, key_of, person_name, places
+from checker.discourse import LOCATIVE, NATION, Discourse, Place, country_place, key_of, person_name, places
 from checker.records import Frame, QuantityKind, QuantityMention
 
 if TYPE_CHECKING:
@@ -100,20 +100,32 @@ def _splits(mention: QuantityMention) -> bool:
 
 def own_places(
     mention: QuantityMention, others: Sequence[QuantityMention], sentence: Span, discourse: Discourse
-) -> tuple[str, ...]:
-    """Places that bear on a mention, the closest first: those of its own stretch, else those nobody else claims."""
+) -> list[Place]:
+    """Places that bear on a mention, the closest first: those of its own stretch, else those nobody else claims.
+
+    A spot without a country lies in the article's country.
+    """
     found = places(sentence, discourse)
     start, end = _segment(mention, others, sentence)
-    inside = [p for p in found if start <= p.token < end]
-    if inside:
-        return tuple(dict.fromkeys(p.key for p in inside))
-    taken: set[int] = set()
-    for other in others:
-        if other is not mention and _splits(other):
-            s, e = _segment(other, others, sentence)
-            taken |= {p.token for p in found if s <= p.token < e and _locative(sentence.doc[p.token])}
-    free = [p for p in found if p.token not in taken] or found
-    return tuple(dict.fromkeys(p.key for p in sorted(free, key=lambda p: abs(p.token - mention.first_token))))
+    chosen = [p for p in found if start <= p.token < end]
+    if not chosen:
+        taken: set[int] = set()
+        for other in others:
+            if other is not mention and _splits(other):
+                s, e = _segment(other, others, sentence)
+                taken |= {p.token for p in found if s <= p.token < e and _locative(sentence.doc[p.token])}
+        free = [p for p in found if p.token not in taken] or found
+        chosen = sorted(free, key=lambda p: (abs(p.token - mention.first_token), p.token))
+    return with_country(chosen, discourse)
+
+
+def with_country(found: Sequence[Place], discourse: Discourse) -> list[Place]:
+    """Each place once, and the article's country where only a spot is named."""
+    unique = list({p.key: p for p in reversed(found)}.values())[::-1]
+    if unique and not any(p.key.startswith(NATION) for p in unique):
+        country = country_place(discourse, unique[0].token)
+        unique += [country] if country else []
+    return unique
 
 
 def _locative(token: Token) -> bool:
@@ -202,20 +214,29 @@ def counted_noun(doc: Doc, mention: QuantityMention) -> tuple[str, frozenset[str
 
 
 def numeric_frame(
-    doc: Doc, mention: QuantityMention, others: Sequence[QuantityMention], sentence: Span, discourse: Discourse
+    doc: Doc, mention: QuantityMention, sentence: Span, where: Sequence[Place], discourse: Discourse
 ) -> Frame:
-    """The frame of one quantity; ``others`` are the sentence's mentions, itself among them."""
+    """The frame of one quantity at the places ``where``."""
+    if mention.quantity.kind is QuantityKind.AGE:
+        return Frame(
+            noun="age",
+            predicate="age",
+            actor=holder(doc, mention, discourse),
+            names=sentence_names(sentence),
+            places=tuple(p.key for p in where),
+            event=event_words(sentence),
+        )
     noun, words = counted_noun(doc, mention)
     head = head_token(doc, mention)
     noun_token = doc[mention.noun] if mention.noun is not None else head
     own = predicate(head, noun) or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
-    if noun == "person" and not own.startswith(("kill", "injure")):
+    if noun == "person" and own in ("", "station", "leave", "report"):
         own = _role_of_unit(mention) or own
     return Frame(
         noun=noun,
         noun_words=words,
         predicate=own,
-        places=own_places(mention, others, sentence, discourse),
+        places=tuple(p.key for p in where),
         names=sentence_names(sentence),
         actor=participants(noun_token),
         target=target(head) if noun == "attack" else frozenset(),
@@ -228,10 +249,6 @@ def _role_of_unit(mention: QuantityMention) -> str:
     words = (*mention.quantity.unit.split(), *mention.quantity.concept)
     roles = [r for w in words if (r := lexicon.role(w.lower())) in ("kill", "injure", "miss", "arrest", "shoot")]
     return roles[0] or "" if roles else ""
-
-
-def place_keys(found: Sequence[Place]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p.key for p in found))
 
 
 def negated(token: Token) -> bool:

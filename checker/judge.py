@@ -113,7 +113,7 @@ def _numeric(
 def _part_of_sum(part: Claim, whole: Claim, sums: Mapping[str, Sequence[Claim]]) -> list[str]:
     """Why a term of a sum can't be set against ``whole``, which counts what the sum counts."""
     for total in sums.get(part.id, ()):
-        if whole.frame.noun == total.frame.noun != part.frame.noun or (total.quantity and whole.quantity and total.place == whole.place != part.place):
+        if whole.frame.noun == total.frame.noun != part.frame.noun or (total.quantity and whole.quantity and set(total.frame.places) == set(whole.frame.places) != set(part.frame.places)):
             assert total.quantity is not None
             return [f"{part.mention} is a part of {compare.phrase(total.quantity)}"]
     return []
@@ -175,6 +175,8 @@ def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None)
         return Finding(Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {values.label(prop)}")
     if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO:
         return None
+    if between(a, b) is Between.SELF:
+        return None  # one voice that names two weapons speaks of two attacks, or of both in one
     confidence = pair.score * (0.5 + nli.contradiction / 2)
     return Finding(Relation.CONTRADICTION, confidence, f"{one} against {two} as the {values.label(prop)}")
 

@@ -48,6 +48,20 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", plain.replace("’", "'").replace("‘", "'")).strip().lower()
 
 
+def flat(text: str) -> str:
+    """One line, single blanks."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+_SHORT = {"united states": "US", "united kingdom": "UK", "united arab emirates": "UAE"}
+
+
+def country_name(country: str) -> str:
+    """A country's name for people: "Iraq", "US"."""
+    small = {"of", "the", "and"}
+    return _SHORT.get(country) or " ".join(w if w in small else w.capitalize() for w in country.split())
+
+
 def nation(name: str) -> str | None:
     """The country that a name, a demonym (singular or plural) or a capital stands for; None for anything else."""
     word = re.sub(r"^the ", "", re.sub(r"'s?$", "", fold(name)))

@@ -32,8 +32,10 @@ def check(
     found = [*stated, *claims.totals(stated)]
     pairs = align.candidates(found)
     verdicts = _judged(found, pairs, model)
-    grouped, filed = topics.group(found, verdicts)
-    return Report(model.info, tuple(ordered), tuple(found), tuple(grouped), tuple(filed), tuple(skipped))
+    matched = {x for v in verdicts for x in (v.a, v.b)}
+    kept = [c for c in found if not c.parts or c.id in matched]
+    grouped, filed = topics.group(kept, verdicts)
+    return Report(model.info, tuple(ordered), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped))
 
 
 def extract(articles: Iterable[Article], settings: Settings) -> Iterator[Claim]:

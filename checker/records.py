@@ -266,6 +266,7 @@ class Claim:
     additional: bool = False
     parts: tuple[str, ...] = ()  # ids of the claims that this one is the sum of
     frame: Frame = field(default_factory=Frame)
+    headline: bool = False  # says in short what the body says, often without its source
 
 
 # ------------------------------------------------------------------ pairs and verdicts

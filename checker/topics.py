@@ -16,7 +16,7 @@ _ROLE_WORDS = {
     "charge": "charged", "miss": "missing", "displace": "displaced", "rescue": "rescued", "intercept": "intercepted",
     "withdraw": "withdrawn", "send": "sent", "convict": "sentenced",
 }  # fmt: skip
-_PLURAL = {"person": "people", "child": "children", "man": "men", "woman": "women"}
+_PLURAL = {"person": "people", "child": "children", "man": "men", "woman": "women", "personnel": "personnel", "military personnel": "military personnel"}
 
 
 def group(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> tuple[list[Topic], list[Verdict]]:
@@ -79,19 +79,19 @@ def _what(claims: Sequence[Claim]) -> str:
         noun = _commonest([c.frame.noun for c in claims])
     role = _commonest([c.frame.predicate for c in claims])
     nations = set.intersection(*(set(c.frame.actor) for c in claims if c.frame.actor)) if any(c.frame.actor for c in claims) else set()
-    who = " ".join(n.lstrip("@").title() for n in sorted(nations)[:1])
-    words = [who, _PLURAL.get(noun, noun if noun.endswith("s") else noun + "s"), _ROLE_WORDS.get(role, "")]
+    who = " ".join(lexicon.country_name(n.lstrip("@")) for n in sorted(nations)[:1])
+    words = [who, _PLURAL.get(noun) or (noun if noun.endswith("s") else f"{noun}s"), _ROLE_WORDS.get(role, "")]
     return " ".join(w for w in words if w)
 
 
 def _where(claims: Sequence[Claim]) -> str:
-    """The places that at least half of the claims name, else the commonest one."""
-    counts = Counter(p for c in claims for p in dict.fromkeys(c.place))
+    """The places that at least half of the claims name: one spot, else up to two countries."""
+    counts = Counter(key for c in claims for key in dict.fromkeys(c.frame.places))
+    spelt = {key: name for c in claims for key, name in zip(c.frame.places, c.place, strict=True)}
     often = sorted((p for p in counts if 2 * counts[p] >= len(claims)), key=lambda p: (-counts[p], p))
-    specific = [p for p in often if not p.startswith("@")] or often
-    chosen = sorted(specific[:2]) if specific and specific[0].startswith("@") else specific[:1]
-    names = [p.lstrip("@").title() for p in chosen]
-    return f" in {' and '.join(names)}" if names else ""
+    spots = [p for p in often if not p.startswith("@")]
+    names = [spelt[p] for p in spots[:1] or sorted(often[:2])]
+    return f" {'at' if spots else 'in'} {' and '.join(names)}" if names else ""
 
 
 def _sentence_case(text: str) -> str:

@@ -17,7 +17,7 @@ from checker.discourse import NATION, Discourse, places
 from checker.records import Claim, TimeMention, TimeSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 _POINTING = {"it", "this", "that", "these", "such", "those", "they", "he", "she"}
 _EVENT_DAYS = 3  # an event's date is known to this many days or better
@@ -29,11 +29,11 @@ def is_person(noun: str) -> bool:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Dated:
-    """A sentence with the time and the specific places it states."""
+    """A sentence with the time and the specific places it states; ``day`` is its time where that is a day or two."""
 
-    field_start: tuple[int, int]
     paragraph: int
     time: TimeSpan | None
+    day: TimeSpan | None
     since: TimeSpan | None
     places: frozenset[str]
     points_back: bool
@@ -50,7 +50,7 @@ def date_events(
         field = "title" if len(fields) > 1 and index == 0 and "title" in names else "text"
         previous: _Dated | None = None
         for sentence in sentences:
-            entry = _dated(index, doc, sentence, found, context)
+            entry = _dated(doc, sentence, found, context)
             key = (field, sentence.start_char)
             near = previous is not None and previous.paragraph == entry.paragraph
             dated[key], before[key] = entry, previous if near else None
@@ -59,23 +59,34 @@ def date_events(
     return [_filled(c, dated, before, main) for c in claims]
 
 
-def _dated(index: int, doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Discourse) -> _Dated:
+def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Discourse) -> _Dated:
     from checker.times import attached
 
     here = [t for t in found if sentence.start_char <= t.start < sentence.end_char]
-    time = attached(doc, here, sentence.root.i) if here else None
-    short = time.span if time and (time.span.end - time.span.start).days < _EVENT_DAYS and not time.span.since else None
+    time = attached(doc, here, _event_of(sentence.root).i) if here else None
+    span = time.span if time and not time.span.since else None
+    day = span if span and (span.end - span.start).days < _EVENT_DAYS else None
     since = next((t.span for t in here if t.span.since), None)
     first = next((t for t in sentence if t.is_alpha), None)
     points = first is not None and (first.lower_ in _POINTING or first.pos_ == "PRON")
     specific = frozenset(p.key for p in places(sentence, context) if not p.key.startswith(NATION))
     paragraph = doc.text.count("\n", 0, sentence.start_char)
-    return _Dated((index, sentence.start_char), paragraph, short, since, specific, points)
+    return _Dated(paragraph, span, day, since, specific, points)
+
+
+def _event_of(root: Token) -> Token:
+    """What a sentence reports: the clause inside "an official said", else its root."""
+    for _ in range(3):
+        inner = next((c for c in root.children if c.dep_ == "ccomp"), None)
+        if inner is None:
+            return root
+        root = inner
+    return root
 
 
 def _main_time(sentences: Sequence[_Dated]) -> TimeSpan | None:
     """The article's newest dated event: news is about what happened last, background came before."""
-    spans = [s.time for s in sentences if s.time is not None]
+    spans = [s.day for s in sentences if s.day is not None]
     return max(spans, key=lambda s: (s.end, s.start), default=None)
 
 
@@ -105,7 +116,7 @@ def _of_place(own: _Dated | None, sentences: Sequence[_Dated]) -> TimeSpan | Non
     """The most frequent time of the sentences about one of ``own``'s places; None when they don't agree."""
     if own is None or not own.places:
         return None
-    spans = Counter((s.time.start, s.time.end) for s in sentences if s.time and s.places & own.places)
+    spans = Counter((s.day.start, s.day.end) for s in sentences if s.day and s.places & own.places)
     ranked = spans.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
