@@ -108,7 +108,13 @@ _CHANGES = tuple(
         ("down", False, rf"\b(?:{_NOUN_DOWN}) of{_HOW}$"),
     )
 )
-_NO_CHANGE = re.compile(r"\b(?:set|made|grown|showed|turned|signed|picked|end(?:ed|ing)?|sum(?:med)?|start(?:ed)?) up\b|\bup to", re.I)
+# phrasal verbs: "gave up 517 yards", "picked up 12 seats", "shot down 30 drones"
+_NO_CHANGE = re.compile(
+    r"\b(?:g[ai]ve|given|giving|pick|set|ma[dk]e|making|show|turn|sign|end|sum|start|take|took|taken|taking|bl[eo]w|open|"
+    r"pil|rack|bring|brought|hold|held|us|hand|break|broke|step|line|round|sh[o]+t|gunn?|knock|track|hunt|tear|tore|cut|"
+    r"shut|lay|laid|put|strip|mow|struck|called|com|came|clos|pull|burn|burnt|eat|ate)(?:s|ed|ing|e|es)? (?:up|down)\b|\bup to",
+    re.IGNORECASE,
+)
 _AFTER_UP = re.compile(rf"[ -](?:[\w-]+ ){{0,2}}(?:{_NOUN_UP})\b", re.IGNORECASE)
 _AFTER_DOWN = re.compile(rf"[ -](?:[\w-]+ ){{0,2}}(?:{_NOUN_DOWN})\b", re.IGNORECASE)
 _CHANGE_WINDOW = 72

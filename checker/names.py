@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.nouns import COUNTING, subject
 from checker.numbers import Form
 from checker.ranges import Draft
 from checker.records import QuantityKind
@@ -23,7 +24,9 @@ _BOUNDS = frozenset("about around nearly almost some over than least most approx
 def no_quantity(doc: Doc, d: Draft) -> bool:
     """Whether the number is a year, a part of a name, a code or the pronoun "one"."""
     if d.unit is not None:
-        return False
+        return d.unit.name == "second" and _decade(doc, d)
+    if d.value is not None and d.value < 0 and _after_name(doc, d):
+        return True
     if d.form is Form.ORDINAL:
         return False
     if doc.text[d.start : d.end].lower() in {"one", "zero"}:
@@ -33,6 +36,14 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
     return _code(doc, d) or _year(doc, d) or _named(doc, d)
 
 
+def _after_name(doc: Doc, d: Draft) -> bool:
+    """ "COVID -19": a hyphen that a name has lost, not a minus sign."""
+    i = d.first_token
+    while i > 0 and doc[i].idx >= d.left:
+        i -= 1
+    return doc[i].pos_ == "PROPN" and doc[i].idx < d.left
+
+
 def _pronoun(doc: Doc, d: Draft) -> bool:
     """ "no one", "the one that", "one of the", "one another": everything but a one that counts a noun."""
     token = doc[d.last_token]
@@ -40,8 +51,10 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     after = doc[d.after_token] if d.after_token < len(doc) else None
     if after is None or before in {"no", "the", "this", "that", "every", "each", "any", "some", "which", "another"}:
         return True
-    if after.lower_ in {"of", "another", "day", "thing", "way", "point", "side", "hand", "time", "-"}:
-        return after.lower_ not in {"day"} or d.first_token == token.sent.start
+    if after.lower_ in {"of", "another", "thing", "way", "point", "side", "time", "-"}:
+        return True
+    if (after.lower_ == "day" and d.first_token == token.sent.start) or (after.lower_ == "hand" and before == "on"):
+        return True
     if re.match(r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|hundred)", doc.text[d.right :][:32]):
         return False
     return token.dep_ not in {"nummod", "quantmod"} and not (
@@ -68,14 +81,32 @@ def _year(doc: Doc, d: Draft) -> bool:
         return False
     token = doc[d.first_token]
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
-    if before in _BOUNDS:
+    if before in _BOUNDS or re.search(r"(?i)\b(?:average|total|sum|maximum|minimum|record) of $", doc.text[max(0, d.left - 12) : d.left]):
         return False
     after = doc[d.after_token] if d.after_token < len(doc) else None
     plural = after is not None and (after.tag_ == "NNS" or (after.pos_ == "ADJ" and token.head.tag_ == "NNS")) and after.is_lower
     return not plural or before in _YEAR_BEFORE or before.isdigit()
 
 
-_NAME_LIKE = re.compile(r"[A-Z&]")
+def _decade(doc: Doc, d: Draft) -> bool:
+    """ "2018s" (a possessive without its mark), "1990s", "80s"."""
+    return doc.text[d.end : d.end + 1] == "s" and (len(d.digits) == 4 or d.digits.endswith("0"))
+
+
+def compound(doc: Doc, d: Draft) -> bool:
+    """A number that only names a sort: "three-bed apartment", "two-state solution", "787 Dreamliner"."""
+    if d.unit is not None or d.value is None or d.last_token + 1 >= len(doc):
+        return False
+    token, text = doc[d.last_token], doc.text
+    if text[d.right : d.right + 1] == "-" and text[d.right + 1 : d.right + 2].isalpha() and d.last_token + 2 < len(doc):
+        noun = doc[d.last_token + 2]
+        if noun.lower_ in {"year", "month", "week", "day", "yr"} or noun.lower_ in COUNTING or noun.tag_ == "NNS":
+            return False
+        return not (noun.lower_.startswith("fold"))
+    after = doc[d.last_token + 1]
+    return bool(d.digits) and "," not in d.digits and after.tag_ == "NNP" and token.head.i == after.i and (
+        after.head.i == after.i or after.dep_ != "compound"
+    ) and d.value < 10_000 and d.value == int(d.value)
 
 
 def _named(doc: Doc, d: Draft) -> bool:
@@ -119,7 +150,7 @@ def age(doc: Doc, d: Draft) -> bool:
         return False
     if _AGED.search(text, max(0, d.left - 24), d.left):
         return _set_age(doc, d, "year", _owner(doc, d))
-    if owner := _apposed(doc, d):
+    if owner := _apposed(doc, d) or _of_life(doc, d):
         return _set_age(doc, d, "year", owner)
     return False
 
@@ -145,8 +176,6 @@ def _modified(doc: Doc, d: Draft) -> Token | None:
 
 def _owner(doc: Doc, d: Draft) -> Token | None:
     """The nearest name or noun of a person before the number, else the clause's subject."""
-    from checker.nouns import subject
-
     start = doc[d.first_token].sent.start
     for t in reversed(doc[max(start, d.first_token - 6) : d.first_token]):
         if t.ent_type_ == "PERSON" or t.lower_ in _PEOPLE_NOUNS:
@@ -154,7 +183,7 @@ def _owner(doc: Doc, d: Draft) -> Token | None:
     return subject(doc[d.first_token])
 
 
-_CLOSES = re.compile(r"(?:,|\)|;|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told)\b)")
+_CLOSES = re.compile(r"(?:,|\)|;|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told|by)\b)")
 _PRONOUNS = frozenset("he she i who".split())
 
 
@@ -166,17 +195,32 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
     before = text[max(0, d.left - 2) : d.left]
     name = doc[i - 2] if before in {", ", " ("} and i >= 2 else doc[i - 1]
     if before == ", " or before == " (":
-        if name.pos_ == "PROPN" and text[d.right] in ",;.)" and name.ent_type_ not in {"DATE", "GPE", "ORG", "LOC", "FAC", "NORP"}:
-            return name
+        if name.pos_ == "PROPN" and text[d.right] in ",;.)" and name.ent_type_ != "DATE" and d.value and d.value > 9:
+            return name if name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) else None
         if name.lower_ in _PEOPLE_NOUNS and text[d.right] in ",)":
             return name
         return None
     if name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and d.value is not None and d.value > 9:
         return name
-    if name.lower_ in {"is", "was", "be", "'s", "’s", "turned"} and i >= 2 and text[d.right] in ",.;":
+    if name.lower_ in {"is", "was", "be", "'s", "’s", "turned"} and i >= 2 and (text[d.right] in ",.;" or " by " in text[d.right : d.right + 4]):
         who = [c for c in name.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
         if who and (who[0].lower_ in _PRONOUNS or who[0].ent_type_ == "PERSON"):
             return who[0]
+    return None
+
+
+def _goes_on(doc: Doc, d: Draft) -> bool:
+    """ "Roe, 45, was", "Roe, 45, of Chicago": what follows an age in apposition and no item of a list."""
+    nxt = doc[d.after_token + 1] if d.after_token + 1 < len(doc) else None
+    return nxt is not None and (nxt.pos_ in {"VERB", "AUX", "DET"} or nxt.lower_ in {"of", "from", "who", "whose"})
+
+
+def _of_life(doc: Doc, d: Draft) -> Token | None:
+    """The subject of "life expectancy is 73", "their average age was 41"."""
+    for t in reversed(doc[max(doc[d.first_token].sent.start, d.first_token - 4) : d.first_token]):
+        if t.lemma_ == "be":
+            who = [c for c in t.lefts if c.dep_ == "nsubj"]
+            return who[0] if who and who[0].lemma_.lower() in {"expectancy", "age"} else None
     return None
 
 

@@ -22,8 +22,12 @@ ROLES = frozenset(
     infected kidnapped trapped stranded unaccounted murdered executed abducted charged convicted jailed""".split()
 )
 ROLE_VERBS = {"kill": "killed", "injure": "injured", "wound": "wounded", "hurt": "hurt", "leave": "", "murder": "murdered"}
+# compounds with a count that is a claim of its own: "a 15-member council", "a 12 page letter"
+COUNTING = frozenset(
+    "member person people man woman vehicle ship page seat room bedroom story storey strong judge car game".split()
+)
 _PARTITIVE = frozenset("the these those them us you our its his her their my".split())
-_PERSON_ENTITIES = frozenset({"GPE", "NORP", "LOC"})
+_PLACES = frozenset({"GPE", "NORP", "LOC"})
 _BE = frozenset({"be", "become", "remain"})
 
 
@@ -35,6 +39,11 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
     part = _of_object(token, after)
     if part is not None:
         return part
+    nxt = token.doc[after] if after < len(token.doc) else None
+    if nxt is not None and nxt.lower_ == "times":
+        return nxt, False
+    if nxt is not None and (word := nxt if nxt.text != "-" or after + 1 == len(token.doc) else token.doc[after + 1]).lower_ in COUNTING:
+        return word, False
     head = token
     for _ in range(6):
         if head.head.i > token.i and head.dep_ in _TO_HEAD and head.head.sent == token.sent:
@@ -68,7 +77,7 @@ def _of_object(token: Token, after: int) -> tuple[Token, bool] | None:
     limit = min(len(doc), after + 9)
     for t in doc[after + 1 : limit]:
         if t.pos_ in _NOUNISH and not _is_modifier(t) and t.dep_ != "poss":
-            return t, part
+            return _last_conjunct(t, limit), part
         if t.pos_ in {"VERB", "AUX", "PUNCT", "ADP"} and t.lower_ not in ROLES and t.dep_ not in {"amod", "compound"}:
             break
         if t.lower_ in ROLES and (t.i + 1 >= len(doc) or doc[t.i + 1].pos_ not in _NOUNISH):
@@ -76,6 +85,18 @@ def _of_object(token: Token, after: int) -> tuple[Token, bool] | None:
         if t.lower_ in {"them", "us", "those"} and t.i == after + 1:
             return t, True
     return None
+
+
+def _last_conjunct(noun: Token, limit: int) -> Token:
+    """ "dozens of Kia and Hyundai vehicles": names joined in front of a common noun are its modifiers."""
+    if noun.tag_ != "NNP":
+        return noun
+    for c in noun.doc[noun.i + 1 : limit]:
+        if c.tag_ == "NNS":
+            return c
+        if c.pos_ not in {"PROPN", "CCONJ", "NOUN", "ADJ"} and c.text != ",":
+            break
+    return noun
 
 
 def _next_noun(token: Token, after: int) -> Token | None:
@@ -87,6 +108,8 @@ def _next_noun(token: Token, after: int) -> Token | None:
             found = t
             if t.tag_ in {"NNS", "NNPS"}:
                 break
+        elif t.pos_ == "CCONJ" and found is None and doc[t.i - 1].pos_ == "ADJ":
+            continue
         elif found is not None or t.pos_ not in {"ADJ", "PROPN"} and t.dep_ not in {"amod", "compound"} or t.lower_ in ROLES:
             break
     if found is not None and (found.tag_ in {"NNS", "NNPS"} or found.head.i in range(after, found.i + 1)):
@@ -94,13 +117,29 @@ def _next_noun(token: Token, after: int) -> Token | None:
     return found if found is not None and found.i == after and found.pos_ == "NOUN" else None
 
 
-def unit_of(noun: Token) -> str:
-    """Lemma of the counted noun with its compound nouns: "rocket attack"; nationalities and adjectives are left out."""
-    words = [t for t in noun.lefts if t.dep_ in {"compound", "nmod"} and t.pos_ in _NOUNISH and t.ent_type_ not in _PERSON_ENTITIES]
-    parts = [t.lower_ for t in words if t.is_alpha or "-" in t.text]
+def unit_of(noun: Token, after: int = 0) -> str:
+    """Lemma of the counted noun with its compound nouns: "rocket attack"; nationalities and adjectives are left out.
+
+    ``after`` is the first token behind the number; nothing before it belongs to the noun.
+    """
     if noun.lower_ in ROLES:
         return noun.lower_
+    words = [t for t in noun.doc[max(after, noun.i - 6) : noun.i] if _modifies(t, noun)]
+    parts = [t.lower_ for t in words if t.text[:1].isalnum()]
     return " ".join([*parts, lemma(noun)])
+
+
+def _modifies(t: Token, noun: Token) -> bool:
+    """A noun in front of ``noun`` that is part of its name and no place or nationality."""
+    if t.pos_ not in _NOUNISH or t.ent_type_ in _PLACES or t.tag_ in {"NNS", "NNPS"} and t.dep_ != "compound":
+        return False
+    for _ in range(4):
+        if t.dep_ not in {"compound", "nmod", "conj"} or t.head.i < t.i and t.dep_ != "conj":
+            return False
+        t = t.head
+        if t.i == noun.i:
+            return True
+    return False
 
 
 _IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
@@ -135,12 +174,37 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     if _by_role(doc, d, token, nxt):
         return True
     sentence = token.sent
+    if nxt is not None and doc.text[d.right : d.right + 1] == "-" and (after := _suspended(d, drafts)):
+        d.noun, d.name, d.kind, d.unit = after.noun, after.name, after.kind, after.unit
+        return True
     near = [o for o in drafts if o is not d and o.name and doc[o.first_token].sent == sentence and not _unlike(o, d)]
+    near = [o for o in near if _parallel(doc, d, o)]
     if near and _stands_alone(nxt, token):
         other = min(near, key=lambda o: (o.first_token > d.first_token, abs(o.first_token - d.first_token)))
         d.noun, d.name, d.kind, d.unit, d.elided = other.noun, other.name, other.kind, other.unit, True
         return True
     return _by_previous_subject(doc, d, token)
+
+
+_LINKS = frozenset("and or but , ; plus versus vs against with to from than while another other nor compared as".split())
+
+
+def _parallel(doc: Doc, d: Draft, other: Draft) -> bool:
+    """Whether ``d`` may stand in a row with ``other``: "and 900", "compared with 63", or a figure of like size."""
+    if other.first_token > d.first_token:
+        links = {t.lower_ for t in doc[max(0, other.first_token - 3) : other.first_token]}
+        return other.first_token - d.first_token <= 12 and not links.isdisjoint({"and", "or", "plus", ","})
+    i = doc[d.first_token].i - 1
+    text = doc.text[other.right : d.left]
+    if other.unit is not None and d.value and other.value and 0.2 < d.value / other.value < 5:
+        return True
+    return any(t.lower_ in _LINKS for t in doc[max(other.after_token, i - 2) : i + 1]) or len(text) < 4
+
+
+def _suspended(d: Draft, drafts: list[Draft]) -> Draft | None:
+    """The number that completes "7- or 8-inch"."""
+    later = [o for o in drafts if 0 < o.start - d.end < 16 and o.name]
+    return later[-1] if later else None
 
 
 def _unlike(other: Draft, d: Draft) -> bool:
@@ -151,7 +215,7 @@ def _unlike(other: Draft, d: Draft) -> bool:
 
 
 def _stands_alone(nxt: Token | None, token: Token) -> bool:
-    return nxt is None or nxt.pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "SPACE", "PART"}
+    return nxt is None or nxt.tag_ in {"WP", "WDT"} or nxt.pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "SPACE", "PART"}
 
 
 def _by_role(doc: Doc, d: Draft, token: Token, nxt: Token | None) -> bool:

@@ -26,7 +26,7 @@ _NAMED = (
     r"Platform|Terminal|Vol\.?|Volume|Issue|Version|Windows|iOS|Android|Boeing|Airbus|Mk\.?|Mark|War|Bowl|Fortune|Book|"
     r"Schedule|Annex|Appendix|Table|Figure|Fig\.|Clause|Paragraph|Lot|Suite|Apt\.?|Apartment|Floor|Zone|Sector|Camp|"
     r"Brigade|Battalion|Squadron|Task Force|Pub(?:lic)? L(?:aw)?\.?|Executive Order|Order|iPhone|Galaxy|PlayStation|Xbox|"
-    r"Nos?\.?|#|№|Day|Week|Game|Round|Track|Model|Mach|ISO|DIN|CVE|SARS-CoV|Covid|Fifa|FIFA|Madden|Big Ten|Chanel|Catch"
+    r"Nos?\.?|#|№|Day|Week|Game|Round|Track|Model|Mach|ISO|DIN|CVE|SARS-CoV|Covid|Fifa|FIFA|Madden|Big Ten|Chanel|Catch|S&P|S P|sp|SP|[Nn]asdaq|FTSE|S[Tt][Oo][Xx]{2}|Russell|Nikkei|CAC|DAX|ASX|CSI|Forbes|Hang Seng"
 )
 _LOWER = (
     r"flight|section|route|channel|room|chapter|page|number|case|phase|level|grade|category|exit|interstate|highway|"

@@ -106,10 +106,10 @@ _NUMERAL = (
     r"|\d++)(?:\.\d++)?+|\.\d++"
 )
 _ATOM = re.compile(
-    rf"(?P<num>(?:(?<![\w.,\u2044])|(?<=[A-Z][A-Z])|(?<=Rs)|(?<=Rs\.)|(?<=Rp)|(?<=[A-Z]\$))(?:{_NUMERAL})(?P<slash>[/\u2044]\d++)?+(?P<glyph>[{''.join(GLYPHS)}])?"
+    rf"(?P<num>(?:(?<![\w.,\u2044])|(?<=[A-Z][A-Z])|(?<=Rs)|(?<=Rs\.)|(?<=Rp)|(?<=[A-Z]\$)|(?<=\$[A-Z]))(?:{_NUMERAL})(?P<slash>[/\u2044]\d++)?+(?P<glyph>[{''.join(GLYPHS)}])?"
     r"(?P<glued>[A-Za-z]++\d*+)?)"
     rf"|(?P<lone>(?<!\w)[{''.join(GLYPHS)}])"
-    rf"|(?<![\w'’])(?P<word>{'|'.join(_WORDS)})(?![\w])",
+    rf"|(?<![\w'’])(?P<word>{'|'.join(_WORDS)})(?:(?!\w)|(?=fold\b))",
     re.IGNORECASE,
 )
 _MAX_DIGITS = 300  # beyond the range of a float

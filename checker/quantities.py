@@ -40,7 +40,7 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMent
     starts = [t.idx for t in doc]
     blocked = Blocked(text)
     drafts = [draft(text, n) for n in numbers]
-    barred = [blocked.covers(d.start, d.end) for d in drafts]
+    barred = [not _signed(d) and blocked.covers(d.start, d.end) for d in drafts]
     for d, bar in zip(drafts, barred, strict=True):
         if not bar:
             _place(doc, starts, d)
@@ -50,6 +50,11 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMent
         _place(doc, starts, d)
     kept = _interpret(doc, joined)
     return [_mention(doc, d) for d in kept]
+
+
+def _signed(d: Draft) -> bool:
+    """A currency sign stands before the number."""
+    return d.left < d.start and d.unit is not None and d.unit.kind is QuantityKind.MONEY
 
 
 def _inside(numbers: list, sentences: Sequence[Span]) -> list:
@@ -77,6 +82,8 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         d.kind = d.unit.kind if d.unit else None
         d.name = d.unit.name if d.unit else ""
+        if names.compound(doc, d):
+            continue
         if names.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
             kept.append(d)
     kept = [d for d in kept if d.name or nouns.elided(doc, d, kept) or d.form is not Form.FRACTION]
@@ -103,7 +110,7 @@ def _noun(doc: Doc, d: Draft) -> bool:
     rate = units.denominator(doc.text, doc[head.i].idx + len(doc[head.i])) if head is not None else None
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
-        d.name = nouns.unit_of(head)
+        d.name = nouns.unit_of(head, d.after_token)
         if rate is not None and (rate[2] or rate[0] in {"day", "week", "month", "year", "hour", "minute"}):
             d.name += f" per {rate[0]}"
     return True
@@ -113,6 +120,11 @@ def _share(doc: Doc, d: Draft) -> bool:
     """Fractions and ratios of something: a percentage with the noun of its base."""
     if d.form not in {Form.FRACTION, Form.RATIO} or d.value is None or d.unit is not None:
         return False
+    if m := _OF_A.match(doc.text, d.end):  # 1/16 of a pint
+        found = units.after(doc.text, m.end() - 1)
+        if found is not None:
+            d.unit, d.name, d.kind, d.right = found.unit, found.unit.name, found.unit.kind, found.end
+            return True
     base, _ = nouns.counted(doc[d.last_token], d.after_token)
     if d.form is Form.FRACTION and (base is None or not _of_follows(doc, d)):
         return False
@@ -120,6 +132,9 @@ def _share(doc: Doc, d: Draft) -> bool:
     d.noun = base.i if base is not None else None
     d.part_of = True
     return True
+
+
+_OF_A = re.compile(r" of an? (?:US )?")
 
 
 def _of_follows(doc: Doc, d: Draft) -> bool:
@@ -143,7 +158,7 @@ def _ordinal(doc: Doc, d: Draft) -> bool:
         r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b", doc.text[head.idx + len(head) :]
     ):
         return False
-    d.kind, d.noun, d.name = QuantityKind.ORDINAL, head.i, nouns.unit_of(head)
+    d.kind, d.noun, d.name = QuantityKind.ORDINAL, head.i, nouns.unit_of(head, d.after_token)
     return True
 
 
@@ -151,7 +166,7 @@ def _bound(text: str, doc: Doc, d: Draft, previous: Draft | None) -> None:
     bound, left = comparator(text, d.left, d.right, duration=d.kind is QuantityKind.DURATION)
     if d.comparator is not Comparator.RANGE and d.value is not None:
         d.comparator = bound
-    measured = d.kind in {QuantityKind.MONEY, QuantityKind.PERCENTAGE, QuantityKind.MEASURE}
+    measured = d.kind is QuantityKind.PERCENTAGE or d.name in {"point", "basis point"}
     sentence = doc[d.first_token].sent.start_char
     d.change = change(text, left, d.right, measured=measured, sentence_start=sentence)
     if previous is None:

@@ -127,7 +127,7 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
     if a.form is Form.FRACTION or b.form is Form.FRACTION or a.value is None or b.value is None:
         return None
     before = text[max(0, a.left - 12) : a.left].lower()
-    unit = b.unit or a.unit
+    unit = a.unit if a.unit and b.unit and a.unit.name.startswith(b.unit.name) else b.unit or a.unit
     if a.unit is not None and b.unit is not None and not _same_unit(a.unit, b.unit):
         return None
     between = bool(re.search(r"\bbetween (?:about |around |some )?$", before)) and gap == " and "
@@ -136,10 +136,10 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
     either = gap == " or " and b.value == a.value + 1 and a.unit is None and a.form is Form.WORDS
     if not (between or moved or plain or either):
         return None
-    if plain and gap == " to " and re.search(r"(?i)(?:by|%|percent) $", before) and a.unit is not None and b.unit is None:
+    if plain and a.unit is not None and b.unit is None:  # "rose 0.7 percent to 6,327"
         return None
     low, high = _scale(a.value, b.value, a, b, text)
-    if plain and not moved and (low > high or (low == high and not a.unit)):
+    if plain and not moved and (low > high and not (a.unit and b.unit) or low == high):
         return None
     return _range(a, b, low, high, unit, moved)
 
@@ -153,7 +153,7 @@ def _range(a: Draft, b: Draft, low: float, high: float, unit: Unit | None, moved
 
 
 def _same_unit(a: Unit, b: Unit) -> bool:
-    return a.name == b.name or b.name.startswith(a.name + " per ") or a.kind is b.kind is QuantityKind.MONEY
+    return a.name == b.name or b.name.startswith(a.name + " per ") or a.name.startswith(b.name + " per ")
 
 
 def _scale(low: float, high: float, a: Draft, b: Draft, text: str) -> tuple[float, float]:

@@ -118,6 +118,8 @@ def sign_before(text: str, start: int) -> UnitMatch | None:
 
 
 _AFTER = re.compile(r"(?P<gap>[ \u00a0]?-?[ \u00a0]?[(\[{<]?)(?P<head>[^\W\d_]+\.?\d?(?:/[^\W\d_]+\d?)?|[%°$€£¥¢℃℉²³]+)")
+_CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+\.?(?:[A-Z]\.)?)")
 _FOOT_MARKS = {"'": "foot", "′": "foot", "″": "inch", '"': "inch", "”": "inch"}
 
@@ -128,9 +130,11 @@ def after(text: str, pos: int, *, big: bool = False) -> UnitMatch | None:
     ``big`` says that the number has a magnitude word: "20 million pounds" is money.
     """
     m = _AFTER.match(text, pos)
-    if not m:
+    if not m or (m["gap"][-1:] in _CLOSING and not text.startswith(_CLOSING[m["gap"][-1:]], m.end("head"))):
         return None
     glued = m.start("head") == pos
+    if _FOLD.match(text, pos):
+        return UnitMatch(m.start("head"), m.end("head"), Unit("time", QuantityKind.COUNT))
     found = _longest(text, m.start("head"), glued=glued)
     if found is None:
         return None
