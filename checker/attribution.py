@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from checker import cues, other_cues, quoted, resolve, verb_cues
+from checker import cues, fallback, other_cues, quoted, resolve, verb_cues
 from checker.drafts import Draft
 from checker.records import AttributionSpan
 from checker.syntax import Tree, tree
@@ -30,6 +30,8 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[AttributionS
     spans = [(s.start, s.end) for s in (sentences if sentences is not None else doc.sents)]
     drafts = [d for span in spans for d in _sentence(t, *span)]
     drafts = quoted.join(t, drafts, spans)
+    heads = {d.head for d in drafts}
+    drafts += [d for a, b in spans for i in range(a, b) if i not in heads and (d := fallback.linear(t, i, a, b))]
     drafts = sorted((d for d in drafts if d.content or d.speech), key=lambda d: (d.cue[0], d.head))
     speakers = resolve.speakers(t, drafts)
     return [_record(t, d, s) for d, s in zip(drafts, speakers, strict=True)]

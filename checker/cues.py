@@ -98,9 +98,8 @@ PASSIVE = _words(
 RAISING = _words("seem appear look sound")  # "appears to have been shot"
 
 HEDGE = _words(
-    """believe think suspect allege suppose presume assume rumor rumour fear speculate guess reckon purport claim
-    estimate suggest hint imply indicate seem appear doubt wonder hope expect predict project anticipate feel imagine
-    understand surmise infer allegation suspicion belief rumor rumour speculation theory fear indication hint claim
+    """believe think suspect allege suppose presume assume rumor rumour fear speculate guess reckon purport
+    suggest hint imply seem appear doubt surmise allegation suspicion belief rumor rumour speculation theory fear
     suggestion impression hypothesis""",
 )
 HEDGE_SOURCE = _words("initial preliminary early unconfirmed conflicting first unverified")
@@ -123,10 +122,17 @@ ADJECTIVE = _words(
 )
 IMPERSONAL = _words("clear unclear likely unlikely possible probable obvious uncertain")
 
-# sources that are no one's voice: "the attack showed", "that means"
-EXPLETIVE = _words("it there this that which what")
+# nouns that speak as a body or as a text: "they" and "it", never "he"
+COLLECTIVE = _words(
+    """police government ministry department army military coalition company agency court family group militia movement
+    party campaign team council committee office embassy administration statement report document poll study survey
+    lawsuit newspaper channel union organization organisation association hospital school university city state
+    country nation jury force authority""",
+)
 VOICES = _words(
     """police official officials sheriff spokesman spokeswoman spokesperson mayor governor president minister report
     source witness authority coroner doctor prosecutor attorney lawyer chief expert analyst critic poll study survey
     court judge jury family mother father neighbor neighbour army military government ministry pentagon agency""",
 )
+# verbs that do nothing but report: the only ones whose content may be read off word order
+SAYING = _words("say tell add report announce note claim allege insist argue warn testify stress show reveal confirm write")

@@ -32,10 +32,10 @@ class Draft:
 
 def noun_phrase(t: Tree, head: int) -> TokenRange:
     """The source noun phrase around ``head``: its subtree without trailing punctuation."""
-    start, end = t.subtree(head)
+    start, end = t.same_paragraph(t.subtree(head), head)
     for k in t.kids[head]:
-        if k > head and t.dep[k] in {"parataxis", "ccomp", "advcl", "punct"} and t.words[k] not in {"”", '"', "’"}:
-            end = min(end, t.left[k]) if t.dep[k] != "punct" or k + 1 >= end else end
+        if k > head and t.dep[k] in {"parataxis", "ccomp", "advcl"}:
+            end = min(end, t.left[k])
     return trim(t, (start, max(end, head + 1)))
 
 

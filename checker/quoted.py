@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from checker import cues
 from checker.drafts import Draft, noun_phrase, verb_group
-from checker.quotes import Quotation, paragraphs, quotations
+from checker.parse.paragraphs import paragraphs
+from checker.quotes import Quotation, quotations
 from checker.syntax import Tree
 from checker.verb_cues import subject_of
 
@@ -29,8 +30,8 @@ def join(t: Tree, drafts: list[Draft], spans: Sequence[tuple[int, int]]) -> list
         if not any(draft is d for d in drafts):
             drafts.append(draft)
         draft.quoted = True
-        if _is_speech(t, q) or not draft.content:
-            draft.speech.append((q.start, q.end))
+        draft.speech.append((q.start, q.end))
+        if _is_speech(t, q):
             last = (draft, q)
     return drafts
 
@@ -42,7 +43,7 @@ def _tokens(t: Tree, q: Quotation) -> tuple[int, int]:
 def _is_speech(t: Tree, q: Quotation) -> bool:
     """A quotation of at least a clause; shorter ones are partial quotes and stay within their content."""
     a, b = _tokens(t, q)
-    return q.end - q.start > 12 and any(t.pos[k] in {"VERB", "AUX"} for k in range(a, b))
+    return any(t.pos[k] in {"VERB", "AUX"} for k in range(a, b)) and (q.end - q.start > 12 or t.text[q.end - 2] in ",.?!")
 
 
 def _overlapping(t: Tree, drafts: Sequence[Draft], q: Quotation) -> Draft | None:

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "``": "''"}
-_OPEN = re.compile(r"“|„|«|``|(?<![\w.,!?;])\"(?=\S)|(?<![\w.,!?;’'])[‘'](?=[A-Z0-9“\"])|(?<=[\s(\[—–-])[‘'](?=\w)")
+from checker.parse.paragraphs import paragraphs
+
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''"}
+_OPEN = re.compile(r"“|„|«|``|''(?=[\w('\"‘“.$])|(?<![\w.,!?;])\"(?=\S)|(?<![\w.,!?;’'])[‘'](?=[A-Z0-9“\"])|(?<=[\s(\[—–-])[‘'](?=\w)")
 _APOSTROPHE_WORDS = re.compile(r"['‘](?:\d0s|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n\b)", re.IGNORECASE)
 
 
@@ -24,17 +26,6 @@ class Quotation:
     end: int
     closed: bool = True
     continues: bool = False
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Half-open spans of paragraphs: parted by blank lines where the text has any, else by line ends."""
-    gap = re.compile(r"\n[ \t\r]*\n\s*") if re.search(r"\n[ \t\r]*\n", text) else re.compile(r"\n+")
-    spans, start = [], 0
-    for m in gap.finditer(text):
-        spans.append((start, m.start()))
-        start = m.end()
-    spans.append((start, len(text)))
-    return [(s, e) for s, e in spans if text[s:e].strip()]
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -57,7 +48,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             at = m.end()
             continue
         close = _closer(text, m.end(), end, mark)
-        if close is None and text[start : m.start()].strip() and mark == '"':
+        if close is None and text[start : m.start()].strip() and mark in {'"', "''"}:
             at = m.end()  # a stray straight mark in running text: it may as well have been a closing one
             continue
         stop = end if close is None else close
@@ -68,7 +59,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
 def _closer(text: str, at: int, end: int, mark: str) -> int | None:
     """Where the quotation opened by ``mark`` ends (after its closing mark), None if the paragraph leaves it open."""
     closers = _CLOSERS[mark]
-    if mark == "``":
+    if mark in {"``", "''"}:
         n = text.find("''", at, end)
         return n + 2 if n >= 0 else None
     depth = 0

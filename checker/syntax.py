@@ -6,9 +6,12 @@ times faster, which is what keeps attribution a small fraction of the parse.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from checker.parse.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +34,7 @@ class Tree:
     idx: list[int]
     end: list[int]
     ent: list[str]
-    sent: list[int]
+    paragraph: list[int]
     kids: list[list[int]]
     left: list[int]
     right: list[int]
@@ -62,10 +65,22 @@ class Tree:
         """A verb with tense: by its own tag, or by an auxiliary's."""
         if self.tag[i] in {"VBD", "VBZ", "VBP"}:
             return True
-        return any(self.tag[k] in {"MD", "VBD", "VBZ", "VBP"} for k in self.kids[i] if self.dep[k] in {"aux", "auxpass"})
+        return any(
+            self.tag[k] in {"MD", "VBD", "VBZ", "VBP"} for k in self.kids[i] if self.dep[k] in {"aux", "auxpass"}
+        )
 
     def chars(self, tokens: TokenRange) -> tuple[int, int]:
         return self.idx[tokens[0]], self.end[tokens[1] - 1]
+
+    def same_paragraph(self, tokens: TokenRange, anchor: int) -> TokenRange:
+        """The part of ``tokens`` in the anchor's paragraph: parsers join a title to the sentence after it."""
+        start, end = tokens
+        n = self.paragraph[anchor]
+        while start < end - 1 and self.paragraph[start] != n:
+            start += 1
+        while end - 1 > start and self.paragraph[end - 1] != n:
+            end -= 1
+        return start, end
 
     def slice(self, tokens: TokenRange) -> str:
         start, end = self.chars(tokens)
@@ -83,15 +98,17 @@ def tree(doc: Doc) -> Tree:
         if h != i:
             kids[h].append(i)
     left, right = _edges(head)
-    sent = [0] * len(tokens)
-    for n, s in enumerate(doc.sents):
-        sent[s.start : s.end] = [n] * (s.end - s.start)
     return Tree(
         text=doc.text, words=words, lower=[w.lower() for w in words], lemma=[t.lemma_.lower() for t in tokens],
         tag=[t.tag_ for t in tokens], pos=[t.pos_ for t in tokens], dep=[t.dep_ for t in tokens], head=head, idx=idx,
-        end=[s + len(w) for s, w in zip(idx, words, strict=True)], ent=[t.ent_type_ for t in tokens], sent=sent,
-        kids=kids, left=left, right=right,
+        end=[s + len(w) for s, w in zip(idx, words, strict=True)], ent=[t.ent_type_ for t in tokens], 
+        paragraph=_paragraph_numbers(doc.text, idx), kids=kids, left=left, right=right,
     )  # fmt: skip
+
+
+def _paragraph_numbers(text: str, idx: Sequence[int]) -> list[int]:
+    starts = [s for s, _ in paragraphs(text)]
+    return [bisect_right(starts, i) for i in idx]
 
 
 def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:

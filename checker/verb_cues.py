@@ -20,22 +20,23 @@ def drafts(t: Tree, i: int) -> Draft | None:
     if passive and t.child(i, "nsubj") is None:
         return _passive(t, i)
     subject = subject_of(t, i)
+    if subject is not None and t.lower[subject] == "it" and t.tag[i] == "VBN":
+        subject = None  # "it's known that": a contracted passive
     content = _clause(t, i) or _infinitive(t, i) or _interpolated(t, i) or _prepositional(t, i) or _object(t, i)
     if not content:
         return None
     if subject is not None and t.lower[subject] in {"it", "there"} and t.dep[subject] == "expl":
         subject = None
-    return _draft(t, i, content, subject)
+    preposition = content[0][0] - 1
+    return _draft(t, i, content, subject, preposition if t.dep[preposition] == "prep" else None)
 
 
 def subject_of(t: Tree, verb: int) -> int | None:
     """Head token of the one who speaks: own subject, that of the verb it is joined to, or the noun it modifies."""
     for _ in range(6):
-        own = t.child(verb, *_SUBJECT)
-        if own is not None:
-            if t.lower[own] in {"who", "that", "which"} and t.dep[verb] == "relcl":
-                return t.head[verb]
-            return own
+        own = t.children(verb, *_SUBJECT)
+        if own:
+            return min(own, key=lambda k: (t.paragraph[k] != t.paragraph[verb], abs(k - verb)))
         dep, head = t.dep[verb], t.head[verb]
         if dep in {"acl", "relcl"} and t.pos[head] in {"NOUN", "PROPN", "PRON"}:
             return head if t.tag[verb] != "VBN" else None
@@ -52,15 +53,28 @@ def subject_of(t: Tree, verb: int) -> int | None:
 
 def _draft(t: Tree, i: int, content: list[TokenRange], subject: int | None, cue_to: int | None = None) -> Draft:
     group = verb_group(t, i)
-    if cue_to is not None and cue_to >= group[1] and content and cue_to < content[0][0]:
+    if cue_to is not None and group[1] <= cue_to <= group[1] + 1:
         group = (group[0], cue_to + 1)
-    source = [noun_phrase(t, subject)] if subject is not None else []
-    source = [s for s in source if not (s[0] <= i < s[1])] or ([(subject, subject + 1)] if subject is not None else [])
+    source = _source(t, subject, i) if subject is not None else []
     holes = [group, *source]
-    pieces = [trim(t, p) for span in content for p in without(span, holes)]
+    pieces = [trim(t, p) for span in content for p in without(t.same_paragraph(span, i), holes)]
+    if len(pieces) > 1 and pieces[0][1] <= i and t.pos[pieces[0][0]] == "ADP" and not _has_verb(t, pieces[0]):
+        pieces = pieces[1:]  # "In a tweet, he said": where it was said, not what
     first_words = t.lower[source[0][0] : source[0][1]] if source else []
     hedged = t.lemma[i] in cues.HEDGE or bool(set(first_words) & cues.HEDGE_SOURCE)
     return Draft(i, [group], [p for p in pieces if _has_word(t, p)], source, subject, hedged)
+
+
+def _source(t: Tree, subject: int, cue: int) -> list[TokenRange]:
+    """The source's noun phrase; one that holds the cue itself ("voters who say") ends before the cue's clause."""
+    start, end = noun_phrase(t, subject)
+    if start <= cue < end:
+        start, end = trim(t, (start, max(subject + 1, t.left[cue]))) if subject < cue else (subject, subject + 1)
+    return [(start, end)] if _has_word(t, (start, end)) else []
+
+
+def _has_verb(t: Tree, span: TokenRange) -> bool:
+    return any(t.pos[k] in {"VERB", "AUX"} for k in range(*span))
 
 
 def _has_word(t: Tree, span: TokenRange) -> bool:
@@ -121,7 +135,7 @@ def _prepositional(t: Tree, i: int) -> list[TokenRange]:
     if dobj is not None and dobj > i:
         return [trim(t, (t.left[dobj], t.right[preps[-1]] + 1))]
     last = preps[0]
-    start = last + 1 if last <= i + 2 else last
+    start = last + 1
     return [trim(t, (start, t.right[last] + 1))] if start <= t.right[last] else []
 
 
