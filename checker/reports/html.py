@@ -1,0 +1,162 @@
+"""HTML: one file that opens without a network, with the passages of each pair side by side.
+
+Every text of the input goes through Jinja's autoescape, and the content security policy allows only the page's own
+script and style, by hash, so that a text that slipped through could still not run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from checker.records import SCHEMA, Between, Claim, GateResult, Relation, Report, Verdict
+from checker.reports import chart as geometry
+from checker.reports.chart import chart
+from checker.reports.rules import rule_for
+from checker.reports.text import highlighted, listing, one_line, speaker_words, value_words
+from checker.reports.view import SEVERITY_RANK, View, worst_first
+
+MAX_GROUPS = 500
+MAX_MATRIX = 25
+
+_RELATION_ORDER = (
+    Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT, Relation.COMPATIBLE, Relation.SCOPE,
+)  # fmt: skip
+_BETWEEN = {
+    Between.OUTLETS: "between outlets",
+    Between.SPEAKERS: "attributed disagreement",
+    Between.SELF: "inside one article",
+}
+
+
+def render(report: Report, gate: GateResult) -> str:
+    """The page. Pairs come worst first; without scripts it shows all of them, and no filter."""
+    view = View(report)
+    style, script = _asset("report.css"), _asset("report.js")
+    ranked = sorted(report.verdicts, key=lambda v: (_RELATION_ORDER.index(v.relation), worst_first(v)))
+    outlets = sorted({_outlet(c) for v in ranked for c in view.pair(v)})
+    topics = sorted({v.topic for v in ranked}, key=lambda t: (view.label(t), t))
+    numbers = {name: i for i, name in enumerate(outlets)}, {name: i for i, name in enumerate(topics)}
+    relations = Counter(v.relation for v in ranked)
+    page: str = _template().render(
+        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'",
+        style=Markup(style), script=Markup(script), schema=SCHEMA,
+        headline=view.headline(), gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
+        counts=_counts(view), matrix=_matrix(view), size=geometry,
+        timelines=[(view.label(topic.id), chart(rows), [_row(r) for r in rows]) for topic, rows in view.timelines()],
+        groups=view.agreements()[:MAX_GROUPS],
+        pairs=[_pair(view, v, *numbers) for v in ranked],
+        outlets=outlets, topics=[view.label(t) for t in topics],
+        relations=[(r.value, relations[r]) for r in _RELATION_ORDER if relations[r]],
+        severities=[s.value for s in SEVERITY_RANK if any(v.severity is s for v in ranked)],
+        skipped=[(one_line(s.input), one_line(s.reason)) for s in view.skipped()],
+        model=(one_line(report.model.name), one_line(report.model.sha256)),
+    )  # fmt: skip
+    return page
+
+
+def _template() -> Any:
+    env = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(_asset),
+    )
+    return env.get_template("report.html.j2")
+
+
+def _asset(name: str) -> str:
+    # A browser normalises line ends before it hashes, so what is hashed here must have them normalised too.
+    return files("checker.reports").joinpath(name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _outlet(claim: Claim) -> str:
+    return one_line(claim.outlet) or one_line(claim.article) or "?"
+
+
+def _counts(view: View) -> list[tuple[str, int]]:
+    report = view.report
+    relations = Counter(v.relation for v in report.verdicts)
+    return [
+        ("articles", len(report.articles)),
+        ("outlets", len({a.outlet for a in report.articles})),
+        ("claims", len(report.claims)),
+        ("topics", len(report.topics)),
+        ("contradictions", relations[Relation.CONTRADICTION]),
+        ("updates", relations[Relation.UPDATE]),
+        ("agreements", relations[Relation.AGREEMENT]),
+        ("skipped", len(report.skipped)),
+    ]
+
+
+def _row(row: Any) -> tuple[str, str, str]:
+    return row.date.isoformat() if row.date else "undated", row.value, listing(row.outlets)
+
+
+def _pair(view: View, verdict: Verdict, outlets: dict[str, int], topics: dict[str, int]) -> dict[str, Any]:
+    sides = view.pair(verdict)
+    return {
+        "id": one_line(verdict.id),
+        "relation": verdict.relation.value,
+        "severity": verdict.severity.value,
+        "rule": rule_for(verdict),
+        "between": _BETWEEN[verdict.between] if verdict.relation is Relation.CONTRADICTION else "",
+        "confidence": verdict.confidence,
+        "label": view.label(verdict.topic),
+        "topic": topics[verdict.topic],
+        "outlets": " ".join(str(n) for n in sorted({outlets[_outlet(c)] for c in sides})),
+        "date": max((c.published.isoformat() for c in sides if c.published), default=""),
+        "reason": one_line(verdict.reason),
+        "nli": verdict.nli,
+        "sides": [_side(view, c) for c in sides],
+    }
+
+
+def _side(view: View, claim: Claim) -> dict[str, Any]:
+    article = view.articles.get(claim.article)
+    before, mention, after = highlighted(claim)
+    return {
+        "before": before,
+        "mention": mention,
+        "after": after,
+        "value": value_words(claim),
+        "outlet": _outlet(claim),
+        "date": claim.published.isoformat() if claim.published else "undated",
+        "speaker": speaker_words(claim),
+        "title": one_line(article.title) if article else "",
+        "article": one_line(claim.article),
+    }
+
+
+def _matrix(view: View) -> dict[str, Any] | None:
+    """Agreements and contradictions for each two outlets; None with fewer than two, the busiest when many."""
+    cells: Counter[tuple[str, str, Relation]] = Counter()
+    busy: Counter[str] = Counter()
+    for verdict in view.report.verdicts:
+        one, two = sorted(_outlet(c) for c in view.pair(verdict))
+        if one != two and verdict.relation in (Relation.AGREEMENT, Relation.CONTRADICTION):
+            cells[one, two, verdict.relation] += 1
+            busy.update((one, two))
+    chosen = sorted(sorted(busy, key=lambda o: (-busy[o], o))[:MAX_MATRIX])
+    if len(chosen) < 2:
+        return None
+    rows = [
+        (row, [None if row == col else tuple(
+            cells[min(row, col), max(row, col), relation] for relation in (Relation.AGREEMENT, Relation.CONTRADICTION)
+        ) for col in chosen])
+        for row in chosen
+    ]  # fmt: skip
+    return {"outlets": chosen, "rows": rows, "more": len(busy) - len(chosen)}
