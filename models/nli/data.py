@@ -12,8 +12,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from checker.errors import ModelError
 from checker_models.nli import numbers
+
+from checker.errors import ModelError
 
 LABELS = ("entailment", "neutral", "contradiction")
 
@@ -78,7 +79,7 @@ def read_pairs(path: Path) -> Iterator[Pair]:
 
 
 def load(settings: Settings, folder: Path) -> list[Pair]:
-    """All pairs of one run, passes included, shuffled with the seed. Raises ModelError where a file is not the one named."""
+    """All pairs of one run, passes included, shuffled with the seed; ModelError where a file is not the one named."""
     rng = random.Random(settings.seed)
     pairs: list[Pair] = []
     for source in settings.data:

@@ -5,28 +5,25 @@ in another wording with one thing changed, and the label follows from interval a
 bounds, never from the wording: a hypothesis whose interval contains the premise's is entailed, disjoint
 intervals of the same thing contradict, anything else is neutral. Changes of the counted noun, the place or
 the day make another event, so they are neutral too. The method follows the stress tests of Naik et al. (2018,
-"Stress Test Evaluation for Natural Language Inference"); templates and vocabulary are ours.
+"Stress Test Evaluation for Natural Language Inference"); templates and
+vocabulary (``templates.toml``) are ours.
 """
 
 from __future__ import annotations
 
 import math
 import random
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 INF = math.inf
-WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-PLACES: list[str] = (
-    "Valmora, Port Tessin, the Karlo valley, Brenhaven, the northern district of Ostrel, Dunmarrow, Lake Sarin, "
-    "the Hadley bridge, the Mirren air base, the harbour of Quill, Saltford County, the Orrin refinery, "
-    "central Petrovna, the Alder Street market, the town of Ferrow"
-).split(", ")
-DAYS = "on Monday|on Tuesday|on Wednesday|on Thursday|on Friday|on Saturday|on Sunday|last week|in March".split("|")
-SOURCES = "police|officials|the governor|the interior ministry|a hospital spokesman|witnesses|the fire service".split("|")
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 ABOUT = (0.03, 0.15)  # how far "about" may reach; a pair whose label depends on where in between is left out
 
 
@@ -53,99 +50,33 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One kind of event: wordings of the same fact, ``{q}`` the quantity with its noun, ``{p}`` place, ``{d}`` day.
+    """One kind of event, as ``templates.toml`` describes it: wordings, denials, countable nouns, plausible values."""
 
-    ``deny`` is the negated wording without a number. ``nouns`` can be counted in it, each with words for
-    another thing that the same event could also have counted. ``low``/``high`` bound plausible values.
-    """
-
-    wordings: tuple[str, ...]
-    deny: tuple[str, ...]
-    nouns: tuple[tuple[str, str], ...]
+    wordings: list[str]
+    deny: list[str]
+    nouns: list[list[str]]
     low: int
     high: int
 
 
-FRAMES = (
-    Frame(
-        ("{q} were killed in an explosion in {p} {d}", "an explosion in {p} killed {q} {d}",
-         "{q} died {d} when a blast hit {p}", "a blast in {p} {d} left {q} dead"),
-        ("nobody was killed in the explosion in {p} {d}", "no deaths were reported after the blast in {p} {d}"),
-        (("people", "dogs"), ("civilians", "soldiers"), ("workers", "firefighters"), ("soldiers", "civilians")), 2, 400),
-    Frame(
-        ("{q} were injured in a crash near {p} {d}", "a crash near {p} left {q} injured {d}",
-         "{q} were taken to hospital {d} after a crash near {p}", "the crash near {p} {d} injured {q}"),
-        ("nobody was hurt in the crash near {p} {d}", "the crash near {p} {d} caused no injuries"),
-        (("passengers", "pedestrians"), ("people", "cyclists"), ("children", "adults")), 2, 150),
-    Frame(
-        ("{q} were fired at {p} {d}", "attackers fired {q} at {p} {d}", "{p} came under attack from {q} {d}",
-         "{q} landed in {p} {d}"),
-        ("nothing was fired at {p} {d}", "no attack on {p} took place {d}"),
-        (("rockets", "drones"), ("missiles", "mortar rounds"), ("drones", "rockets"), ("shells", "rockets")), 2, 60),
-    Frame(
-        ("police arrested {q} in {p} {d}", "{q} were arrested in {p} {d}", "{q} were detained by police in {p} {d}",
-         "officers took {q} into custody in {p} {d}"),
-        ("police made no arrests in {p} {d}", "nobody was arrested in {p} {d}"),
-        (("protesters", "journalists"), ("suspects", "officers"), ("students", "teachers"), ("men", "women")), 2, 900),
-    Frame(
-        ("{q} marched through {p} {d}", "a march through {p} drew {q} {d}", "{q} joined a rally in {p} {d}",
-         "{q} took part in a demonstration in {p} {d}"),
-        ("nobody marched in {p} {d}", "the rally planned in {p} {d} did not take place"),
-        (("people", "vehicles"), ("farmers", "students"), ("nurses", "doctors"), ("demonstrators", "officers")), 60, 90000),
-    Frame(
-        ("{q} were destroyed by a fire in {p} {d}", "a fire in {p} destroyed {q} {d}", "{q} burned down in {p} {d}"),
-        ("the fire in {p} {d} destroyed nothing", "no buildings were lost in the fire in {p} {d}"),
-        (("homes", "shops"), ("buildings", "cars"), ("houses", "barns")), 2, 2500),
-    Frame(
-        ("the company will cut {q} in {p}, it said {d}", "{q} are to go in {p}, the company announced {d}",
-         "the company announced {d} that it would shed {q} in {p}"),
-        ("the company said {d} that no jobs would be lost in {p}",),
-        (("jobs", "branches"), ("posts", "offices"), ("jobs", "trainee places")), 20, 12000),
-    Frame(
-        ("{q} are stationed in {p}, officials said {d}", "there are {q} in {p}, officials said {d}",
-         "officials said {d} that {p} hosts {q}"),
-        ("no troops are stationed in {p}, officials said {d}",),
-        (("troops", "contractors"), ("American soldiers", "German soldiers"), ("peacekeepers", "observers")), 30, 30000),
-    Frame(
-        ("flooding forced {q} to leave {p} {d}", "{q} were evacuated from {p} {d} because of flooding",
-         "{q} had to leave their homes in {p} {d} as waters rose"),
-        ("nobody had to leave {p} {d} despite the flooding",),
-        (("residents", "tourists"), ("families", "farms"), ("people", "animals")), 12, 40000),
-    Frame(
-        ("repairs to {p} will cost {q}, the council said {d}", "the council said {d} that repairs to {p} would cost {q}",
-         "the bill for repairing {p} is {q}, the council said {d}"),
-        ("repairs to {p} will cost nothing, the council said {d}",),
-        (("million dollars", "million euros"), ("million pounds", "million dollars"), ("thousand euros", "thousand pounds")),
-        2, 950),
-    Frame(
-        ("the fire in {p} has spread over {q}, officials said {d}", "{q} have burned in {p}, officials said {d}",
-         "officials said {d} that the fire had blackened {q} in {p}"),
-        ("no land has burned in {p}, officials said {d}",),
-        (("acres", "square miles"), ("hectares", "square kilometres")), 15, 60000),
-    Frame(
-        ("support for the mayor of {p} stood at {q} in a poll {d}", "{q} of voters in {p} back the mayor, a poll {d} found",
-         "a poll {d} put support for the mayor of {p} at {q}"),
-        ("no voter in {p} backs the mayor, a poll {d} found",),
-        (("percent", "percentage points"), ("per cent", "seats")), 4, 96),
-)
+def _vocabulary() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("templates.toml").read_text(encoding="utf-8"))
 
-SAYINGS: dict[str, tuple[str, ...]] = {
-    "exact": ("{n}", "{n}", "{n}", "exactly {n}", "a total of {n}"),
-    "about": ("about {n}", "around {n}", "some {n}", "roughly {n}", "approximately {n}"),
-    "more_than": ("more than {n}", "over {n}", "upwards of {n}"),
-    "at_least": ("at least {n}", "no fewer than {n}", "{n} or more"),
-    "less_than": ("fewer than {n}", "less than {n}", "under {n}"),
-    "at_most": ("at most {n}", "no more than {n}", "up to {n}"),
-    "range": ("between {n} and {m}", "{n} to {m}", "from {n} to {m}"),
-}
+
+_WORDS = _vocabulary()
+PLACES: list[str] = _WORDS["places"]
+DAYS: list[str] = _WORDS["days"]
+SOURCES: list[str] = _WORDS["sources"]
+SAYINGS: dict[str, list[str]] = _WORDS["sayings"]
+FRAMES = tuple(Frame(f["wordings"], f["deny"], f["nouns"], *f["values"]) for f in _WORDS["frames"])
 
 
 def number_words(value: int, rng: random.Random) -> str:
     """``value`` as a newspaper would print it: words up to twenty now and then, digits with commas otherwise."""
     if value <= 20 and rng.random() < 0.5:
-        return WORDS[value]
+        return UNITS[value]
     if value >= 1000 and value % 1000 == 0 and value <= 20000 and rng.random() < 0.3:
-        return f"{WORDS[value // 1000]} thousand"
+        return f"{UNITS[value // 1000]} thousand"
     return f"{value:,}" if rng.random() < 0.8 else str(value)
 
 

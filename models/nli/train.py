@@ -9,6 +9,9 @@ and the given time, as in Li, Yumer & Ramanan (2020), "Budgeted Training".
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
+import math
 import os
 import time
 from dataclasses import dataclass
@@ -87,7 +90,9 @@ def resume(run: Run, folder: Path, device: torch.device) -> None:
         run.step, run.elapsed, run.seen = state["step"], state["elapsed"], state["seen"]
 
 
-def fit(run: Run, settings: data.Settings, tokenizer: Any, pairs: list[data.Pair], folder: Path, minutes: float) -> None:
+def fit(
+    run: Run, settings: data.Settings, tokenizer: Any, pairs: list[data.Pair], folder: Path, minutes: float = math.inf
+) -> None:
     """Train to the end of ``pairs`` or of the time, with checkpoints in ``folder``."""
     device = next(run.model.parameters()).device
     encoded = tokenizer([p.premise for p in pairs], [p.hypothesis for p in pairs], truncation="longest_first",
@@ -129,7 +134,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--settings", type=Path, default=HERE / "settings.toml")
     parser.add_argument("--base", type=Path, help="folder of the encoder (default: the base package's)")
     parser.add_argument("--run", type=Path, default=HERE / "runs" / "latest", help="checkpoints; resumed where present")
-    parser.add_argument("--minutes", type=float, default=float("inf"), help="longest training time")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="longest training time")
     parser.add_argument("--threads", type=int, help="CPU threads (default: all)")
     options = parser.parse_args(argv)
     if options.threads:
@@ -144,6 +149,16 @@ def main(argv: list[str] | None = None) -> None:
     fit(run, settings, tokenizer, pairs, options.run, options.minutes)
     run.model.float().save_pretrained(options.run)
     tokenizer.save_pretrained(options.run)
+    report = {
+        "base": settings.base,
+        "settings_sha256": hashlib.sha256(options.settings.read_bytes()).hexdigest(),
+        "pairs_planned": len(pairs),
+        "pairs_seen": run.seen,
+        "steps": run.step,
+        "seconds": round(run.elapsed),
+        "device": device.type,
+    }
+    (options.run / "training.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print(f"{run.seen} pairs in {run.step} steps and {run.elapsed:.0f} s: {options.run}")
 
 

@@ -1,0 +1,229 @@
+"""nli: any label order, refused files, order independence, nothing on the network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from checker import nli
+from checker.errors import ModelError
+from checker.records import NLILabel
+
+WORDS = (
+    "the", "a", "police", "said", "arrested", "killed", "twelve", "two", "14", "30", "people", "men", "in", "city",
+    "on", "monday", "nobody", "was", "were", "not", "and",
+)  # fmt: skip
+PAIRS = [
+    ("police arrested twelve men in the city on monday", "police arrested two men"),
+    ("nobody was killed", "14 people were killed in the city"),
+    ("the police said 30 people were arrested in the city on monday and 14 were killed", "two people"),
+    ("a", "the"),
+]
+Folder = Callable[..., Path]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Folder:
+    """Makes a folder with a tiny random BERT classifier; the weights depend on nothing but the seed."""
+
+    def make(labels: tuple[str, ...] = tuple(NLILabel), name: str = "tiny") -> Path:
+        import torch
+        from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+        folder = tmp_path / name
+        folder.mkdir()
+        vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]
+        (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+        BertTokenizerFast(vocab={word: i for i, word in enumerate(vocabulary)}).save_pretrained(folder)
+        torch.manual_seed(7)
+        config = BertConfig(
+            vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
+            intermediate_size=64, max_position_embeddings=64, initializer_range=0.5, id2label=dict(enumerate(labels)),
+            label2id={label: i for i, label in enumerate(labels)},
+        )  # fmt: skip
+        BertForSequenceClassification(config).save_pretrained(folder)
+        return folder
+
+    return make
+
+
+def sha256(folder: Path) -> str:
+    return hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+
+
+def write_card(folder: Path, **changes: object) -> None:
+    labels = [label.value for label in NLILabel]
+    card = {"name": "tiny-nli", "sha256": sha256(folder), "labels": labels, "temperature": 1.0}
+    (folder / "card.json").write_text(json.dumps(card | changes), encoding="utf-8")
+
+
+def test_shape_and_sums(tiny: Folder) -> None:
+    table = nli.load(str(tiny())).score(PAIRS)
+    assert table.shape == (len(PAIRS), 3) and table.dtype == np.float64
+    assert np.allclose(table.sum(axis=1), 1, atol=1e-12)
+    assert np.array_equal(table, np.round(table, 4))
+    assert len({tuple(row) for row in table}) == len(PAIRS)
+
+
+def test_no_pairs_no_rows(tiny: Folder) -> None:
+    assert nli.load(str(tiny())).score([]).shape == (0, 3)
+
+
+@pytest.mark.parametrize(("order", "case"), [((2, 1, 0), str.upper), ((1, 2, 0), str.title), ((2, 0, 1), str.lower)])
+def test_columns_follow_label_names_and_not_positions(
+    tiny: Folder, order: tuple[int, ...], case: Callable[[str], str]
+) -> None:
+    """The same weights under permuted label names give the same columns, permuted."""
+    plain = nli.load(str(tiny())).score(PAIRS)
+    names = tuple(NLILabel)
+    permuted = nli.load(str(tiny(tuple(case(names[i]) for i in order), name="permuted"))).score(PAIRS)
+    expected = np.empty_like(plain)
+    for output, label in enumerate(order):
+        expected[:, label] = plain[:, output]
+    assert np.allclose(permuted, expected, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("LABEL_0", "LABEL_1", "LABEL_2"), ("entailment", "not_entailment"), ("positive", "negative", "neutral"),
+     ("entailment", "neutral", "entailment")],
+)  # fmt: skip
+def test_other_labels_are_refused_and_named(tiny: Folder, labels: tuple[str, ...]) -> None:
+    with pytest.raises(ModelError, match=labels[1].lower()):
+        nli.load(str(tiny(labels)))
+
+
+def test_both_directions_differ(tiny: Folder) -> None:
+    model = nli.load(str(tiny()))
+    there, back = model.score([PAIRS[0], PAIRS[0][::-1]])
+    assert not np.allclose(there, back, atol=1e-3)
+
+
+def test_rows_keep_input_order_whatever_the_batch(tiny: Folder) -> None:
+    model = nli.load(str(tiny()))
+    alone = np.vstack([model.score([pair]) for pair in PAIRS])
+    many = PAIRS[::-1] * 7 + PAIRS
+    together = model.score(many)
+    assert np.allclose(together, np.vstack([alone[::-1]] * 7 + [alone]), atol=1e-4)
+    assert np.allclose(model.score(many, batch_tokens=1), together, atol=1e-4)
+    assert np.array_equal(model.score(many), together)
+
+
+def test_duplicates_are_scored_once(tiny: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = nli.load(str(tiny()))
+    rows: list[int] = []
+    real = nli.NLIModel._logits
+    monkeypatch.setattr(nli.NLIModel, "_logits", lambda *a: rows.append(len(set(a[2]))) or real(*a))
+    model.score(PAIRS * 5)
+    assert sum(rows) == len(PAIRS)
+
+
+def test_long_text_is_cut_on_the_longer_side(tiny: Folder) -> None:
+    """The short side survives: changing its last word changes the scores, however long the other side is."""
+    model = nli.load(str(tiny()))
+    long = "police arrested twelve men in the city " * 40
+    other = "nobody was killed"
+    first, second, third = model.score([(long, other), (long, "nobody was arrested"), (long + "a", other)])
+    assert not np.allclose(first, second, atol=1e-3)
+    assert np.allclose(first, third, atol=1e-4)
+
+
+def test_card_that_fits_sets_name_and_temperature(tiny: Folder) -> None:
+    folder = tiny()
+    cold = nli.load(str(folder)).score(PAIRS)
+    write_card(folder, temperature=4.0)
+    warm = nli.load(str(folder)).score(PAIRS)
+    assert (warm.max(axis=1) < cold.max(axis=1)).all()
+    assert (warm.argmax(axis=1) == cold.argmax(axis=1)).all()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [({"sha256": "0" * 64}, "sha256"), ({"labels": ["contradiction", "neutral", "entailment"]}, "labels"),
+     ({"temperature": 0}, "temperature"), ({"temperature": None}, "temperature")],
+)  # fmt: skip
+def test_card_that_does_not_fit_is_refused(tiny: Folder, changes: dict[str, object], message: str) -> None:
+    folder = tiny()
+    write_card(folder, **changes)
+    with pytest.raises(ModelError, match=message):
+        nli.load(str(folder))
+
+
+def test_altered_weights_are_refused(tiny: Folder) -> None:
+    folder = tiny()
+    write_card(folder)
+    weights = bytearray((folder / "model.safetensors").read_bytes())
+    weights[-1] ^= 1
+    (folder / "model.safetensors").write_bytes(weights)
+    with pytest.raises(ModelError, match=sha256(folder)):
+        nli.load(str(folder))
+
+
+def test_pickles_are_refused(tiny: Folder) -> None:
+    import torch
+    from safetensors.torch import load_file
+
+    folder = tiny()
+    torch.save(load_file(folder / "model.safetensors"), folder / "pytorch_model.bin")
+    (folder / "model.safetensors").unlink()
+    with pytest.raises(ModelError, match=r"pytorch_model\.bin.*expected model\.safetensors"):
+        nli.load(str(folder))
+
+
+def test_an_encoder_without_a_classifier_is_refused(tiny: Folder) -> None:
+    from safetensors.torch import load_file, save_file
+
+    folder = tiny()
+    weights = {k: v for k, v in load_file(folder / "model.safetensors").items() if not k.startswith("classifier")}
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(ModelError, match=r"classifier\.weight"):
+        nli.load(str(folder))
+
+
+def test_code_of_a_model_is_never_run(tiny: Folder, tmp_path: Path) -> None:
+    folder = tiny()
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    own = {"AutoConfig": "own.Own", "AutoModelForSequenceClassification": "own.Own"}
+    config |= {"model_type": "own", "auto_map": own}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    (folder / "own.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()\n", encoding="utf-8")
+    with pytest.raises(ModelError):
+        nli.load(str(folder))
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("name", ["/no/such/folder", "./absent", "absent", "two/slashes/here"])
+def test_missing_folder(name: str) -> None:
+    with pytest.raises(ModelError, match="no such folder"):
+        nli.load(name)
+
+
+def test_local_folder_opens_no_socket(tiny: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tiny()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert nli.load(str(folder)).score(PAIRS[:1]).shape == (1, 3)
+
+
+def test_name_is_no_path_and_digest_is_of_the_weights(tiny: Folder) -> None:
+    folder = tiny()
+    info = nli.load(str(folder)).info
+    assert info.name == "tiny" and info.sha256 == sha256(folder)
+
+
+def test_rounded_rows_sum_to_one_and_stay_close() -> None:
+    rng = np.random.default_rng(3)
+    table = rng.dirichlet([0.3, 0.3, 0.3], size=500)
+    rounded = nli.round_rows(table)
+    assert np.allclose(rounded.sum(axis=1), 1, atol=1e-12)
+    assert np.abs(rounded - table).max() < 1e-4

@@ -1,0 +1,238 @@
+"""The training recipe: number pairs that are what their labels say, checked data, a run that resumes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from checker_models.nli import data, numbers
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.errors import ModelError
+
+KINDS = ("exact", "about", "more_than", "at_least", "less_than", "at_most", "range")
+
+
+@st.composite
+def bounds(draw: st.DrawFn) -> numbers.Bound:
+    kind, value = draw(st.sampled_from(KINDS)), draw(st.integers(2, 5000))
+    return numbers.Bound(kind, value, value + draw(st.integers(1, 500)) if kind == "range" else 0)
+
+
+@pytest.mark.parametrize(
+    ("premise", "hypothesis", "label"),
+    [
+        (("exact", 14), ("exact", 14), "entailment"),
+        (("exact", 14), ("exact", 30), "contradiction"),
+        (("exact", 165), ("more_than", 150), "entailment"),
+        (("more_than", 150), ("exact", 165), "neutral"),
+        (("more_than", 150), ("exact", 150), "contradiction"),
+        (("at_least", 150), ("exact", 150), "neutral"),
+        (("less_than", 20), ("at_most", 20), "entailment"),
+        (("less_than", 20), ("more_than", 20), "contradiction"),
+        (("exact", 25), ("range", 20, 30), "entailment"),
+        (("range", 20, 30), ("exact", 25), "neutral"),
+        (("range", 20, 30), ("range", 31, 40), "contradiction"),
+        (("about", 100), ("exact", 110), None),
+        (("about", 100), ("exact", 200), "contradiction"),
+        (("exact", 100), ("about", 100), "entailment"),
+    ],
+)
+def test_labels_follow_from_intervals(premise: tuple, hypothesis: tuple, label: str | None) -> None:
+    assert numbers.relation(numbers.Bound(*premise), numbers.Bound(*hypothesis)) == label
+
+
+@given(bounds(), bounds())
+def test_contradiction_is_symmetric(a: numbers.Bound, b: numbers.Bound) -> None:
+    assert (numbers.relation(a, b) == "contradiction") == (numbers.relation(b, a) == "contradiction")
+
+
+@given(bounds(), bounds(), bounds())
+def test_entailment_carries_over(a: numbers.Bound, b: numbers.Bound, c: numbers.Bound) -> None:
+    if numbers.relation(a, b) == "entailment":
+        assert numbers.relation(a, c) in ("entailment", None) or numbers.relation(b, c) != "entailment"
+        assert numbers.relation(a, c) in ("contradiction", None) or numbers.relation(b, c) != "contradiction"
+
+
+def test_generator_is_balanced_distinct_and_repeatable() -> None:
+    made = list(numbers.generate(900, seed=5))
+    assert Counter(p["label"] for p in made) == {"entailment": 300, "neutral": 300, "contradiction": 300}
+    assert len({(p["premise"], p["hypothesis"]) for p in made}) == 900
+    assert made == list(numbers.generate(900, seed=5)) != list(numbers.generate(900, seed=6))
+
+
+def test_sentences_are_whole() -> None:
+    for pair in numbers.generate(300, seed=8):
+        for sentence in (pair["premise"], pair["hypothesis"]):
+            assert re.fullmatch(r"[A-Z0-9][^{}]*\.", sentence), sentence
+
+
+def test_exact_pairs_of_one_wording_agree_with_their_digits() -> None:
+    """Where both sentences share every word but one plain number, equal numbers entail and others contradict."""
+    number = re.compile(r"\b\d[\d,]*\b")
+    bound = re.compile(r"than|least|most|up to|under|over|about|around|some|more|roughly|approx|upwards")
+    checked = 0
+    for pair in numbers.generate(6000, seed=11):
+        sides = [pair["premise"], pair["hypothesis"]]
+        found = [number.findall(s) for s in sides]
+        if [len(f) for f in found] != [1, 1] or bound.search(sides[0]):
+            continue
+        if number.sub("#", sides[0]) == number.sub("#", sides[1]):
+            same = len({f[0].replace(",", "") for f in found}) == 1
+            assert pair["label"] == ("entailment" if same else "contradiction"), pair
+            checked += 1
+    assert checked > 20
+
+
+@pytest.mark.parametrize(("n", "size"), [(0, 4), (1, 4), (103, 8), (700, 3)])
+def test_every_pair_is_in_one_batch(n: int, size: int) -> None:
+    lengths = [(i * 37) % 60 for i in range(n)]
+    made = data.batches(lengths, size, seed=1, pool=5)
+    assert sorted(i for batch in made for i in batch) == list(range(n))
+    assert all(len(batch) <= size for batch in made)
+    assert made == data.batches(lengths, size, seed=1, pool=5)
+
+
+def test_rate_rises_then_falls_to_zero() -> None:
+    from checker_models.nli.train import rate
+
+    assert rate(0, 0.1) == 0 and rate(0.1, 0.1) == 1 and rate(1, 0.1) == 0
+    assert rate(0.05, 0.1) == pytest.approx(0.5) and rate(0.55, 0.1) == pytest.approx(0.5)
+
+
+# ------------------------------------------------------------------ a whole run, in small
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> dict[str, Path]:
+    """A data folder, settings for it and a tiny random encoder."""
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    rows = list(numbers.generate(48, seed=2))
+    (tmp_path / "data").mkdir()
+    file = tmp_path / "data" / "train-own.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    text = " ".join(f"{row['premise']} {row['hypothesis']}" for row in rows).lower()
+    words = sorted(set(re.findall(r"\w+|[^\w\s]", text)))
+    vocabulary = {w: i for i, w in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words])}
+    encoder = tmp_path / "encoder"
+    BertTokenizerFast(vocab=vocabulary).save_pretrained(encoder)
+    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
+    BertModel(BertConfig(vocab_size=len(vocabulary), **size)).save_pretrained(encoder)
+    settings = tmp_path / "settings.toml"
+    settings.write_text(
+        f"""
+seed = 1
+base = "own"
+max_length = 48
+batch_size = 8
+learning_rate = 1e-2
+weight_decay = 0.01
+warmup = 0.1
+label_smoothing = 0.0
+dropout = 0.0
+clip_norm = 1.0
+checkpoint_every = 2
+numbers = {{pairs = 16, passes = 1}}
+[[data]]
+file = "{file.name}"
+sha256 = "{hashlib.sha256(file.read_bytes()).hexdigest()}"
+pairs = 40
+passes = 1
+""",
+        encoding="utf-8",
+    )
+    return {"data": file.parent, "settings": settings, "base": encoder, "run": tmp_path / "run"}
+
+
+def arguments(recipe: dict[str, Path], **changes: object) -> list[str]:
+    return [word for key, value in (recipe | changes).items() for word in (f"--{key}", str(value))]
+
+
+def test_a_stopped_run_resumes_to_the_same_weights(recipe: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+    from checker_models.nli import train
+    from safetensors.torch import load_file
+
+    train.main(arguments(recipe))
+    whole = load_file(recipe["run"] / "model.safetensors")
+    report = json.loads((recipe["run"] / "training.json").read_text(encoding="utf-8"))
+    assert report["pairs_seen"] == report["pairs_planned"] == 56 and report["steps"] == 7
+
+    def stop_after_two(run: train.Run, folder: Path) -> None:
+        save(run, folder)
+        raise KeyboardInterrupt
+
+    save, other = train.save, recipe["run"].with_name("stopped")
+    with monkeypatch.context() as patch:
+        patch.setattr(train, "save", stop_after_two)
+        with pytest.raises(KeyboardInterrupt):
+            train.main(arguments(recipe, run=other))
+    assert torch.load(other / "checkpoint.pt", weights_only=True)["step"] == 2
+    train.main(arguments(recipe, run=other))
+    resumed = load_file(other / "model.safetensors")
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_the_time_limit_ends_a_run_early(recipe: dict[str, Path]) -> None:
+    from checker_models.nli import train
+
+    train.main(arguments(recipe, minutes=1e-9))
+    report = json.loads((recipe["run"] / "training.json").read_text(encoding="utf-8"))
+    assert 0 < report["pairs_seen"] < report["pairs_planned"]
+
+
+def test_published_model_loads_with_its_card(recipe: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker_models.nli import publish, train
+
+    from checker import nli
+
+    train.main(arguments(recipe))
+    monkeypatch.setattr(publish, "DEV", ("train-own.jsonl",))
+    out = recipe["run"].with_name("out")
+    publish.main(["--run", str(recipe["run"]), "--data", str(recipe["data"]), "--out", str(out)])
+    card = json.loads((out / "card.json").read_text(encoding="utf-8"))
+    model = nli.load(str(out))
+    assert model.info.sha256 == card["sha256"] and model.temperature == card["temperature"]
+    assert model.info.name == "out" and card["scores"]["train-own.jsonl"]["pairs"] == 48
+    assert card["training"]["pairs_seen"] == 56
+
+
+def test_calibration_and_temperature() -> None:
+    import numpy as np
+    from checker_models.nli import publish
+
+    rng = np.random.default_rng(0)
+    logits = rng.normal(size=(4000, 3)) * 2
+    chances = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    gold = np.array([rng.choice(3, p=p) for p in chances])
+    assert publish.fit_temperature([(logits * 2, gold)]) == pytest.approx(2.0, abs=0.2)
+    assert publish.calibration_error(chances, gold) < 0.03
+    assert publish.calibration_error(np.eye(3)[np.zeros(4, int)], np.ones(4, int)) == pytest.approx(1.0)
+    assert math.isclose(publish.macro_f1(np.array([0, 0, 2, 2]), np.array([0, 0, 0, 2])), (0.8 + 2 / 3) / 2)
+
+
+def test_wrong_digest_missing_file_and_wrong_label_are_refused(recipe: dict[str, Path]) -> None:
+    settings = data.read_settings(recipe["settings"])
+    file = recipe["data"] / "train-own.jsonl"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(ModelError, match="sha256"):
+        data.load(settings, recipe["data"])
+    with pytest.raises(ModelError, match="no such data file"):
+        data.load(settings, recipe["run"])
+    file.write_text('{"premise": "a", "hypothesis": "b", "label": "maybe"}\n', encoding="utf-8")
+    with pytest.raises(ModelError, match=r"train-own\.jsonl:1: .*maybe"):
+        list(data.read_pairs(file))
+
+
+def test_unknown_settings_are_refused(recipe: dict[str, Path]) -> None:
+    text = recipe["settings"].read_text(encoding="utf-8")
+    recipe["settings"].write_text(text.replace("warmup", "warm_up"), encoding="utf-8")
+    with pytest.raises(ModelError, match="warm_up, warmup"):
+        data.read_settings(recipe["settings"])
