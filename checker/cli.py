@@ -218,7 +218,9 @@ def _status(skipped: list[Skipped], settings: Settings) -> int:
 
 
 def _put_rows(rows: Iterable[dict[str, Any]], output_format: str, unit: str, settings: Settings) -> None:
-    lines = (json.dumps(row, ensure_ascii=False) for row in progress(rows, unit, settings.quiet))
+    from checker.reports.json import json_line
+
+    lines = (json_line(row) for row in progress(rows, unit, settings.quiet))
     if output_format == "jsonl":
         all(put(line + "\n") for line in lines)
     else:

@@ -24,8 +24,8 @@ def find_files(
     found: dict[Path, InputFile] = {}
     skipped = []
     barred = Path(leave_out).resolve() if leave_out else None
-    # Named files come first: a file that is both named and met in a folder counts as named.
-    for given in sorted(set(inputs), key=lambda name: (Path(name).is_dir(), name)):
+    # A file that is both named and met in a folder counts as named; of two ways to write a path the shorter counts.
+    for given in sorted(set(inputs), key=lambda name: (Path(name).is_dir(), len(name), name)):
         path = Path(given)
         if path.is_dir():
             files = _walk(given, suffixes)
