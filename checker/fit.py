@@ -14,7 +14,7 @@ from checker import lexicon
 from checker.records import Claim, QuantityKind, TimeSpan
 
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
-INHERITED_DAYS = 3  # a day taken over from the article is less sure
+INHERITED_DAYS = 2  # a day taken over from the article is less sure
 PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
@@ -176,7 +176,7 @@ def _window(claim: Claim) -> TimeSpan | None:
     return TimeSpan(claim.published - dt.timedelta(days=2), claim.published)
 
 
-def _times(a: Claim, b: Claim, found: Fit) -> None:
+def _times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> None:
     if a.cumulative and b.cumulative:
         _periods(a, b, found)
         return
@@ -186,7 +186,7 @@ def _times(a: Claim, b: Claim, found: Fit) -> None:
         return
     stated = all(c.event_time is not None and c.event_time.surface for c in (a, b))
     dated = all(c.event_time is not None for c in (a, b))
-    allowed = SAME_EVENT_DAYS if stated else INHERITED_DAYS if dated else PUBLISHED_DAYS
+    allowed = SAME_EVENT_DAYS if stated else inherited if dated else PUBLISHED_DAYS
     gap = days_apart(one, two)
     if gap > allowed:
         found.obstacles.append(f"another time: {one.start} against {two.start}")
@@ -217,7 +217,7 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
     if a.cumulative != b.cumulative:
         found.obstacles.append("many events against one")
     elif not a.cumulative:
-        _times(a, b, found)
+        _times(a, b, found, inherited=SAME_EVENT_DAYS)
     if found.obstacles or shared is False:
         return None
     if not (a.event_time and b.event_time) and not a.cumulative and a.article != b.article:

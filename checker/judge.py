@@ -6,6 +6,7 @@ update; NLI has to agree that the two sentences speak of one thing before a diff
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -204,7 +205,34 @@ def _severity(found: Finding, who: Between, a: Claim, b: Claim) -> Severity:
     return Severity.ERROR
 
 
-def once(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """What only the whole list shows: totals that match nothing, disputes told twice, headlines without their source."""
+    told = [v for v in verdicts if v.relation is not Relation.SCOPE or not (claims[v.a].parts or claims[v.b].parts)]
+    return _sourced(_once(told, claims), claims)
+
+
+def _sourced(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """A headline that repeats what the article's body ascribes to somebody stands for that speaker."""
+    voices: dict[str, Claim] = {}
+    for v in verdicts:
+        a, b = claims[v.a], claims[v.b]
+        if v.relation is Relation.AGREEMENT and a.article == b.article:
+            for head, body in ((a, b), (b, a)):
+                if head.headline and not head.attribution and body.attribution:
+                    voices[head.id] = body
+    out = []
+    for v in verdicts:
+        a, b = (
+            dataclasses.replace(claims[x], attribution=voices[x].attribution) if x in voices else claims[x]
+            for x in (v.a, v.b)
+        )
+        who = between(a, b)
+        found = Finding(v.relation, v.confidence, v.reason)
+        out.append(dataclasses.replace(v, between=who, severity=_severity(found, who, a, b)))
+    return out
+
+
+def _once(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
     """One attributive contradiction per pair of articles and property, the one with the fullest values.
 
     "missiles" and "ballistic missiles" of one article against "rockets" of another are one disagreement.

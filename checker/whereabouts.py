@@ -63,7 +63,8 @@ def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Disc
     from checker.times import attached
 
     here = [t for t in found if sentence.start_char <= t.start < sentence.end_char]
-    time = attached(doc, here, _event_of(sentence.root).i) if here else None
+    events = (attached(doc, here, t.i) for t in _events(sentence)) if here else ()
+    time = next((t for t in events if t is not None), None)
     span = time.span if time and not time.span.since else None
     day = span if span and (span.end - span.start).days < _EVENT_DAYS else None
     since = next((t.span for t in here if t.span.since), None)
@@ -74,14 +75,15 @@ def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Disc
     return _Dated(paragraph, span, day, since, specific, points)
 
 
-def _event_of(root: Token) -> Token:
-    """What a sentence reports: the clause inside "an official said", else its root."""
-    for _ in range(3):
-        inner = next((c for c in root.children if c.dep_ == "ccomp"), None)
-        if inner is None:
-            return root
-        root = inner
-    return root
+def _events(sentence: Span) -> list[Token]:
+    """The verbs of a sentence's main line, what was said before who said it; asides are about other times."""
+    line, waiting = [], [sentence.root]
+    while waiting:
+        verb = waiting.pop()
+        line.append(verb)
+        waiting += [c for c in verb.children if c.dep_ in ("ccomp", "conj", "xcomp", "parataxis")]
+    saying = [t for t in line if any(c.dep_ == "ccomp" for c in t.children)]
+    return sorted((t for t in line if t not in saying), key=lambda t: t.i) + saying
 
 
 def _main_time(sentences: Sequence[_Dated]) -> TimeSpan | None:
