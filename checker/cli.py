@@ -155,12 +155,13 @@ def compare(
         raise click.UsageError("expected two sentences or --pairs FILE")
     settings = _settings(options)
     with messages(settings.quiet):
-        from checker.nli import load
-        from checker.pairs import compare_pairs
-        from checker.parse import load_pipeline
         from checker.read.pairs import read_pairs
 
         todo = [sentences] if pairs is None else read_pairs(pairs)
+        from checker.nli import load
+        from checker.pairs import compare_pairs
+        from checker.parse import load_pipeline
+
         nlp = None if nli_only else load_pipeline(settings.spacy_model)
         rows = compare_pairs(todo, load(settings.model), nlp, nli_only)
         if (output_format or ("markdown" if pairs is None else "jsonl")) == "jsonl":

@@ -91,20 +91,28 @@ def _umask() -> int:
 
 class _Handler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        say(f"{record.levelname.lower()}: {record.getMessage()}")
+        step = record.levelno < logging.WARNING
+        say(record.getMessage() if step else f"{record.levelname.lower()}: {record.getMessage()}")
 
 
 @contextmanager
 def messages(quiet: bool) -> Iterator[None]:
-    """While it lasts, what the stages log goes to standard error: warnings, or only errors when quiet."""
+    """While it lasts, what the stages log goes to standard error.
+
+    Warnings do; errors alone when quiet; steps of progress too when a person watches.
+    """
     logger = logging.getLogger("checker")
-    handler = _Handler(level=logging.ERROR if quiet else logging.WARNING)
-    propagate, logger.propagate = logger.propagate, False
+    level = logging.ERROR if quiet else logging.INFO if sys.stderr.isatty() else logging.WARNING
+    handler = _Handler()
+    before, propagate = logger.level, logger.propagate
+    logger.setLevel(level)
+    logger.propagate = False
     logger.addHandler(handler)
     try:
         yield
     finally:
         logger.removeHandler(handler)
+        logger.setLevel(before)
         logger.propagate = propagate
 
 

