@@ -17,7 +17,10 @@ from checker.syntax import Tree, tree
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-_VERBS = cues.CLAUSE | cues.INFINITIVE | cues.OBJECT_INFINITIVE | cues.OBJECT | cues.RAISING | frozenset(cues.PREPOSITION)
+_VERBS = (
+    cues.CLAUSE | cues.INFINITIVE | cues.OBJECT_INFINITIVE | cues.OBJECT | cues.RAISING | cues.NAMING | cues.DATA_VERBS
+    | frozenset(cues.PREPOSITION)
+)  # fmt: skip
 
 
 def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[AttributionSpan]:

@@ -17,15 +17,15 @@ SPEECH = _words(
     respond insist acknowledge confirm warn suggest observe remark comment assert maintain contend allege stress
     emphasize emphasise reiterate repeat recount testify admit concede confess disclose reveal predict forecast joke
     quip lament complain caution advise inform notify assure promise pledge vow swear threaten shout yell scream
-    whisper mutter murmur exclaim cry chant text email post blog relate retort counter shoot fire snap interject opine
+    whisper mutter murmur exclaim cry chant text email post blog relate retort counter interject opine
     muse intone thunder boast brag gush rave estimate indicate hint imply signal mention cite quote clarify specify
-    elaborate affirm reaffirm underscore underline highlight profess proclaim pronounce rule find determine hold
-    ask inquire query answer describe detail read go start begin finish quote chime agree disagree object protest deny
+    elaborate affirm reaffirm underscore underline highlight profess proclaim pronounce rule find determine 
+    ask inquire query answer describe detail read quote chime agree disagree object protest deny
     dispute accuse charge blame praise plead urge order demand request propose recommend call""",
 )
 COGNITION = _words(
     """think believe know feel hope expect fear worry suspect doubt assume presume guess reckon figure consider
-    understand realize realise learn hear see notice remember forget imagine anticipate foresee judge deem gather
+    understand realize realise learn remember forget imagine anticipate foresee judge deem gather
     decide agree disagree wonder dream suppose surmise speculate project calculate infer discover find envision
     recognize recognise view regard perceive""",
 )
@@ -33,33 +33,43 @@ EVIDENCE = _words(  # documents, polls and data as sources
     """show indicate suggest reveal demonstrate prove find note state report conclude say read confirm imply estimate
     allege claim detail describe document point argue cite mention warn project""",
 )
-CLAUSE = SPEECH | COGNITION | EVIDENCE
+CLAUSE = SPEECH | COGNITION | EVIDENCE | _words("make")
 
 INFINITIVE = _words(
     """vow pledge promise threaten refuse decline agree offer plan intend want hope expect seek ask claim demand swear
-    decide propose prefer wish volunteer hesitate dare consent undertake opt choose desire aim prepare
-    promise contract resolve declare profess purport fear dread love like hate tend wanna""",
+    decide propose prefer wish volunteer hesitate consent desire aim 
+    promise resolve declare profess purport fear dread """,
 )
 # verbs whose object stands between verb and infinitive: "urged Congress to act"
 OBJECT_INFINITIVE = _words(
-    """urge ask tell order want call press encourage advise warn instruct command direct require request expect beg
-    implore challenge persuade convince invite remind allow permit authorize believe consider like""",
+    """urge ask tell order want call press encourage advise warn instruct command direct request expect beg
+    implore persuade convince remind believe consider """,
 )
+# verbs whose predicate about the object is the content: "called it a lie"
+NAMING = _words("call label brand dub deem consider declare describe")
+# texts and data; what they "show" or "put at" is attributed to them
+DATA = _words(
+    """poll survey study report record datum data document result figure statistic analysis review evidence footage
+    video audio email filing affidavit transcript file investigation autopsy test estimate census ballot map image
+    photo photograph polling research""",
+)
+DATA_VERBS = _words("show find indicate reveal suggest estimate put list detail describe report")
+GERUND = _words("report admit deny recall mention acknowledge suggest propose recommend describe remember")
 OBJECT = _words(
     """deny announce claim criticize criticise condemn praise denounce endorse confirm reject oppose support accuse
     blame describe call discuss detail disclose reveal dispute dismiss allege report cite mention quote question
-    challenge attack slam blast mock ridicule decry deplore bemoan lament defend welcome applaud hail laud tout back
+    challenge slam blast mock ridicule decry deplore bemoan lament defend welcome applaud hail laud tout back
     favor favour propose recommend suggest urge demand request order promise pledge predict project estimate forecast
     acknowledge admit concede declare explain express voice state stress emphasize emphasise highlight underscore
-    underline outline present recount recall relate reiterate repeat echo note observe address raise warn threaten
-    vow want seek expect fear hope think believe consider see view regard know understand recognize recognise doubt
-    suspect appreciate admire respect love like hate prefer thank congratulate commend salute honor honour blame fault
-    chastise chide rebuke rebut refute contradict counter disavow disown repudiate retract apologize renounce
-    approve disapprove accept back embrace advocate champion promote push tell ask write say post tweet read sign
-    document describe characterize characterise portray depict label brand dub name term identify publicize air
-    assail lambast lambaste berate scold deride belittle trash bash hammer rip skewer pan trumpet celebrate bless
+    underline outline present recount recall relate reiterate repeat echo note observe warn 
+    vow want expect fear think consider view regard recognize recognise doubt
+    suspect appreciate admire hate prefer thank congratulate commend salute blame fault
+    chastise chide rebuke rebut refute contradict disavow disown repudiate retract apologize renounce
+    approve disapprove back embrace advocate champion promote push tell ask say 
+    describe characterize characterise portray depict label brand dub name term publicize 
+    assail lambast lambaste berate scold deride belittle skewer pan trumpet bless
     anticipate envision foresee imagine ponder contemplate weigh debate argue plead protest resent regret rue
-    require ban veto downplay exaggerate overstate understate misrepresent distort rehash reference invoke""",
+    veto downplay exaggerate overstate understate misrepresent distort rehash reference invoke""",
 )
 PREPOSITION: dict[str, frozenset[str]] = {
     lemma: _words(preps)
@@ -109,19 +119,28 @@ DENIAL = _words("deny reject dispute refute rebut dismiss doubt contradict disav
 NOUN = _words(
     """allegation claim statement report announcement assertion accusation suggestion warning prediction promise
     pledge vow threat belief view opinion theory rumor rumour speculation suspicion fear concern hope argument
-    complaint comment remark testimony confession admission denial charge call demand request proposal plan
-    recommendation estimate message letter tweet declaration explanation description acknowledgement assessment
-    assumption idea notion conclusion finding evidence indication impression criticism praise support opposition
-    decision order ruling answer question response reply account vision desire intention wish refusal
+    complaint comment remark testimony confession admission denial charge demand 
+    estimate declaration explanation description acknowledgement assessment
+    assumption notion conclusion finding evidence indication impression criticism praise 
+    question account refusal
     determination contention insistence endorsement disclosure revelation forecast""",
 )
 ADJECTIVE = _words(
     """sure confident certain aware convinced worried concerned afraid fearful hopeful optimistic skeptical sceptical
-    doubtful glad happy proud sorry angry surprised disappointed adamant clear unclear likely unlikely willing
-    unwilling reluctant eager ready determined possible probable obvious uncertain unsure""",
+    doubtful adamant unclear 
+    uncertain unsure""",
 )
-IMPERSONAL = _words("clear unclear likely unlikely possible probable obvious uncertain")
+IMPERSONAL = _words("unclear uncertain")
 
+# other nouns for people; those in -er, -or, -ist, -man and the like are known by their ending
+PEOPLE = _words(
+    """source aide friend critic ally rival guard chief coach teen teenager boy girl student child parent wife husband
+    son daughter brother sister uncle aunt people person resident victim suspect relative colleague boss clerk guest
+    host pilot priest rabbi imam cleric migrant refugee veteran civilian democrat republican liberal conservative
+    american majority lot many some half percent most other anyone everyone someone nobody public side camp
+    representative executive half-brother thousand million dozen hundred""",
+)
+PERSON_ENDINGS = ("er", "or", "ist", "man", "men", "woman", "women", "ian", "ant", "ee", "person", "people", "ese", "eer")
 # nouns that speak as a body or as a text: "they" and "it", never "he"
 COLLECTIVE = _words(
     """police government ministry department army military coalition company agency court family group militia movement

@@ -99,6 +99,8 @@ def headline(t: Tree, first: int, last: int) -> Draft | None:
     colon = next((k for k in range(first, last) if t.words[k] == ":" and t.idx[k] == m.end() - 1), None)
     if colon is None or colon == first or not _is_voice(t, first, colon):
         return None
+    while last + 1 < len(t) and t.words[first].isupper() and t.paragraph[last + 1] == t.paragraph[first]:
+        last += 1
     body = trim(t, (colon + 1, last + 1))
     return Draft(colon, [(colon, colon + 1)], [body], [trim(t, (first, colon))], colon - 1, False)
 
@@ -107,4 +109,6 @@ def _is_voice(t: Tree, first: int, colon: int) -> bool:
     """Person, organisation or a word for one; no verb, so "Breaking: ..." and "Read more: ..." stay out."""
     if any(t.pos[k] in {"VERB", "AUX", "NUM", "PUNCT"} for k in range(first, colon)) or colon - first > 6:
         return False
+    if colon - first == 1 and t.words[first].isupper() and len(t.words[first]) > 2:
+        return True  # a speaker's name in a transcript
     return any(t.ent[k] in {"PERSON", "ORG", "NORP"} or t.lemma[k] in cues.VOICES for k in range(first, colon))

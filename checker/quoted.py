@@ -10,9 +10,9 @@ from checker.drafts import Draft, noun_phrase, verb_group
 from checker.parse.paragraphs import paragraphs
 from checker.quotes import Quotation, quotations
 from checker.syntax import Tree
-from checker.verb_cues import subject_of
+from checker.verb_cues import nearby_subject, subject_of
 
-_REACH = 12  # tokens between a quotation and the verb that introduces or closes it
+_REACH = 30  # tokens between a quotation and the verb that introduces or closes it
 
 
 def join(t: Tree, drafts: list[Draft], spans: Sequence[tuple[int, int]]) -> list[Draft]:
@@ -20,6 +20,8 @@ def join(t: Tree, drafts: list[Draft], spans: Sequence[tuple[int, int]]) -> list
     allowed = [(t.idx[a], t.end[b - 1]) for a, b in spans if b > a]
     inside = [q for q in quotations(t.text) if any(s < q.end and q.start < e for s, e in allowed)]
     starts = [s for s, _ in paragraphs(t.text)]
+    speech = [q for q in inside if _is_speech(t, q)]
+    drafts = [d for d in drafts if _stands(t, d, speech)]
     last: tuple[Draft, Quotation] | None = None
     for q in inside:
         draft = _overlapping(t, drafts, q) or _beside(t, drafts, q, inside)
@@ -34,6 +36,17 @@ def join(t: Tree, drafts: list[Draft], spans: Sequence[tuple[int, int]]) -> list
         if _is_speech(t, q):
             last = (draft, q)
     return drafts
+
+
+def _stands(t: Tree, d: Draft, speech: Sequence[Quotation]) -> bool:
+    """Within a quotation only what others said counts, and the speaker's own doubt ("we believe that")."""
+    at = t.idx[d.head]
+    if not any(q.start <= at < q.end for q in speech):
+        return True
+    first_person = d.subject is not None and t.lower[d.subject] in {"i", "we", "you"}
+    if first_person:
+        return d.hedged and t.lemma[d.head] != "think"
+    return d.subject is not None and t.lemma[d.head] in cues.SAYING
 
 
 def _tokens(t: Tree, q: Quotation) -> tuple[int, int]:
@@ -72,7 +85,7 @@ def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quo
                 draft = next((d for d in drafts if d.head == k), None)
                 if draft is not None:
                     return draft
-                subject = subject_of(t, k)
+                subject = subject_of(t, k) or nearby_subject(t, k)
                 if subject is not None and not q.start <= t.idx[subject] < q.end:
                     return Draft(k, [verb_group(t, k)], [], [noun_phrase(t, subject)], subject)
     return None

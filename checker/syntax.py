@@ -99,11 +99,16 @@ def tree(doc: Doc) -> Tree:
             kids[h].append(i)
     left, right = _edges(head)
     return Tree(
-        text=doc.text, words=words, lower=[w.lower() for w in words], lemma=[t.lemma_.lower() for t in tokens],
+        text=doc.text, words=words, lower=[w.lower() for w in words], lemma=[_lemma(t.lemma_, w) for t, w in zip(tokens, words, strict=True)],
         tag=[t.tag_ for t in tokens], pos=[t.pos_ for t in tokens], dep=[t.dep_ for t in tokens], head=head, idx=idx,
         end=[s + len(w) for s, w in zip(idx, words, strict=True)], ent=[t.ent_type_ for t in tokens], 
         paragraph=_paragraph_numbers(doc.text, idx), kids=kids, left=left, right=right,
     )  # fmt: skip
+
+
+def _lemma(lemma: str, word: str) -> str:
+    """Lower-case lemma; the rules of spaCy's lemmatizer take "hopes" and "hoping" for forms of "hop"."""
+    return "hope" if lemma == "hop" and word.lower() in {"hopes", "hoping", "hoped"} else lemma.lower()
 
 
 def _paragraph_numbers(text: str, idx: Sequence[int]) -> list[int]:

@@ -8,6 +8,9 @@ from checker.drafts import Draft, noun_phrase, trim, verb_group, without
 from checker.syntax import TokenRange, Tree
 
 _BREAK = frozenset({",", "”", '"', "—", "–", "--", "’"})
+_VOICES = cues.VOICES | cues.COLLECTIVE | cues.PEOPLE
+_MAIN = frozenset("ROOT ccomp parataxis conj dep advcl".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -22,13 +25,25 @@ def drafts(t: Tree, i: int) -> Draft | None:
     subject = subject_of(t, i)
     if subject is not None and t.lower[subject] == "it" and t.tag[i] == "VBN":
         subject = None  # "it's known that": a contracted passive
-    content = _clause(t, i) or _infinitive(t, i) or _interpolated(t, i) or _prepositional(t, i) or _object(t, i)
+    if subject is None and t.lemma[i] in cues.SPEECH and t.dep[i] in _MAIN and t.is_finite(i) and not passive:
+        subject = nearby_subject(t, i)
+    content = _clause(t, i) or _interpolated(t, i)
+    if not content and (_is_voice(t, subject) or _is_data(t, i)):
+        content = _infinitive(t, i) or _prepositional(t, i) or _object(t, i)
     if not content:
         return None
     if subject is not None and t.lower[subject] in {"it", "there"} and t.dep[subject] == "expl":
         subject = None
     preposition = content[0][0] - 1
     return _draft(t, i, content, subject, preposition if t.dep[preposition] == "prep" else None)
+
+
+def _is_voice(t: Tree, subject: int | None) -> bool:
+    """Whether someone can speak through this noun; without a clause only its subject tells a cue from an action."""
+    if subject is None or t.pos[subject] in {"PROPN", "PRON"} or t.ent[subject] in {"PERSON", "ORG", "NORP", "GPE"}:
+        return True
+    lemma = t.lemma[subject]
+    return lemma in _VOICES or lemma.endswith(cues.PERSON_ENDINGS)
 
 
 def subject_of(t: Tree, verb: int) -> int | None:
@@ -49,6 +64,23 @@ def subject_of(t: Tree, verb: int) -> int | None:
         else:
             return None
     return None
+
+
+def nearby_subject(t: Tree, verb: int) -> int | None:
+    """The noun beside a reporting verb that the parser gave no subject: "…, the mayor, said" or "… said the mayor"."""
+    k = verb_group(t, verb)[0] - 1
+    if k >= 0 and t.words[k] == ",":
+        k -= 1
+    if k >= 0 and t.pos[k] in _NOMINAL and t.paragraph[k] == t.paragraph[verb]:
+        while t.pos[t.head[k]] in _NOMINAL and t.head[k] != k and t.head[k] < verb and t.dep[t.head[k]] != "pobj":
+            k = t.head[k]
+        return k
+    k = verb + 1
+    if verb == 0 or t.words[verb - 1] not in _BREAK | {"''"} or k >= len(t) or t.pos[k] not in _NOMINAL | {"DET", "ADJ"}:
+        return None
+    while t.pos[t.head[k]] in _NOMINAL and t.head[k] > k and t.dep[k] in {"compound", "det", "amod", "poss", "nummod"}:
+        k = t.head[k]
+    return k if t.pos[k] in _NOMINAL else None
 
 
 def _draft(t: Tree, i: int, content: list[TokenRange], subject: int | None, cue_to: int | None = None) -> Draft:
@@ -86,6 +118,10 @@ def _clause(t: Tree, i: int) -> list[TokenRange]:
     if t.lemma[i] not in cues.CLAUSE:
         return []
     for k in t.children(i, "ccomp"):
+        if k > i and t.lemma[i] in cues.NAMING:
+            return [_with_conjuncts(t, i, k)]
+        if t.lemma[i] == "make" and t.child(k, "mark") is None:
+            continue  # "made people flee" against "made clear that"
         if t.is_finite(k) or t.child(k, "nsubj", "nsubjpass", "expl") is not None or t.child(k, "mark") is not None:
             return [_with_conjuncts(t, i, k)]
     return []
@@ -101,6 +137,8 @@ def _infinitive(t: Tree, i: int) -> list[TokenRange]:
     if k is None or k < i:
         return []
     receiver = t.child(i, "dobj", "dative")
+    if t.tag[k] == "VBG" and receiver is None and t.lemma[i] in cues.GERUND:
+        return [trim(t, t.subtree(k))]
     if t.lemma[i] in cues.INFINITIVE and receiver is None and t.child(k, "aux") is not None:
         return [trim(t, t.subtree(k))]
     if t.lemma[i] in cues.OBJECT_INFINITIVE:
@@ -128,6 +166,10 @@ def _prepositional(t: Tree, i: int) -> list[TokenRange]:
     accepted = cues.PREPOSITION.get(t.lemma[i])
     if not accepted:
         return []
+    for k in t.children(i, "advcl", "ccomp", "xcomp"):
+        mark = t.child(k, "mark")
+        if mark is not None and mark > i and t.lower[mark] == "for" and "for" in accepted:
+            return [trim(t, (mark + 1, t.right[k] + 1))]
     preps = [k for k in t.children(i, "prep") if k > i and t.lower[k] in accepted]
     if not preps:
         return []
@@ -141,7 +183,7 @@ def _prepositional(t: Tree, i: int) -> list[TokenRange]:
 
 def _object(t: Tree, i: int) -> list[TokenRange]:
     dobj = t.child(i, "dobj", "oprd")
-    if dobj is None or t.lemma[i] not in cues.OBJECT or dobj < i:
+    if dobj is None or dobj < i or not (t.lemma[i] in cues.OBJECT or _is_data(t, i)):
         return []
     if t.lemma[i] in cues.RECEIVER:
         return []
@@ -149,6 +191,11 @@ def _object(t: Tree, i: int) -> list[TokenRange]:
     for k in t.children(i, "oprd", "xcomp"):
         end = max(end, t.right[k] + 1)
     return [trim(t, (t.left[dobj], end))]
+
+
+def _is_data(t: Tree, i: int) -> bool:
+    subject = t.child(i, "nsubj")
+    return t.lemma[i] in cues.DATA_VERBS and subject is not None and t.lemma[subject] in cues.DATA
 
 
 def _passive(t: Tree, i: int) -> Draft | None:
