@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.records import GateResult, Report
 from checker.reports.message import message, skipped_message
 from checker.reports.rules import SKIPPED, rule_for
-from checker.reports.text import one_line
+from checker.reports.text import printable
 from checker.reports.view import View
 
 
@@ -15,10 +15,10 @@ def render(report: Report, gate: GateResult) -> str:
     lines = []
     for verdict in view.findings():
         first, second = (view.location(c) for c in view.pair(verdict))
-        there = one_line(f"{second.path}:{second.line}:{second.column}")
-        here = one_line(f"{first.path}:{first.line}:{first.column}")
+        there = f"{printable(second.path)}:{second.line}:{second.column}"
+        here = f"{printable(first.path)}:{first.line}:{first.column}"
         lines.append(_plain(f"{here}: {rule_for(verdict).code} {message(view, verdict)} [see {there}]"))
-    lines += [_plain(f"{one_line(s.input)}: {SKIPPED.code} {skipped_message(s)}") for s in view.skipped()]
+    lines += [_plain(f"{printable(s.input)}: {SKIPPED.code} {skipped_message(s)}") for s in view.skipped()]
     lines.append(f"{view.headline()} (exit status {gate.status})")
     return "\n".join(lines) + "\n"
 

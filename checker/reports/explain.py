@@ -27,7 +27,7 @@ def explain(report_json: Mapping[str, Any], pair_id: str) -> str:
     pair = _find(report_json.get("pairs") or [], pair_id)
     try:
         return _explain(report_json, pair)
-    except (KeyError, TypeError, ValueError) as e:
+    except (AttributeError, KeyError, TypeError, ValueError) as e:
         raise ReportError(f'pair "{pair_id}": the report is malformed ({type(e).__name__}: {e})') from e
 
 

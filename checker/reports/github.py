@@ -8,7 +8,7 @@ from __future__ import annotations
 from checker.records import GateResult, Report, Severity, Skipped, Verdict
 from checker.reports.message import message, skipped_message
 from checker.reports.rules import SKIPPED, rule_for
-from checker.reports.text import count, one_line
+from checker.reports.text import count, printable
 from checker.reports.view import View
 
 MAX_PER_LEVEL = 10
@@ -43,13 +43,13 @@ def _finding(level: str, view: View, verdict: Verdict) -> str:
     place = view.location(view.pair(verdict)[0])
     rule = rule_for(verdict)
     return command(
-        level, message(view, verdict), file=place.path, line=place.line, col=place.column,
+        level, message(view, verdict), file=printable(place.path), line=place.line, col=place.column,
         title=f"{rule.code} {rule.title}",
     )  # fmt: skip
 
 
 def _skipped(level: str, skipped: list[Skipped]) -> str:
-    shown = [f"{one_line(s.input)}: {skipped_message(s)}" for s in skipped[:MAX_PER_LEVEL]]
+    shown = [f"{printable(s.input)}: {skipped_message(s)}" for s in skipped[:MAX_PER_LEVEL]]
     if len(skipped) > MAX_PER_LEVEL:
         shown.append(f"and {count(len(skipped) - MAX_PER_LEVEL, 'more input')}")
     title = f"{SKIPPED.code} {count(len(skipped), 'input')} not checked"

@@ -9,7 +9,7 @@ from checker.records import GateResult, Report, Severity
 from checker.reports.fingerprint import fingerprint_of, fingerprints
 from checker.reports.message import message, skipped_message
 from checker.reports.rules import SKIPPED, rule_for
-from checker.reports.text import one_line
+from checker.reports.text import printable
 from checker.reports.view import View
 
 _SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
@@ -38,5 +38,5 @@ def _issue(description: str, check: str, fingerprint: str, severity: str, path: 
         "check_name": check,
         "fingerprint": fingerprint,
         "severity": severity,
-        "location": {"path": one_line(path), "lines": {"begin": line}},
+        "location": {"path": printable(path), "lines": {"begin": line}},
     }

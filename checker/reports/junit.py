@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from checker.records import GateResult, Relation, Report, Skipped, Verdict
 from checker.reports.message import message, skipped_message
 from checker.reports.rules import SKIPPED, rule_for
-from checker.reports.text import highlighted, one_line, xml_safe
+from checker.reports.text import highlighted, one_line, printable, xml_safe
 from checker.reports.view import View, worst_first
 
 
@@ -57,12 +57,12 @@ def _text(view: View, verdicts: Iterable[Verdict]) -> str:
         lines.append(f"{rule_for(verdict).code} {message(view, verdict)} (confidence {verdict.confidence:.2f})")
         for claim in view.pair(verdict):
             place = view.location(claim)
-            lines.append(f"  {one_line(place.path)}:{place.line}:{place.column}: {''.join(highlighted(claim))}")
+            lines.append(f"  {printable(place.path)}:{place.line}:{place.column}: {''.join(highlighted(claim))}")
     return xml_safe("\n".join(lines))
 
 
 def _skipped_case(suite: ET.Element, skipped: Skipped, is_error: bool) -> None:
-    case = _case(suite, "input", one_line(skipped.input))
+    case = _case(suite, "input", printable(skipped.input))
     made = ET.SubElement(case, "error" if is_error else "skipped", message=xml_safe(skipped_message(skipped)))
     if is_error:
         made.set("type", SKIPPED.name)

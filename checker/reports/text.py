@@ -38,6 +38,12 @@ def one_line(text: str) -> str:
     return flatten(text).strip()
 
 
+def printable(path: str) -> str:
+    """A path as it is, spaces included, but with U+FFFD for each control or invisible character."""
+    shown = ("\ufffd" if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in path)
+    return _INVISIBLE.sub("\ufffd", "".join(shown))
+
+
 def xml_safe(text: str) -> str:
     """``text`` without the characters that XML 1.0 (section 2.2) forbids even as references."""
     return _NOT_XML.sub("\ufffd", text)

@@ -1,0 +1,225 @@
+"""reports.html: the page's structure, its policy, and its behaviour in a browser where one is installed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from report_cases import HOSTILE, claims, hostile_report, many_report, report
+from test_reports import rendered
+
+from checker.records import Comparator, Quantity, QuantityKind, Report
+from checker.reports.chart import HEIGHT, WIDTH, chart
+from checker.reports.view import AsOf, View
+
+VOID = {"meta", "br", "input", "link", "img", "line", "path", "circle"}
+
+
+class Page(HTMLParser):
+    """Elements in order as (tag, attributes), text without script and style; counts what isn't closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.raw: dict[str, str] = {}
+        self.text: list[str] = []
+        self.stack: list[str] = []
+        self.unbalanced: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.stack or self.stack.pop() != tag:
+            self.unbalanced.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.stack and self.stack[-1] in ("script", "style"):
+            self.raw[self.stack[-1]] = data
+        else:
+            self.text.append(data)
+
+
+@pytest.mark.parametrize("made", [report(), hostile_report()], ids=["ferry", "hostile"])
+def test_page_loads_nothing_and_runs_only_its_own_script(made: Report) -> None:
+    html = rendered("html", made)
+    page = Page(html)
+    assert not page.unbalanced and not page.stack
+    tags = [tag for tag, _ in page.elements]
+    assert tags.count("script") == tags.count("style") == 1
+    assert not {"link", "img", "iframe", "object", "embed", "base"} & set(tags)
+    for tag, attributes in page.elements:
+        assert not any(a.startswith("on") or a in ("style", "src") for a in attributes), (tag, attributes)
+        assert attributes.get("href", "#").startswith("#")
+    policy = next(a["content"] for t, a in page.elements if a.get("http-equiv") == "Content-Security-Policy")
+    for kind in ("script", "style"):
+        digest = base64.b64encode(hashlib.sha256(page.raw[kind].encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert html.index("Content-Security-Policy") < html.index("<style>")
+
+
+def test_hostile_text_stays_text() -> None:
+    html = rendered("html", hostile_report())
+    assert [t for t, _ in Page(html).elements].count("textarea") == 0
+    assert "alert(1)" in "".join(Page(html).text)
+    assert "{{ 7*7 }}" in "".join(Page(html).text)
+    assert not re.search("[\x00-\x08\x0e-\x1f\u202e\u200f]", html)
+
+
+def test_both_passages_with_the_mention_marked() -> None:
+    html = rendered("html", report())
+    assert "<mark>Eleven</mark> people were injured." in html
+    assert "<mark>Nine</mark> people were injured, hospital director Ana Brandt said." in html
+    assert html.count("<mark>") == 2 * len(report().verdicts)
+    assert html.index("11 against 9") < html.index("11 against 6") < html.index("The count grew")
+
+
+def test_matrix_counts_each_two_outlets() -> None:
+    html = rendered("html", report())
+    matrix = html[html.index('class="matrix"') : html.index("What outlets agree on")]
+    assert matrix.count("1 agree") == 2
+    assert matrix.count("1 contradict") == 2
+
+
+# ------------------------------------------------------------------ chart
+
+
+def rows(*quantities: Quantity) -> list[AsOf]:
+    """As-of rows on days 1, 2, ... of one month."""
+    base = claims()["treated"]
+    assert base.published
+    return [
+        AsOf(base.published.replace(day=i), "", ("Gazette",), replace(base, quantity=q))
+        for i, q in enumerate(quantities, 1)
+    ]
+
+
+def test_chart_draws_bounds_as_open_ends() -> None:
+    at_least = Quantity(150, comparator=Comparator.MORE_THAN)
+    below = Quantity(160, comparator=Comparator.LESS_THAN)
+    about = Quantity(170, comparator=Comparator.ABOUT)
+    between = Quantity(None, 100, 200, Comparator.RANGE)
+    made = chart(rows(Quantity(58), at_least, below, about, between))
+    assert made is not None
+    assert [p.style for p in made.points] == ["exact", "up", "down", "about", "range"]
+    exact, up, down, _, ranged = made.points
+    assert exact.end is None
+    assert up.end is not None and up.end < up.y
+    assert down.end is not None and down.end > down.y
+    assert ranged.end is not None and ranged.end < ranged.y
+    assert [p.x for p in made.points] == sorted(p.x for p in made.points)
+    assert exact.y > up.y > down.y, "greater values stand higher"
+
+
+@pytest.mark.parametrize("value", [0.0, 1.0, -5.0, 0.003, 1e12, 7e300])
+def test_chart_stays_inside_its_frame(value: float) -> None:
+    made = chart(rows(Quantity(value, kind=QuantityKind.MEASURE), Quantity(value * 3)))
+    assert made is not None
+    for p in made.points:
+        assert 0 <= p.x <= WIDTH and 0 <= p.y <= HEIGHT
+    assert 2 <= len(made.y_ticks) <= 8
+    assert [y for y, _ in made.y_ticks] == sorted((y for y, _ in made.y_ticks), reverse=True)
+
+
+def test_no_chart_without_two_dated_values() -> None:
+    assert chart(rows(Quantity(3))) is None
+    assert chart(rows(Quantity(3), Quantity(float("nan")), Quantity(None))) is None
+    assert View(report()).timelines()[0][0].id == "t-injured"
+
+
+# ------------------------------------------------------------------ browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--dump-dom")  # fmt: skip
+
+PROBE = """<script>
+addEventListener("load", () => {
+  const at = (id) => document.getElementById(id);
+  const result = {};
+  const seen = () => [...document.querySelectorAll(".pair")].filter((p) => !p.hidden).map((p) =>
+    p.querySelector("code").textContent);
+  const set = (id, value) => { at(id).value = value; at(id).dispatchEvent(new Event("change")); };
+  result.all = seen();
+  set("f-relation", "contradiction"); result.contradictions = seen();
+  set("f-severity", "note"); result.notes = seen();
+  at("filters").reset();
+  setTimeout(() => {
+    set("f-sort", "confidence"); result.confidence = seen();
+    at("f-text").value = "ANOTHER voyage"; at("f-text").dispatchEvent(new Event("input"));
+    setTimeout(() => {
+      result.text = seen(); result.shown = at("shown").textContent; result.formHidden = at("filters").hidden;
+      const out = document.createElement("pre"); out.id = "result"; out.textContent = JSON.stringify(result);
+      document.body.append(out);
+    }, 300);
+  }, 50);
+});
+</script>"""
+
+
+def dumped(html: str, tmp_path: Path) -> str:
+    """The document as Chromium has it after scripts have run."""
+    path = tmp_path / "report.html"
+    path.write_text(html, encoding="utf-8")
+    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=4000",
+               path.as_uri()]  # fmt: skip
+    env = {k: v for k, v in os.environ.items() if k != "DBUS_SESSION_BUS_ADDRESS"}
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True, env=env).stdout
+
+
+@browser
+def test_filters_and_sort_in_a_browser(tmp_path: Path) -> None:
+    html = rendered("html", report())
+    without_policy = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    dom = dumped(without_policy.replace("</body>", PROBE + "</body>"), tmp_path)
+    found = re.search(r'<pre id="result">(.*?)</pre>', dom, re.DOTALL)
+    assert found, dom[-500:]
+    result = json.loads(found[1])
+    assert result["all"] == ["p3", "p2", "p5", "p1", "p4", "p6"]
+    assert result["contradictions"] == ["p3", "p2"]
+    assert result["notes"] == ["p2"]
+    assert result["confidence"] == ["p1", "p2", "p3", "p4", "p5", "p6"]
+    assert result["text"] == ["p6"]
+    assert result["shown"] == "1 of 6 pairs"
+    assert result["formHidden"] is False
+
+
+@browser
+def test_policy_lets_the_own_script_run_and_no_other(tmp_path: Path) -> None:
+    html = rendered("html", report())
+    foreign = "<script>document.body.dataset.foreign = 'ran'</script>"
+    dom = dumped(html.replace("</main>", foreign + "</main>"), tmp_path)
+    assert "data-foreign" not in dom
+    assert re.search(r'<output id="shown"[^>]*>6 of 6 pairs', dom)
+    allowed = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    assert "data-foreign" in dumped(allowed.replace("</main>", foreign + "</main>"), tmp_path)
+
+
+@browser
+def test_hostile_page_in_a_browser(tmp_path: Path) -> None:
+    dom = dumped(rendered("html", hostile_report()), tmp_path)
+    assert re.search(r'<output id="shown"[^>]*>6 of 6 pairs', dom)
+    assert dom.count("<script") == 1
+    assert HOSTILE[:8] not in dom[: dom.rindex("<script")]
+
+
+def test_large_page_stays_small_a_pair() -> None:
+    few, many = (len(rendered("html", many_report(n))) for n in (10, 510))
+    assert (many - few) / 500 < 2500

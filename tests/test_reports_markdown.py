@@ -1,0 +1,194 @@
+"""reports.markdown: what a Markdown parser makes of it, whatever the articles say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from report_cases import HOSTILE, claims, empty_report, hostile_report, many_report, report
+from test_reports import rendered
+
+from checker.records import Between, Relation, Severity
+from checker.reports.markdown_text import bold, code, escape
+from checker.reports.text import flatten, one_line
+
+PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+OWN_HTML = {"<span>", "</span>", "<b>", "</b>"}
+OWN_BLOCKS = re.compile(r"<!-- -->|</?details>|<details>\n<summary>[\w ,:]+</summary>")
+
+
+def shown(token: Token) -> str:
+    """What a reader sees of an inline token; HTML and markup that is not the report's own is kept, to be found."""
+    words = []
+    for child in token.children or []:
+        if child.type in ("text", "text_special", "code_inline"):
+            words.append(child.content)
+        elif child.type == "softbreak":
+            words.append("\n")
+        elif not (child.type == "html_inline" and child.content in OWN_HTML):
+            words.append(f"[{child.type} {child.content}]")
+    return "".join(words).replace("\u200b", "")
+
+
+def inlines(markdown: str) -> list[Token]:
+    return [t for t in PARSER.parse(markdown) if t.type == "inline"]
+
+
+words = st.text(st.characters(blacklist_categories=("Cs",)), max_size=60)
+tricky = st.lists(
+    st.sampled_from(["|", "`", "``", "*", "**", "_", "[", "](", ")", "<b>", "&lt;", "\\", "#", "1.", "-", "+",
+                     "> ", "~~", "$", "@a", "http://x", "!", "a", " ", "  ", "\n", "\t", "---", "===",
+                     "{", "word", "12)", ":"]),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(words | tricky)
+@example(HOSTILE.replace("\ud800", ""))
+@example("1.")
+@example("- [ ] x")
+@example("US$20m to $30m")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", ""), ("> ", ""), ("### ", ""), ("| a | b |\n|---|---|\n| ", " | x |"), ("see ", " there")],
+    ids=["paragraph", "quote", "heading", "cell", "middle"],
+)
+def test_escape_shows_the_text_as_it_is(before: str, after: str, text: str) -> None:
+    plain = one_line(text)
+    found = [shown(t) for t in inlines(before + escape(text) + after)]
+    if before.startswith("|"):
+        assert found == ["a", "b", plain, "x"]
+    elif before == "see ":
+        assert [flatten(f) for f in found] == [flatten(f"see {plain} there")]
+    else:
+        assert found in ([plain], [] if not plain else [plain])
+
+
+@given(words | tricky)
+def test_code_shows_the_text_but_for_backticks(text: str) -> None:
+    plain = one_line(text).replace("`", "'")
+    found = [shown(t) for t in inlines(f"| a | b |\n|---|---|\n| {code(text)} | x |")]
+    assert found[2:] == [plain, "x"]
+
+
+@given(words | tricky, st.sampled_from(["14", "$20m", "12%", "two-thirds", "a*b", "(5)"]), words | tricky)
+def test_mention_is_bold(before: str, mention: str, after: str) -> None:
+    from checker.reports.markdown_text import escape_inline
+
+    line = f"x{escape_inline(before)}{bold(mention)}{escape_inline(after)}x"
+    (token,) = inlines(line)
+    types = [(c.type, c.content) for c in token.children or []]
+    opened = [i for i, (t, c) in enumerate(types) if t == "strong_open" or c == "<b>"]
+    closed = [i for i, (t, c) in enumerate(types) if t == "strong_close" or c == "</b>"]
+    assert len(opened) == len(closed) == 1
+    inside = "".join(c for t, c in types[opened[0] : closed[0]] if t in ("text", "text_special"))
+    assert inside == mention
+
+
+def test_hostile_text_makes_no_markup() -> None:
+    tokens = PARSER.parse(rendered("markdown", hostile_report()))
+    for token in tokens:
+        assert token.type not in ("fence", "code_block", "bullet_list_open", "ordered_list_open", "hr"), token
+        if token.type == "html_block":
+            assert OWN_BLOCKS.fullmatch(token.content.strip()), token.content
+        for child in token.children or []:
+            assert child.type not in ("link_open", "image", "s_open", "em_open"), child
+            assert child.type != "html_inline" or child.content in OWN_HTML, child.content
+
+
+def test_hostile_text_breaks_no_table_and_no_heading() -> None:
+    def shape(markdown: str) -> list[tuple[str, str]]:
+        kinds = ("heading_open", "th_open", "td_open", "tr_open", "table_open", "blockquote_open")
+        return [(t.type, t.tag) for t in PARSER.parse(markdown) if t.type in kinds]
+
+    hostile = hostile_report()
+    tame = replace(
+        hostile,
+        topics=tuple(replace(t, label="topic") for t in hostile.topics),
+        verdicts=tuple(replace(v, reason="reason") for v in hostile.verdicts),
+        skipped=tuple(replace(s, input="input", reason="reason") for s in hostile.skipped),
+        articles=tuple(replace(a, title="title", outlet="outlet") for a in hostile.articles),
+        claims=tuple(replace(c, outlet="outlet", sentence="a sentence", attribution=None) for c in hostile.claims),
+    )
+    assert shape(rendered("markdown", hostile)) == shape(rendered("markdown", tame))
+
+
+def test_control_and_bidirectional_characters_are_gone() -> None:
+    text = rendered("markdown", hostile_report())
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\u200f]", text)
+    prose = re.sub("`[^`]*`", "", text.replace("\\`", ""))  # GitHub links nothing inside code
+    assert "everyone" in prose
+    assert not re.search(r"@\w|(?<!&)#\d", prose)
+
+
+# ------------------------------------------------------------------ content
+
+
+def test_contradictions_come_worst_first_and_in_both_passages_the_number_is_bold() -> None:
+    text = rendered("markdown", report())
+    assert text.startswith("# 1 contradiction between outlets, 1 attributed disagreement, 1 input skipped\n")
+    assert text.index("11 against 9") < text.index("11 against 6")
+    assert "> **Eleven** people were injured." in text
+    assert "> **Nine** people were injured" in text
+    assert "according to hospital director Ana Brandt" in text
+    assert "**note**, attributed disagreement" in text
+
+
+def test_agreement_is_one_row_a_value_not_one_a_pair() -> None:
+    made = report()
+    c = claims()
+    third = replace(c["taken"], id="third", outlet="Third Paper")
+    one, two = c["aboard"].id, c["taken"].id
+    pairs = [
+        replace(made.verdicts[0], id=f"a{i}", a=a, b=b)
+        for i, (a, b) in enumerate(((one, two), (two, "third"), (one, "third")))
+    ]
+    text = rendered("markdown", replace(made, claims=(*made.claims, third), verdicts=tuple(pairs)))
+    rows = [line for line in text.splitlines() if line.startswith("| passengers aboard")]
+    assert len(rows) == 1
+    assert [cell.strip() for cell in rows[0].strip("|").split("|")] == [
+        "passengers aboard the ferry Marwen", "214", "3", "Harbour Post, The Courier, Third Paper",
+    ]  # fmt: skip
+
+
+def test_cumulative_counts_have_a_table_in_order_of_time() -> None:
+    text = rendered("markdown", report())
+    table = text[text.index("## Counts over time") : text.index("## Updates")]
+    rows = [[c.strip() for c in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("| 2031")]
+    assert rows == [
+        ["2031-05-06", "9", "The Courier"], ["2031-05-06", "11", "Harbour Post"], ["2031-05-08", "17", "Gazette"],
+    ]  # fmt: skip
+
+
+def test_nothing_found_is_said_plainly() -> None:
+    made = replace(report(), verdicts=(), skipped=())
+    text = rendered("markdown", made)
+    assert text.startswith("# No contradictions found\n")
+    assert "nothing could be compared" in text
+    assert rendered("markdown", empty_report()).startswith("# No article could be checked\n")
+
+
+def test_long_reports_are_cut_and_say_so() -> None:
+    text = rendered("markdown", many_report(230))
+    assert text.count("\n### ") == 200 + 1
+    assert "30 more contradictions in the JSON report." in text
+
+
+@pytest.mark.parametrize("between", list(Between))
+def test_headline_names_who_disagrees(between: Between) -> None:
+    made = report()
+    verdict = replace(made.verdicts[2], between=between, relation=Relation.CONTRADICTION, severity=Severity.ERROR)
+    headline = rendered("markdown", replace(made, verdicts=(verdict,), skipped=())).splitlines()[0]
+    assert (
+        headline
+        == {
+            Between.OUTLETS: "# 1 contradiction between outlets",
+            Between.SPEAKERS: "# 1 attributed disagreement",
+            Between.SELF: "# 1 contradiction inside an article",
+        }[between]
+    )
