@@ -41,7 +41,7 @@ def _after_name(doc: Doc, d: Draft) -> bool:
     i = d.first_token
     while i > 0 and doc[i].idx >= d.left:
         i -= 1
-    return doc[i].pos_ == "PROPN" and doc[i].idx < d.left
+    return doc[i].idx < d.left and (doc[i].pos_ == "PROPN" or doc[i].is_upper)
 
 
 def _pronoun(doc: Doc, d: Draft) -> bool:
@@ -157,6 +157,8 @@ def age(doc: Doc, d: Draft) -> bool:
 
 def _set_age(doc: Doc, d: Draft, unit: str, owner: Token | None) -> bool:
     d.kind, d.name = QuantityKind.AGE, f"{unit} of age"
+    while d.after_token < len(doc) and doc[d.after_token].idx < d.right:
+        d.after_token += 1
     d.noun = owner.i if owner is not None else None
     return True
 

@@ -26,6 +26,7 @@ ROLE_VERBS = {"kill": "killed", "injure": "injured", "wound": "wounded", "hurt":
 COUNTING = frozenset(
     "member person people man woman vehicle ship page seat room bedroom story storey strong judge car game".split()
 )
+_NOT_COUNTED = frozenset("last next this previous each per earlier".split())  # "2.1 last year"
 _PARTITIVE = frozenset("the these those them us you our its his her their my".split())
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _BE = frozenset({"be", "become", "remain"})
@@ -40,6 +41,8 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
     if part is not None:
         return part
     nxt = token.doc[after] if after < len(token.doc) else None
+    if nxt is not None and (nxt.pos_ == "CCONJ" or nxt.lower_ in _NOT_COUNTED):
+        return None, False
     if nxt is not None and nxt.lower_ == "times":
         return nxt, False
     if nxt is not None and (word := nxt if nxt.text != "-" or after + 1 == len(token.doc) else token.doc[after + 1]).lower_ in COUNTING:
@@ -177,7 +180,8 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     if nxt is not None and doc.text[d.right : d.right + 1] == "-" and (after := _suspended(d, drafts)):
         d.noun, d.name, d.kind, d.unit = after.noun, after.name, after.kind, after.unit
         return True
-    near = [o for o in drafts if o is not d and o.name and doc[o.first_token].sent == sentence and not _unlike(o, d)]
+    near = [o for o in drafts if o is not d and o.name and doc[o.first_token].sent == sentence]
+    near = [o for o in near if not _unlike(o) or _same_scale(o, d)]
     near = [o for o in near if _parallel(doc, d, o)]
     if near and _stands_alone(nxt, token):
         other = min(near, key=lambda o: (o.first_token > d.first_token, abs(o.first_token - d.first_token)))
@@ -192,8 +196,10 @@ _LINKS = frozenset("and or but , ; plus versus vs against with to from than whil
 def _parallel(doc: Doc, d: Draft, other: Draft) -> bool:
     """Whether ``d`` may stand in a row with ``other``: "and 900", "compared with 63", or a figure of like size."""
     if other.first_token > d.first_token:
-        links = {t.lower_ for t in doc[max(0, other.first_token - 3) : other.first_token]}
-        return other.first_token - d.first_token <= 12 and not links.isdisjoint({"and", "or", "plus", ","})
+        i = other.first_token - 1
+        while i > d.last_token and doc[i].pos_ in {"ADV", "ADJ"} and doc[i].lower_ not in {"and", "or"}:
+            i -= 1
+        return other.first_token - d.first_token <= 12 and doc[i].lower_ in {"and", "or", "plus"}
     i = doc[d.first_token].i - 1
     text = doc.text[other.right : d.left]
     if other.unit is not None and d.value and other.value and 0.2 < d.value / other.value < 5:
@@ -207,11 +213,20 @@ def _suspended(d: Draft, drafts: list[Draft]) -> Draft | None:
     return later[-1] if later else None
 
 
-def _unlike(other: Draft, d: Draft) -> bool:
-    """Kinds that hand nothing on."""
-    return other.kind in {QuantityKind.ORDINAL, QuantityKind.AGE, QuantityKind.PERCENTAGE, QuantityKind.MONEY} or (
-        other.kind is QuantityKind.DURATION
-    )
+_HAND_NOTHING_ON = frozenset(
+    {QuantityKind.ORDINAL, QuantityKind.AGE, QuantityKind.PERCENTAGE, QuantityKind.MONEY, QuantityKind.DURATION}
+)
+
+
+def _unlike(other: Draft) -> bool:
+    return other.kind in _HAND_NOTHING_ON
+
+
+def _same_scale(other: Draft, d: Draft) -> bool:
+    """ "84.75 cents, while the lowest is 74.07": as many decimals and of like size."""
+    if other.kind is not QuantityKind.MONEY or not d.value or not other.value or "." not in d.digits:
+        return False
+    return len(d.digits.partition(".")[2]) == len(other.digits.partition(".")[2]) and 0.2 < d.value / other.value < 5
 
 
 def _stands_alone(nxt: Token | None, token: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker import concepts, names, nouns, units
@@ -39,7 +39,7 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMent
         return []
     starts = [t.idx for t in doc]
     blocked = Blocked(text)
-    drafts = [draft(text, n) for n in numbers]
+    drafts = _outermost(draft(text, n) for n in numbers)
     barred = [not _signed(d) and blocked.covers(d.start, d.end) for d in drafts]
     for d, bar in zip(drafts, barred, strict=True):
         if not bar:
@@ -50,6 +50,15 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMent
         _place(doc, starts, d)
     kept = _interpret(doc, joined)
     return [_mention(doc, d) for d in kept]
+
+
+def _outermost(drafts: Iterable[Draft]) -> list[Draft]:
+    """Without the digits that belong to the unit of the number before ("1.3 A/cm2")."""
+    out: list[Draft] = []
+    for d in drafts:
+        if not out or d.start >= out[-1].right:
+            out.append(d)
+    return out
 
 
 def _signed(d: Draft) -> bool:
@@ -73,6 +82,7 @@ def _place(doc: Doc, starts: list[int], d: Draft) -> None:
     d.first_token = max(0, bisect_right(starts, d.start) - 1)
     d.last_token = max(d.first_token, bisect_left(starts, d.end) - 1)
     d.after_token = bisect_left(starts, d.right)
+    d.left_token = max(0, bisect_right(starts, d.left) - 1)
 
 
 def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -92,15 +102,22 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     for d in kept:
         _bound(text, doc, d, previous)
         previous = d
-    for d in kept:
-        d.concept = concepts.concept(doc, d, kept)
+    skip = {i for o in kept for i in range(o.left_token, o.last_token + 1 if o.kind is QuantityKind.AGE else o.after_token)}
+    for i, d in enumerate(kept):
+        converted = i > 0 and text[kept[i - 1].right : d.left] == " ("
+        d.concept = kept[i - 1].concept if converted else concepts.concept(doc, d, skip)
     return kept
+
+
+_SUSPENDED = re.compile(r"-(?:,| (?:or|and|to) )")
 
 
 def _noun(doc: Doc, d: Draft) -> bool:
     """The counted noun; for a measure the noun that it modifies. False where the number is none ("no one")."""
     if d.form is Form.ORDINAL:
         return False
+    if _SUSPENDED.match(doc.text, d.right):
+        return True
     last = doc[min(d.after_token, len(doc)) - 1] if d.unit and d.after_token > d.last_token + 1 else doc[d.last_token]
     head, part = nouns.counted(last, d.after_token)
     if d.unit is not None:
@@ -162,6 +179,9 @@ def _ordinal(doc: Doc, d: Draft) -> bool:
     return True
 
 
+_BOUNDS = {Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Comparator.LESS_THAN}
+
+
 def _bound(text: str, doc: Doc, d: Draft, previous: Draft | None) -> None:
     bound, left = comparator(text, d.left, d.right, duration=d.kind is QuantityKind.DURATION)
     if d.comparator is not Comparator.RANGE and d.value is not None:
@@ -174,7 +194,7 @@ def _bound(text: str, doc: Doc, d: Draft, previous: Draft | None) -> None:
     gap = text[previous.right : d.left]
     if len(gap) <= 8 and re.fullmatch(r",? or (?:by )?| ?\((?:or )?", gap):
         d.change = d.change or previous.change
-        if gap.endswith("(") and d.comparator is Comparator.EXACT and previous.comparator is not Comparator.RANGE:
+        if gap.endswith("(") and d.comparator is Comparator.EXACT and previous.comparator in _BOUNDS:
             d.comparator = previous.comparator  # the same amount in another unit
 
 

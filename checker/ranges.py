@@ -31,6 +31,7 @@ class Draft:
     change: str | None = None
     first_token: int = 0
     last_token: int = 0
+    left_token: int = 0  # first token of number and sign
     after_token: int = 0  # first token behind number and unit
     noun: int | None = None
     name: str = ""

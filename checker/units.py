@@ -54,7 +54,7 @@ _RENAMED = {"revolutions per minute": "revolution per minute", "united states do
 _DURATIONS = frozenset("second minute hour day week month year decade century millennium fortnight millisecond".split())
 # symbols that are words or letters of other kinds when they stand apart: "900 in Syria", "5 a.m."
 _GLUED_ONLY = frozenset("in a at as am pm us h t s d y p b c k q r u n o e g f l j w v min ct st pt mi no are ma ha".split())
-_SINGLE = frozenset("mgFCKVWLlN")  # single letters that may stand apart: "20 m", "2.5 F"
+_SINGLE = frozenset("mgpFCKVWLlN")  # single letters that may stand apart: "20 m", "2.5 F"
 _KINDS = {
     "sign": QuantityKind.MONEY,
     "currency": QuantityKind.MONEY,
@@ -141,8 +141,6 @@ def after(text: str, pos: int, *, big: bool = False) -> UnitMatch | None:
     unit, end = found
     if big and unit.name == "pound-mass":
         unit = lexicon().symbols["GBP"]
-    if unit.kind is QuantityKind.MONEY and unit.name == "penny" and text[m.start("head") : end] == "p" and not glued:
-        return None
     return _with_rate(text, UnitMatch(m.start("head"), end, unit))
 
 
