@@ -19,15 +19,18 @@ from checker.records import CandidatePair, Claim, ClaimKind
 
 # A key that more claims than this share tells nothing apart; the claims' rarer keys still join them.
 MAX_BLOCK = 400
+KEY_NAMES = 24  # shared names per article under which its claims are filed
 LINKED = 1.0  # summed rarity of shared names from which two articles may report one event
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What blocking and scoring need to know of the whole batch: each article's telling names and their rarity."""
+    """What blocking and scoring need to know of the whole batch: each article's telling names, their rarity, and for
+    blocking the rarest of those that another article shares."""
 
     names: dict[str, frozenset[str]]
     weight: dict[str, float]
+    shared: dict[str, tuple[str, ...]]
 
     def link(self, a: str, b: str) -> float:
         """How much the names that two articles share say that they report one event; ``inf`` within one article."""
@@ -47,7 +50,11 @@ def survey(claims: Iterable[Claim]) -> Batch:
             frequency[name] += 1
     size = max(len(names), 100) + 1
     weight = {n: math.log(size / f) / math.log(size) * (0.3 if n.startswith("@") else 1) for n, f in frequency.items()}
-    return Batch({a: frozenset(n) for a, n in names.items()}, weight)
+    shared = {
+        a: tuple(sorted((n for n in found if frequency[n] > 1), key=lambda n: (-weight[n], n))[:KEY_NAMES])
+        for a, found in names.items()
+    }
+    return Batch({a: frozenset(n) for a, n in names.items()}, weight, shared)
 
 
 def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
@@ -57,8 +64,8 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
         return []
     if claim.frame.noun == "age":
         return [f"age|{word}" for person in sorted(claim.frame.actor) for word in person.split()[-1:]]
-    rare = sorted(batch.names[claim.article], key=lambda n: (-batch.weight[n], n))[:24]
-    return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted({*rare, *_place_words(claim)}))]
+    names = {*batch.shared[claim.article], *_place_words(claim)}
+    return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted(names))]
 
 
 def _place_words(claim: Claim) -> set[str]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.discourse import NATION, Discourse, places
+from checker.discourse import NATION, Discourse, Place, places
 from checker.records import Claim, TimeMention, TimeSpan
 
 if TYPE_CHECKING:
@@ -35,8 +35,13 @@ class _Dated:
     time: TimeSpan | None
     day: TimeSpan | None
     since: TimeSpan | None
-    places: frozenset[str]
+    places: tuple[Place, ...]
     points_back: bool
+
+    @property
+    def spots(self) -> frozenset[str]:
+        """Keys of places narrower than a country."""
+        return frozenset(p.key for p in self.places if not p.key.startswith(NATION))
 
 
 def date_events(
@@ -70,9 +75,9 @@ def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Disc
     since = next((t.span for t in here if t.span.since), None)
     first = next((t for t in sentence if t.is_alpha), None)
     points = first is not None and (first.lower_ in _POINTING or first.pos_ == "PRON")
-    specific = frozenset(p.key for p in places(sentence, context) if not p.key.startswith(NATION))
+    where = tuple(places(sentence, context))
     paragraph = doc.text.count("\n", 0, sentence.start_char)
-    return _Dated(paragraph, span, day, since, specific, points)
+    return _Dated(paragraph, span, day, since, where, points)
 
 
 def _events(sentence: Span) -> list[Token]:
@@ -98,6 +103,7 @@ def _filled(
     before: dict[tuple[str, int], _Dated | None],
     main: TimeSpan | None,
 ) -> Claim:
+    claim = _placed(claim, dated, before)
     if claim.time is not None or claim.frame.predicate == "station" or claim.frame.noun == "age":
         return claim
     key = (claim.field, claim.sentence_start)
@@ -114,11 +120,24 @@ def _filled(
     return dataclasses.replace(claim, event_time=_silent(time))
 
 
+def _placed(
+    claim: Claim, dated: dict[tuple[str, int], _Dated], before: dict[tuple[str, int], _Dated | None]
+) -> Claim:
+    """A sentence that points back ("It was an attack ...") is where the sentence before it is."""
+    key = (claim.field, claim.sentence_start)
+    own, previous = dated.get(key), before.get(key)
+    if claim.frame.places or not (own and own.points_back and previous and previous.places):
+        return claim
+    unique = {p.key: p.name for p in previous.places}
+    frame = dataclasses.replace(claim.frame, places=tuple(unique))
+    return dataclasses.replace(claim, place=tuple(unique.values()), frame=frame)
+
+
 def _of_place(own: _Dated | None, sentences: Sequence[_Dated]) -> TimeSpan | None:
     """The most frequent time of the sentences about one of ``own``'s places; None when they don't agree."""
-    if own is None or not own.places:
+    if own is None or not own.spots:
         return None
-    spans = Counter((s.day.start, s.day.end) for s in sentences if s.day and s.places & own.places)
+    spans = Counter((s.day.start, s.day.end) for s in sentences if s.day and s.spots & own.spots)
     ranked = spans.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
