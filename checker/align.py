@@ -101,7 +101,5 @@ def _scored(a: Claim, b: Claim, batch: Batch) -> CandidatePair | None:
 
 
 def _same_words(a: Claim, b: Claim) -> bool:
-    """One mention seen twice (a sum and its part), or two values of one property in one sentence, is no pair."""
-    if a.article != b.article or a.field != b.field:
-        return False
-    return (a.start < b.end and b.start < a.end) or (a.attribute is not None and a.sentence_start == b.sentence_start)
+    """One sentence sets its own numbers apart from each other: "one dead, the other injured" is no pair."""
+    return a.article == b.article and a.field == b.field and a.sentence_start == b.sentence_start

@@ -16,6 +16,7 @@ from checker.records import Claim, QuantityKind, TimeSpan
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
 PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
+BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
 
@@ -93,8 +94,11 @@ def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if link < (linked if full else 1.5 * linked):
         return None
     found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
-    if a.published and b.published and abs((a.published - b.published).days) > 300:
-        found.obstacles.append("a birthday may lie between the two reports")
+    years = abs((a.quantity.value or 0) - (b.quantity.value or 0)) if a.quantity and b.quantity else 0
+    if a.published and b.published and years:
+        days = abs((a.published - b.published).days)
+        if years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
+            found.obstacles.append("a birthday may lie between the two reports")
     return found
 
 
@@ -118,6 +122,8 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
 def _parts(a: Claim, b: Claim, found: Fit) -> None:
     if a.part_of != b.part_of:
         found.obstacles.append("one counts a part of the other's whole")
+    if a.frame.limits != b.frame.limits:
+        found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
     if a.additional != b.additional:
         found.obstacles.append("one counts only those besides others")
 

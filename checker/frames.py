@@ -177,6 +177,25 @@ def target(token: Token) -> frozenset[str]:
     return frozenset(found)
 
 
+_LIMITING = {"scene", "hospital", "inside", "outside", "upstairs", "downstairs", "later", "critically", "seriously",
+             "fatally", "initially", "include", "including", "total", "only", "alone", "instantly", "room", "car", "vehicle", "head", "condition", "front"}  # fmt: skip
+
+
+def limits(token: Token) -> frozenset[str]:
+    """What narrows a count down to some of those concerned: "pronounced dead at the scene", "found inside"."""
+    verb, _ = governor(token)
+    near = [*(c for t in (token, verb) for c in t.children), *_following(token)]
+    inner = [g for c in near if c.dep_ in ("prep", "acomp", "oprd", "advcl", "acl") for g in c.children]
+    inner += [g for c in inner if c.dep_ == "prep" for g in c.children]
+    return frozenset(t.lemma_.lower() for t in (*near, *inner) if t.lemma_.lower() in _LIMITING)
+
+
+def _following(token: Token) -> list[Token]:
+    """The word after a noun phrase and its comma: "four people were dead, including the shooter"."""
+    rest = token.doc[token.i + 1 : token.sent.end]
+    return [t for t in rest if t.lower_ == "including"][:1]
+
+
 def sentence_names(sentence: Span) -> frozenset[str]:
     """Keys of every person, group and place that a sentence names."""
     kinds = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT")
@@ -241,6 +260,7 @@ def numeric_frame(
         actor=participants(noun_token),
         target=target(head) if noun == "attack" else frozenset(),
         event=event_words(sentence),
+        limits=limits(head),
     )
 
 
@@ -268,5 +288,5 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
 
 
 def _full(name: str, discourse: Discourse) -> str:
-    """A surname alone stands for the one full name of the article that carries it."""
-    return discourse.persons.get(name) or name if " " not in name else name
+    """A surname alone stands for the one full name of the article that carries it, for nobody where several do."""
+    return name if " " in name else discourse.persons.get(name, name)

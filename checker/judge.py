@@ -133,6 +133,9 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         detail += ": a running total cannot shrink"
     elif a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
         return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
+    apart = _apart(a, b)
+    if apart:
+        return Finding(Relation.SCOPE, 0.6, f"{detail}, but {apart}")
     if nli is not None and nli.neutral >= NEUTRAL_VETO:
         return Finding(Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things")
     confidence = pair.score * (1.0 if nli is None else 1 - nli.neutral / 3)
@@ -141,6 +144,15 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         confidence = min(confidence * 0.6, ERROR_FROM - 0.01)
         detail += f", though the reports are {gap} days apart"
     return Finding(Relation.CONTRADICTION, confidence, detail)
+
+
+def _apart(a: Claim, b: Claim) -> str:
+    """Why two different values may both be right although nothing speaks against one subject."""
+    if a.frame.noun != b.frame.noun:
+        return f"{a.frame.noun} and {b.frame.noun} may be a group and a part of it"
+    if a.article == b.article and between(a, b) is Between.SELF and not (a.headline or b.headline or a.parts or b.parts):
+        return "one voice in one article may speak of two groups"
+    return ""
 
 
 def _low(claim: Claim) -> float:

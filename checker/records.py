@@ -226,6 +226,7 @@ class Frame:
     names       other normalised names of the sentence (persons, groups, nationalities)
     actor       normalised words of the agent, target: those of what was hit
     event       content lemmas that tell events apart
+    limits      words that narrow the count down to a part: "at the scene", "inside", "in one house"
     """
 
     noun: str = ""
@@ -236,6 +237,7 @@ class Frame:
     actor: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
     event: frozenset[str] = frozenset()
+    limits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
