@@ -137,7 +137,7 @@ PEOPLE = _words(
     """source aide friend critic ally rival guard chief coach teen teenager boy girl student child parent wife husband
     son daughter brother sister uncle aunt people person resident victim suspect relative colleague boss clerk guest
     host pilot priest rabbi imam cleric migrant refugee veteran civilian democrat republican liberal conservative
-    american majority lot many some half percent most other anyone everyone someone nobody public side camp
+    american majority lot many some half percent most other rebel insurgent opponent agent anyone everyone someone nobody public side camp
     representative executive half-brother thousand million dozen hundred""",
 )
 PERSON_ENDINGS = ("er", "or", "ist", "man", "men", "woman", "women", "ian", "ant", "ee", "person", "people", "ese", "eer")
@@ -146,7 +146,7 @@ COLLECTIVE = _words(
     """police government ministry department army military coalition company agency court family group militia movement
     party campaign team council committee office embassy administration statement report document poll study survey
     lawsuit newspaper channel union organization organisation association hospital school university city state
-    country nation jury force authority""",
+    country nation bank firm clinic jury force authority""",
 )
 VOICES = _words(
     """police official officials sheriff spokesman spokeswoman spokesperson mayor governor president minister report

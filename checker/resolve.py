@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checker import cues
-from checker.drafts import Draft, trim
+from checker.drafts import Draft, noun_phrase, trim
 from checker.syntax import Tree
 
 _PERSON = {"he", "she", "him", "her", "his"}
 _GROUP = {"they", "them", "their", "it", "its"}
+_SUBJECT = {"nsubj", "nsubjpass"}
 _NOBODY = {"you", "one", "anyone", "everyone", "someone", "nobody", "everybody", "anybody", "this", "what", "there"}
 _RELATIVE = {"who", "which", "that", "whose"}
 
@@ -53,8 +54,10 @@ def _last(t: Tree, names: Mapping[int, str], at: int, person: bool) -> str:
     for i in range(at - 1, max(-1, at - 400), -1):
         if i in names and _fits(t, i, person):
             return names[i]
-        if person and t.ent[i] == "PERSON" and t.dep[i] in {"nsubj", "nsubjpass", "appos", "ROOT", "pobj", "conj"}:
+        if person and t.ent[i] == "PERSON" and t.dep[i] in _SUBJECT | {"appos", "ROOT", "pobj", "conj"}:
             return _entity(t, i)
+        if t.dep[i] in _SUBJECT and t.pos[i] in {"NOUN", "PROPN"} and _fits(t, i, person) and (not person or _human(t, i)):
+            return t.slice(noun_phrase(t, i))
     return ""
 
 
@@ -64,6 +67,10 @@ def _fits(t: Tree, i: int, person: bool) -> bool:
         return singular and (t.ent[i] in {"PERSON", ""} or t.pos[i] == "NOUN") and t.pos[i] in {"NOUN", "PROPN"}
     plural = t.tag[i] in {"NNS", "NNPS"} or t.child(i, "conj") is not None
     return t.ent[i] != "PERSON" and (plural or t.lemma[i] in cues.COLLECTIVE or t.ent[i] in {"ORG", "NORP", "GPE"})
+
+
+def _human(t: Tree, i: int) -> bool:
+    return t.lemma[i] in cues.PEOPLE | cues.VOICES or t.lemma[i].endswith(cues.PERSON_ENDINGS)
 
 
 def _entity(t: Tree, i: int) -> str:

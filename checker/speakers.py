@@ -1,7 +1,8 @@
 # ruff: noqa: RUF001
 """Speakers as strings: when two sources are the same voice. Pure.
 
-Names compare by surname, sources known only by role ("a US official", "the Pentagon") by their head words.
+Names compare by surname ("Colonel Wayne Marotto" and "Marotto"), sources known only by role or body ("a US
+official", "the Pentagon") by their head words.
 """
 
 from __future__ import annotations
@@ -9,108 +10,133 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "rev", "reverend", "sen", "senator", "rep", "representative", "gov", "governor", "president", "vice", "premier", "prime", "minister", "secretary", "chief", "sheriff", "deputy", "officer", "sgt", "sergeant", "lt", "lieutenant", "col", "colonel", "capt", "captain", "maj", "major", "gen", "general", "brigadier", "admiral", "adm", "cpl", "corporal", "pvt", "private", "detective", "det", "inspector", "superintendent", "commissioner", "mayor", "councilman", "councilwoman", "congressman", "congresswoman", "judge", "justice", "attorney", "king", "queen", "prince", "princess", "pope", "bishop", "father", "sister", "brother", "coach", "trooper", "spokesman", "spokeswoman", "spokesperson", "former", "ex", "then", "late", "acting", "interim", "us", "u.s", "uk", "british", "american"]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TITLES = _words(
+    """mr mrs ms miss dr sir lord lady dame prof professor rev reverend sen senator rep representative gov governor
+    president vice premier prime minister secretary chief sheriff deputy officer sgt sergeant lt lieutenant col colonel
+    capt captain maj major gen general brigadier admiral adm cpl corporal pvt private detective det inspector supt
+    superintendent commissioner mayor councilman councilwoman congressman congresswoman judge justice attorney king
+    queen prince princess pope bishop father sister brother coach trooper spokesman spokeswoman spokesperson
+    prosecutor director chairman chairwoman ambassador foreign defense defence interior former ex then acting interim
+    first second lady state district county city police army navy us u.s uk british american iraqi iranian israeli""",
 )
-_PARTICLES = frozenset(["al", "el", "de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "bin", "ibn", "abu", "st", "mac", "mc", "del", "dos"])
-_SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"])
-_ROLE = frozenset(
-    ["official", "source", "spokesman", "spokeswoman", "spokesperson", "officer", "police", "authority", "report", "statement", "witness", "expert", "analyst", "agency", "ministry", "department", "army", "military", "government", "court", "prosecutor", "doctor", "coalition", "command", "minister", "people", "person", "man", "woman", "resident", "neighbor", "neighbour", "family", "friend", "lawyer", "attorney", "investigator", "deputy", "sheriff", "president", "leader", "member", "adviser", "advisor", "aide", "student", "teacher", "commander", "soldier", "troop", "group", "force", "media", "outlet", "newspaper", "channel", "company", "office", "bureau", "council", "committee", "campaign", "administration", "embassy", "company", "school", "mother", "father", "son", "daughter", "wife", "husband", "brother", "sister", "driver", "suspect", "victim", "survivor", "researcher", "study", "poll", "survey", "document", "affidavit", "complaint", "lawsuit", "tweet", "post", "they", "he", "she", "it", "we", "i", "who", "chief", "coroner", "mayor", "governor", "service", "hospital", "firefighter", "paramedic", "trooper", "detective", "many", "some", "others", "critics", "several", "residents"]
+_SUFFIXES = _words("jr sr ii iii iv md phd esq")
+_PARTICLES = _words("al el de da di du la le van von der den ten bin ibn abu del dos")
+_PRONOUNS = _words("he she it they we i you who him her them us one")
+_DETERMINERS = _words("a an the this that these those two three four several some many its his her their our my")
+_DISTINCT = _words("second third fourth another other different separate")
+_BODIES = _words(
+    """pentagon kremlin house times post journal news daily tribune herald university college institute center centre
+    association union party congress senate parliament nations council committee commission board court ministry
+    department agency bureau office force forces guard resistance front movement club corps inc corp ltd llc co
+    republic command coalition hospital school company church group army military police administration""",
 )
-_STOP = frozenset(["a", "an", "the", "this", "that", "these", "those", "two", "three", "several", "some", "many", "one", "another", "other", "its", "his", "her", "their", "our", "my"])
-_CUT = re.compile(r"\s+(?:who|which|that|whose|speaking|familiar|with|from|in|on|at|of|for|to)\s+|\s*[(\[;–—]")
+_ROLES = _words(
+    """official source spokesperson officer police authority report statement witness expert analyst agency ministry
+    department army military government court prosecutor doctor coalition command minister people person man woman
+    resident neighbor family friend lawyer attorney investigator deputy sheriff president leader member adviser aide
+    student teacher commander soldier troop group force media outlet newspaper channel company office bureau council
+    committee campaign administration embassy school mother father son daughter wife husband brother sister driver
+    suspect victim survivor researcher study poll survey document affidavit complaint lawsuit tweet post chief coroner
+    mayor governor service hospital firefighter paramedic trooper detective critic militia movement party examiner""",
+)
+_TEXTS = _words("statement tweet post report release letter")
 _SAME_ROLE = {
     "spokesman": "spokesperson", "spokeswoman": "spokesperson", "authority": "official", "authorities": "official",
-    "officials": "official", "sources": "source", "cops": "police", "officer": "police", "officers": "police",
-    "u.s": "us", "america": "us", "american": "us", "united": "us", "states": "us", "defence": "defense",
+    "cop": "police", "cops": "police", "officer": "police", "officers": "police", "policeman": "police", "u.s": "us",
+    "america": "us", "american": "us", "defence": "defense", "advisor": "adviser", "neighbour": "neighbor",
+    "agencies": "agency", "families": "family", "ministries": "ministry",
 }  # fmt: skip
+_WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
+_LINKS = _words("who which that whose speaking familiar with from in on at of for to")
+_TAIL = re.compile(rf"\s+(?:{'|'.join(sorted(_LINKS))})\s.*|\s*[(\[;–—].*", re.DOTALL)
+_ISSUED = re.compile(
+    rf"\b(?:{'|'.join(sorted(_TEXTS))})s?\s+(?:issued\s+)?(?:by|from|of)\s+(?P<who>.+)", re.DOTALL
+)
 
 
 @lru_cache(maxsize=65536)
 def speaker_key(speaker: str) -> frozenset[str]:
-    """Words that identify a speaker: ``{"=marotto"}`` for a name, role words without a mark otherwise.
+    """Words that identify a speaker: ``{"=marotto"}`` for a person's name, else role words ``{"us", "official"}``.
 
-    Empty for pronouns and for "". Two keys name the same voice when :func:`same_speaker` says so.
+    Empty for pronouns and for "". A statement by somebody is that somebody. Compare with :func:`same_speaker`.
     """
-    phrase = re.sub(r"[’']s?\b(?=\s|$|,)", "", speaker.strip())
-    names = {f"={n}" for n in _surnames(phrase)}
-    roles = _role_words(phrase)
-    if names:
-        return frozenset(names)
-    return frozenset(roles - {"they", "he", "she", "it", "we", "i", "who", "you"})
+    phrase = " ".join(speaker.split())
+    if issued := _ISSUED.search(phrase):
+        phrase = issued.group("who")
+    phrase = re.sub(r"[’']s?(?=\s|$|,)", "", phrase)
+    names = frozenset(f"={n[-1]}" for n in _names(phrase))
+    return names or _role_words(phrase)
 
 
 def same_speaker(a: str, b: str) -> bool:
-    """True when both strings name one voice; unknown ("") is never the same as anyone."""
+    """True when both strings name one voice; unknown ("" or a bare pronoun) is never the same as anyone."""
     ka, kb = speaker_key(a), speaker_key(b)
     if not ka or not kb:
         return False
-    named_a, named_b = any(w[0] == "=" for w in ka), any(w[0] == "=" for w in kb)
+    named_a, named_b = (any(w[0] == "=" for w in k) for k in (ka, kb))
     if named_a and named_b:
         return bool(ka & kb) and not _given_names_differ(a, b)
-    if named_a != named_b:
+    if named_a != named_b:  # "Pentagon" reads like a surname, "the Pentagon" doesn't
+        return {w.lstrip("=") for w in ka} == {w.lstrip("=") for w in kb}
+    if (ka ^ kb) & _DISTINCT:
         return False
-    return ka == kb or (len(ka & kb) >= 1 and (ka <= kb or kb <= ka) and bool(ka & kb & _HEADS))
+    return ka == kb or ((ka <= kb or kb <= ka) and bool(ka & kb & (_ROLES | _BODIES)))
 
 
-def _surnames(phrase: str) -> set[str]:
-    """Last word of every run of capitalised words that reads as a person's name."""
-    found = set()
-    for part in re.split(r",|\band\b|;", phrase):
-        words = [w for w in re.findall(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*", part)]
+def _names(phrase: str) -> list[tuple[str, ...]]:
+    """Personal names in lower case, without titles and suffixes, as tuples of words."""
+    found = []
+    for part in re.split(r",|;|\band\b|&", phrase):
+        words = _WORD.findall(part)
         run: list[str] = []
-        for w in [*words, ""]:
-            low = w.lower().rstrip(".")
-            if w and (w[0].isupper() or (run and low in _PARTICLES)):
+        for n, word in enumerate([*words, ""]):
+            low = word.lower()
+            if word and (word[0].isupper() or (low.split("-")[0] in _PARTICLES and (run or "-" in low))):
                 run.append(low)
                 continue
-            name = [x for x in run if x not in _TITLES and x not in _SUFFIX and x not in _STOP]
-            if name and _is_person(name, run, part):
-                found.add(_joined(name))
+            before = [w for w in words[1 : n - len(run)] if w.islower() and w not in _LINKS]
+            if run and (name := _person(run, low, words[0].lower() == "the" and not before)):
+                found.append(name)
             run = []
     return found
 
 
-def _joined(name: list[str]) -> str:
-    last = name[-1].replace("’", "'")
-    return re.sub(r"^(?:al|el)-", "", last)
+def _person(run: list[str], following: str, definite: bool) -> tuple[str, ...] | None:
+    """The name in a run of capitalised words; None for places, bodies and "Chicago police"."""
+    name = list(run)
+    while name and name[0] in _TITLES | _DETERMINERS | _PRONOUNS:
+        name.pop(0)
+    while name and name[-1] in _SUFFIXES:
+        name.pop()
+    titled = len(name) < len(run) and run[0] not in _DETERMINERS
+    if not name or (definite and not titled) or _singular(following) in _ROLES:
+        return None
+    if any(w in _BODIES or _singular(w) in _ROLES for w in name):
+        return None
+    name[-1] = re.sub(r"^(?:al|el)-", "", name[-1].replace("’", "'"))
+    return tuple(name)
 
 
-def _is_person(name: list[str], run: list[str], part: str) -> bool:
-    if any(x in _ROLE or x in _ORGANISATION or x.rstrip("s") in _ROLE for x in name):
-        return False
-    if part.strip().lower().startswith("the ") and len(name) == len(run):
-        return False
-    return not (len(name) == 1 and name[0] in _SAME_ROLE)
+def _role_words(phrase: str) -> frozenset[str]:
+    core = _TAIL.sub("", phrase.split(",")[0])
+    words = {_singular(w.lower()) for w in _WORD.findall(core)} - _DETERMINERS
+    if words - _TEXTS:
+        words -= _TEXTS  # "the army statement" is the army's voice
+    return frozenset() if words <= _PRONOUNS - {"us"} else frozenset(words)
 
 
-_ORGANISATION = frozenset(
-    ["pentagon", "kremlin", "white", "house", "reuters", "ap", "afp", "bbc", "cnn", "fox", "nbc", "abc", "cbs", "times", "post", "journal", "news", "daily", "tribune", "herald", "university", "college", "institute", "center", "centre", "association", "union", "party", "congress", "senate", "parliament", "state", "states", "united", "nations", "iraqi", "iranian", "israeli", "russian", "ukrainian", "chinese", "american", "british", "french", "german", "hamas", "hezbollah", "taliban", "isis", "centcom", "nato", "eu", "un", "fbi", "cia", "nypd", "lapd", "iraq", "iran", "israel", "russia", "ukraine", "china", "america", "britain", "france", "germany", "us", "guard", "revolutionary", "islamic", "republic", "resistance", "front", "movement", "club", "corps", "inc", "corp", "ltd", "llc", "co", "board", "commission", "security", "defense", "defence", "interior", "foreign", "health", "justice", "city", "county", "national", "federal", "local"]
-)
-_HEADS = _ROLE | _ORGANISATION | frozenset({"spokesperson", "official", "source", "police", "us"})
-
-
-def _role_words(phrase: str) -> set[str]:
-    core = _CUT.split(phrase, maxsplit=1)[0].split(",")[0]
-    words = [w.lower().rstrip(".") for w in re.findall(r"[^\W_](?:[\w’'\-]|\.(?=\w))*", core)]
-    out = set()
-    for w in words:
-        if w in _STOP:
-            continue
-        w = _SAME_ROLE.get(w, w)
-        out.add(w[:-1] if w.endswith("s") and w[:-1] in _ROLE else w)
-    return out
+def _singular(word: str) -> str:
+    word = _SAME_ROLE.get(word, word)
+    short = word[:-1] if word.endswith("s") else word
+    return _SAME_ROLE.get(short, short) if short in _ROLES or short in _SAME_ROLE else word
 
 
 def _given_names_differ(a: str, b: str) -> bool:
-    """"John Smith" and "Mary Smith" share a surname and are two people."""
-    given = [_given(x) for x in (a, b)]
-    return all(given) and given[0] != given[1] and given[0][0] != given[1][0]
-
-
-def _given(phrase: str) -> str:
-    for part in phrase.split(","):
-        words = [w for w in re.findall(r"[A-Z][\w’'\-]*", part) if w.lower() not in _TITLES | _STOP | _ORGANISATION | _ROLE]
-        if len(words) >= 2:
-            return words[0].lower()
-    return ""
+    """"John Smith" and "Mary Smith" share a surname and are two people; "J. Smith" may be either."""
+    given = [{n[-1]: n[0] for n in _names(x) if len(n) > 1} for x in (a, b)]
+    return any(given[0][last][0] != given[1][last][0] for last in given[0].keys() & given[1].keys())
