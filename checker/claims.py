@@ -110,7 +110,7 @@ def _attributive(
     here: Sequence[TimeMention],
     context: discourse.Discourse,
 ) -> Claim:
-    where = frames.with_country(discourse.places(sentence, context), context)
+    where = discourse.with_country(discourse.places(sentence, context), context)
     frame = Frame(
         predicate="attack",
         places=tuple(p.key for p in where),

@@ -125,7 +125,7 @@ def places(sentence: Span, discourse: Discourse | None = None) -> list[Place]:
         if ent.label_ in ("GPE", "LOC", "FAC") and _is_where(ent.root) and not _in_group_name(ent):
             key = key_of(ent.text)
             if key and (key.startswith(NATION) or not _is_dateline(ent.root)):
-                found[ent.root.i] = Place(ent.root.i, key, _country_name(key) or lexicon.flat(ent.text))
+                found[ent.root.i] = Place(ent.root.i, key, _country_name(key) or _spelt(ent.text))
     for token in sentence:
         if token.pos_ in ("NOUN", "PROPN"):
             key, name = named_facility(token)
@@ -136,15 +136,22 @@ def places(sentence: Span, discourse: Discourse | None = None) -> list[Place]:
     return [found[i] for i in sorted(found)]
 
 
+def _spelt(name: str) -> str:
+    """A name on one line and without its article."""
+    flat = lexicon.flat(name)
+    return flat[4:] if flat.lower().startswith("the ") else flat
+
+
 def _country_name(key: str) -> str:
     return lexicon.country_name(key[1:]) if key.startswith(NATION) else ""
 
 
-def country_place(discourse: Discourse, token: int) -> Place | None:
-    """The article's country as a place, for claims that name only a spot in it."""
-    if discourse.country is None:
-        return None
-    return Place(token, discourse.country, _country_name(discourse.country))
+def with_country(found: Sequence[Place], discourse: Discourse) -> list[Place]:
+    """Each place once, and the article's country where only a spot is named."""
+    unique = list({p.key: p for p in reversed(found)}.values())[::-1]
+    if unique and discourse.country and not any(p.key.startswith(NATION) for p in unique):
+        unique.append(Place(unique[0].token, discourse.country, _country_name(discourse.country)))
+    return unique
 
 
 def _anaphor(token: Token, discourse: Discourse) -> tuple[str, str]:

@@ -17,6 +17,8 @@ SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
 PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
 BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
+MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
+VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
 
@@ -194,6 +196,8 @@ def _times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> N
     dated = all(c.event_time is not None for c in (a, b))
     allowed = SAME_EVENT_DAYS if stated else inherited if dated else PUBLISHED_DAYS
     gap = days_apart(one, two)
+    if max((w.end - w.start).days for w in (one, two)) > VAGUE_DAYS:
+        found.factor(0.6)
     if gap > allowed:
         found.obstacles.append(f"another time: {one.start} against {two.start}")
     else:
@@ -224,7 +228,7 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
         found.obstacles.append("many events against one")
     elif not a.cumulative:
         _times(a, b, found, inherited=SAME_EVENT_DAYS)
-    if found.obstacles or shared is False:
+    if found.obstacles or shared is False or found.score < MIN_ATTRIBUTE_FIT:
         return None
     if not (a.event_time and b.event_time) and not a.cumulative and a.article != b.article:
         found.factor(0.7)

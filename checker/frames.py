@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.discourse import LOCATIVE, NATION, Discourse, Place, country_place, key_of, person_name, places
+from checker.discourse import LOCATIVE, NATION, Discourse, Place, key_of, person_name, places, with_country
 from checker.records import Frame, QuantityKind, QuantityMention
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _OBJECT = {"dobj", "obj", "dative", "attr", "oprd", "acomp"}
 _UP = {"conj", "appos", "nmod", "compound", "nummod", "quantmod", "poss", "amod", "npadvmod", "advmod", "det", "dep", "case"}
 _INTRANSITIVE = {"die", "perish", "succumb", "drown", "remain", "be", "flee", "explode", "land", "stand"}
 _LIGHT = {"be", "leave", "have", "suffer", "sustain", "report", "pronounce", "declare", "remain", "confirm", "find", "claim", "cause", "see"}  # fmt: skip
+_HAVING = {"station", "send", "withdraw"}
 _TELLING = {"NOUN", "PROPN", "VERB", "ADJ"}
 _WEAK = {"say", "tell", "report", "accord", "official", "statement", "people", "person", "man", "woman", "year", "other", "new", "time"}
 
@@ -119,15 +120,6 @@ def own_places(
     return with_country(chosen, discourse)
 
 
-def with_country(found: Sequence[Place], discourse: Discourse) -> list[Place]:
-    """Each place once, and the article's country where only a spot is named."""
-    unique = list({p.key: p for p in reversed(found)}.values())[::-1]
-    if unique and not any(p.key.startswith(NATION) for p in unique):
-        country = country_place(discourse, unique[0].token)
-        unique += [country] if country else []
-    return unique
-
-
 def _locative(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
 
@@ -145,12 +137,15 @@ def _nation_of(token: Token) -> str | None:
 
 
 def participants(token: Token) -> frozenset[str]:
-    """Nations of a counted noun: its own modifiers ("US troops"), else who has or sent it ("Washington has ...")."""
+    """Nations of a counted noun: its own modifiers ("US troops"), else who has or sent it ("Washington has ...").
+
+    Who kills or wounds is no participant in this sense: the counted are the others.
+    """
     own = {n for t in [token, *token.lefts] for n in _deep_nations(t)}
     if own:
         return frozenset(own)
     verb, dep = governor(token)
-    if dep in _OBJECT:
+    if dep in _OBJECT and lexicon.role(verb.lemma_.lower()) in _HAVING:
         for child in verb.children:
             if child.dep_ in ("nsubj", "agent"):
                 return frozenset(n for t in child.subtree if (n := _nation_of(t)))

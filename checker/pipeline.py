@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from checker import align, claims, judge, topics
+from checker import align, claims, engine, judge, topics
 from checker.config import Settings
 from checker.records import Article, CandidatePair, Claim, ModelInfo, NLIScores, Report, Skipped, Verdict
 
@@ -40,11 +40,7 @@ def check(
 
 def extract(articles: Iterable[Article], settings: Settings) -> Iterator[Claim]:
     """Every claim of every article, in the order of the articles."""
-    from checker import parse
-
-    nlp = parse.load_pipeline(settings.spacy_model)
-    for parsed in parse.parse(articles, nlp):
-        yield from claims.extract(parsed)
+    return engine.extract(list(articles), settings.spacy_model, settings.workers)
 
 
 def attribute(articles: Iterable[Article], settings: Settings) -> Iterator[dict[str, Any]]:

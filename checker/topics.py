@@ -63,7 +63,7 @@ def label(claims: Sequence[Claim]) -> str:
     first = claims[0]
     where = _where(claims)
     if first.attribute is not None:
-        return f"{values.label(first.attribute.property)}{' of the events' if first.cumulative else ''}{where}".capitalize()
+        return _sentence_case(f"{values.label(first.attribute.property)}{where}")
     if first.frame.noun == "age":
         person = _commonest([n for c in claims for n in c.frame.actor])
         return f"Age of {person.title()}"
@@ -71,7 +71,7 @@ def label(claims: Sequence[Claim]) -> str:
 
 
 def _what(claims: Sequence[Claim]) -> str:
-    noun = _commonest([c.quantity.unit.split()[-1] if c.quantity and c.quantity.unit else c.frame.noun for c in claims])
+    noun = _commonest([_counted(c) for c in claims])
     nouns = {c.frame.noun for c in claims}
     if len(nouns) > 1:
         noun = "person"
@@ -82,6 +82,12 @@ def _what(claims: Sequence[Claim]) -> str:
     who = " ".join(lexicon.country_name(n.lstrip("@")) for n in sorted(nations)[:1])
     words = [who, _PLURAL.get(noun) or (noun if noun.endswith("s") else f"{noun}s"), _ROLE_WORDS.get(role, "")]
     return " ".join(w for w in words if w)
+
+
+def _counted(claim: Claim) -> str:
+    """The last word of the unit; times are what happened that often."""
+    unit = claim.quantity.unit.split()[-1] if claim.quantity and claim.quantity.unit else claim.frame.noun
+    return claim.frame.noun if unit in ("time", "occasion") else unit
 
 
 def _where(claims: Sequence[Claim]) -> str:

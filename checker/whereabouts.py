@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.discourse import NATION, Discourse, Place, places
+from checker.discourse import NATION, Discourse, Place, places, with_country
 from checker.records import Claim, TimeMention, TimeSpan
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def date_events(
             dated[key], before[key] = entry, previous if near else None
             previous = entry
     main = _main_time(list(dated.values()))
-    return [_filled(c, dated, before, main) for c in claims]
+    placed = [_placed(c, dated, before, context) for c in claims]
+    return [_filled(c, dated, before, main) for c in placed]
 
 
 def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Discourse) -> _Dated:
@@ -103,7 +104,6 @@ def _filled(
     before: dict[tuple[str, int], _Dated | None],
     main: TimeSpan | None,
 ) -> Claim:
-    claim = _placed(claim, dated, before)
     if claim.time is not None or claim.frame.predicate == "station" or claim.frame.noun == "age":
         return claim
     key = (claim.field, claim.sentence_start)
@@ -121,14 +121,17 @@ def _filled(
 
 
 def _placed(
-    claim: Claim, dated: dict[tuple[str, int], _Dated], before: dict[tuple[str, int], _Dated | None]
+    claim: Claim,
+    dated: dict[tuple[str, int], _Dated],
+    before: dict[tuple[str, int], _Dated | None],
+    context: Discourse,
 ) -> Claim:
     """A sentence that points back ("It was an attack ...") is where the sentence before it is."""
     key = (claim.field, claim.sentence_start)
     own, previous = dated.get(key), before.get(key)
     if claim.frame.places or not (own and own.points_back and previous and previous.places):
         return claim
-    unique = {p.key: p.name for p in previous.places}
+    unique = {p.key: p.name for p in with_country(previous.places, context)}
     frame = dataclasses.replace(claim.frame, places=tuple(unique))
     return dataclasses.replace(claim, place=tuple(unique.values()), frame=frame)
 

@@ -1,0 +1,39 @@
+# Two commands do all the set-up: `make demo` and `make test`. Each works alone, from a fresh clone.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+# PyTorch is pinned and installed first, so that nothing else picks a larger build.
+TORCH ?= torch==2.13.0
+EXAMPLES = tests/examples/iraq
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test lint train clean
+
+demo: $(VENV)/.installed
+	$(BIN)/checker check $(EXAMPLES) --fail-on never --output markdown=reports/demo.md --output html=reports/demo.html
+	@echo "Written: reports/demo.md reports/demo.html" >&2
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check checker tests models
+	$(BIN)/ruff format --check checker tests models
+
+# Trains the NLI model anew; DATA is a folder of premise/hypothesis/label files, see models/nli/README.md.
+train: $(VENV)/.installed
+	$(PIP) -e '.[train]'
+	$(BIN)/python -m checker_models.nli.train --data $(DATA)
+
+$(VENV)/.installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) $(TORCH)
+	$(PIP) -e .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(PIP) -e '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
