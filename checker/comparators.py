@@ -44,9 +44,9 @@ _NO_BOUND = re.compile(
 )
 _DURING = re.compile(r"(?:\bfor|\blast(?:s|ed|ing)?|\btook|\btakes?|\bin|\bafter|\bwell|\bjust|\bslightly|\bspent|\bto) over $", re.I)
 _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+    (Comparator.ABOUT, re.compile(r"-odd\b| odd\b|(?: [\w%-]+){0,2} or so\b|-?ish\b|(?: [\w%-]+){0,2} (?:give or take|more or less)\b")),
     (Comparator.AT_LEAST, re.compile(r" ?\+|[ -]plus\b|(?: [\w%-]+){0,2} or (?:more|above|over|higher|older|greater|longer)\b")),
     (Comparator.AT_MOST, re.compile(r"(?: [\w%-]+){0,2} or (?:less|fewer|under|below|lower|younger)\b")),
-    (Comparator.ABOUT, re.compile(r"-odd\b| odd\b|(?: [\w%-]+){0,2} or so\b|-?ish\b|(?: [\w%-]+){0,1} (?:give or take|more or less)\b")),
 )
 
 

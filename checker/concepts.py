@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.nouns import ROLES
+from checker.nouns import ROLES, sentence_start
 from checker.ranges import Draft
 from checker.records import QuantityKind
 
@@ -46,7 +46,7 @@ def concept(doc: Doc, d: Draft, skip: set[int]) -> tuple[str, ...]:
 
 def _before_bracket(doc: Doc, d: Draft, skip: set[int]) -> list[Token]:
     """ "Jane Roe (15.3 ppg, 7.4 rpg)": the name that the bracket explains."""
-    start = doc[d.first_token].sent.start
+    start = sentence_start(doc[d.first_token])
     for i in range(d.left_token - 1, max(start, d.left_token - 30), -1):
         if doc[i].text in {")", ";"}:
             break
@@ -205,5 +205,5 @@ def _resolve(subject: Token, verb: Token) -> Token | None:
 
 def token_range(subject: Token) -> list[Token]:
     """The sentence's tokens before ``subject``, the nearest first."""
-    start = subject.sent.start
+    start = sentence_start(subject)
     return [subject.doc[i] for i in range(subject.i - 1, max(start, subject.i - 40) - 1, -1)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.nouns import COUNTING, subject
+from checker.concepts import subject_of
+from checker.nouns import COUNTING, sentence_start
 from checker.numbers import Form
 from checker.ranges import Draft
 from checker.records import QuantityKind
@@ -29,7 +30,7 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
         return True
     if d.form is Form.ORDINAL:
         return False
-    if doc.text[d.start : d.end].lower() in {"one", "zero"}:
+    if d.text[d.start : d.end].lower() in {"one", "zero"}:
         return _pronoun(doc, d)
     if not d.digits:
         return False
@@ -53,9 +54,9 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
         return True
     if after.lower_ in {"of", "another", "thing", "way", "point", "side", "time", "-"}:
         return True
-    if (after.lower_ == "day" and d.first_token == token.sent.start) or (after.lower_ == "hand" and before == "on"):
+    if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (after.lower_ == "hand" and before == "on"):
         return True
-    if re.match(r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|hundred)", doc.text[d.right :][:32]):
+    if re.match(r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|hundred)", d.text[d.right :][:32]):
         return False
     return token.dep_ not in {"nummod", "quantmod"} and not (
         after.pos_ in {"NOUN", "ADJ"} and token.head.i > token.i
@@ -64,7 +65,7 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
 
 def _code(doc: Doc, d: Draft) -> bool:
     """Letters glued on: "24703L202", "5G", "747s"."""
-    text = doc.text
+    text = d.text
     nxt = text[d.right : d.right + 1]
     before = text[d.left - 1 : d.left] if d.left else ""
     if nxt.isalnum() or before.isalpha():
@@ -81,7 +82,7 @@ def _year(doc: Doc, d: Draft) -> bool:
         return False
     token = doc[d.first_token]
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
-    if before in _BOUNDS or re.search(r"(?i)\b(?:average|total|sum|maximum|minimum|record) of $", doc.text[max(0, d.left - 12) : d.left]):
+    if before in _BOUNDS or re.search(r"(?i)\b(?:average|total|sum|maximum|minimum|record) of $", d.text[max(0, d.left - 12) : d.left]):
         return False
     after = doc[d.after_token] if d.after_token < len(doc) else None
     plural = after is not None and (after.tag_ == "NNS" or (after.pos_ == "ADJ" and token.head.tag_ == "NNS")) and after.is_lower
@@ -90,14 +91,14 @@ def _year(doc: Doc, d: Draft) -> bool:
 
 def _decade(doc: Doc, d: Draft) -> bool:
     """ "2018s" (a possessive without its mark), "1990s", "80s"."""
-    return doc.text[d.end : d.end + 1] == "s" and (len(d.digits) == 4 or d.digits.endswith("0"))
+    return d.text[d.end : d.end + 1] == "s" and (len(d.digits) == 4 or d.digits.endswith("0"))
 
 
 def compound(doc: Doc, d: Draft) -> bool:
     """A number that only names a sort: "three-bed apartment", "two-state solution", "787 Dreamliner"."""
     if d.unit is not None or d.value is None or d.last_token + 1 >= len(doc):
         return False
-    token, text = doc[d.last_token], doc.text
+    token, text = doc[d.last_token], d.text
     if text[d.right : d.right + 1] == "-" and text[d.right + 1 : d.right + 2].isalpha() and d.last_token + 2 < len(doc):
         noun = doc[d.last_token + 2]
         if noun.lower_ in {"year", "month", "week", "day", "yr"} or noun.lower_ in COUNTING or noun.tag_ == "NNS":
@@ -115,7 +116,7 @@ def _named(doc: Doc, d: Draft) -> bool:
         return False
     before = doc[d.first_token - 1]
     token = doc[d.first_token]
-    if doc.text[d.left - 1 : d.left] != " " or before.pos_ != "PROPN" or not before.text[:1].isupper():
+    if d.text[d.left - 1 : d.left] != " " or before.pos_ != "PROPN" or not before.text[:1].isupper():
         return False
     after = doc[d.after_token] if d.after_token < len(doc) else None
     if after is not None and (after.tag_ in {"NNS", "NNPS"} or token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i):
@@ -128,7 +129,7 @@ def _named(doc: Doc, d: Draft) -> bool:
 # ------------------------------------------------------------------ ages
 
 _OLD = re.compile(
-    r"[ -](?:(?P<unit>year|yr|month|week|day)s?[ -]?(?:old|of age)s?\b|y/?o\b|yrs? old)(?:s\b)?", re.IGNORECASE
+    r"(?: - |[ -])(?:(?P<unit>year|yr|month|week|day)s?(?: - |[ -])?(?:old|of age)s?\b|y/?o\b|yrs? old)(?:s\b)?", re.IGNORECASE
 )
 _AGED = re.compile(r"\b(?:aged?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)|of age)(?: just| only| about| around)? $", re.IGNORECASE)
 _OF_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]of[ -]age\b", re.IGNORECASE)
@@ -139,7 +140,7 @@ def age(doc: Doc, d: Draft) -> bool:
     """Sets kind, unit and the noun or name that an age belongs to; False where the number is no age."""
     if d.form in {Form.ORDINAL, Form.FRACTION, Form.RATIO} or (d.value is None and d.low is None):
         return False
-    text = doc.text
+    text = d.text
     top = d.value if d.value is not None else d.high or 0
     m = _OLD.match(text, d.end) or _OF_AGE.match(text, d.end)
     if m:
@@ -178,11 +179,11 @@ def _modified(doc: Doc, d: Draft) -> Token | None:
 
 def _owner(doc: Doc, d: Draft) -> Token | None:
     """The nearest name or noun of a person before the number, else the clause's subject."""
-    start = doc[d.first_token].sent.start
+    start = sentence_start(doc[d.first_token])
     for t in reversed(doc[max(start, d.first_token - 6) : d.first_token]):
         if t.ent_type_ == "PERSON" or t.lower_ in _PEOPLE_NOUNS:
             return t
-    return subject(doc[d.first_token])
+    return subject_of(doc[d.first_token])
 
 
 _CLOSES = re.compile(r"(?:,|\)|;|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told|by)\b)")
@@ -191,7 +192,7 @@ _PRONOUNS = frozenset("he she i who".split())
 
 def _apposed(doc: Doc, d: Draft) -> Token | None:
     """The name in "Jane Roe, 23," and "Nick Roe 44 has", the subject of "who was 10"."""
-    text, i = doc.text, d.first_token
+    text, i = d.text, d.first_token
     if i == 0 or not d.digits or d.digits != text[d.start : d.end] or not _CLOSES.match(text, d.right):
         return None
     before = text[max(0, d.left - 2) : d.left]
@@ -219,7 +220,7 @@ def _goes_on(doc: Doc, d: Draft) -> bool:
 
 def _of_life(doc: Doc, d: Draft) -> Token | None:
     """The subject of "life expectancy is 73", "their average age was 41"."""
-    for t in reversed(doc[max(doc[d.first_token].sent.start, d.first_token - 4) : d.first_token]):
+    for t in reversed(doc[max(sentence_start(doc[d.first_token]), d.first_token - 4) : d.first_token]):
         if t.lemma_ == "be":
             who = [c for c in t.lefts if c.dep_ == "nsubj"]
             return who[0] if who and who[0].lemma_.lower() in {"expectancy", "age"} else None

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
+    r"(?:(?:May|Mar(?:ch|\.)?|(?<=on )may|(?<=on )march|(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Apr(?:il|\.)?|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?))(?!\w))"
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d)"
 _YEAR = r"(?:1[0-9]|20)\d\d"
@@ -60,7 +60,7 @@ _PATTERNS = (
     r"(?: ?[ap]\.m\b\.?| ?[ap]m\b| o['’]clock)",
     r"\b[0-2]\d[0-5]\d ?(?:GMT|UTC|hrs|hours|h)\b|\b(?:half|quarter) (?:past|to) \w+",
     # telephone, figures of speech
-    r"\+\d[\d ().-]{6,}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1?-?800-[\w-]+|\b\d{3}-\d{4}\b(?!-)",
+    r"\+\d[\d ().-]{6,20}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1?-?800-[\w-]+|\b\d{3}-\d{4}\b(?!-)",
     r"\b24/7\b|\b9/11\b|\b7/7\b|\b50[/-]50\b|\b9-1-1\b|\b(?:call(?:ed|s|ing)?|dial(?:ed|s|ing)?|a|the|to) (?:911|999|112)\b|\b911(?= (?:call|dispatch|operator|center))",
     # addresses
     rf"\b\d{{1,5}}[A-Za-z]?(?: block of)?(?: [NSEW]\.?| North| South| East| West)?(?: \d{{1,3}}(?:st|nd|rd|th))?(?: [A-Z][\w'’]+){{0,3}} {_STREET}",
@@ -69,7 +69,7 @@ _PATTERNS = (
     # things named by number, model names, codes
     rf"(?<![\w-])(?:{_NAMED})[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |, )\d[\w.]*\b)?(?! (?:percent|per cent|people))",
     rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])(?! (?:percent|per cent|people|million))",
-    r"(?<![\w])(?!(?:sub|minus|plus|under|over|about|some|nearly|to|and|or|a|the|than)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",
+    r"(?<![\w.&-])(?!(?:sub|minus|plus|under|over|about|some|nearly|to|and|or|a|the|than)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",
     r"\b[A-Z]{1,4}\d+\b(?<!\dm)(?=\W|$)|\b[a-z]+\d+\w*\b",
     # scores, votes
     r"\b\d{1,3}[-–]\d{1,3}[-–]\d{1,3}\b",
@@ -77,7 +77,7 @@ _PATTERNS = (
     rf"\b\d{{1,3}}[-–]\d{{1,3}} {_SCORE_AFTER}\b",
     # calibres, enumerations, handles
     rf"(?:\.\d\d|\b\d+(?:\.\d+)?)[- ]?(?:mm|millimeter|millimetre|cal\.?|caliber|calibre|gauge)(?=[- ]{_WEAPON})|\.\d\d[- ]?cal\w*",
-    r"[@#]\w+|https?://\S+|www\.\S+|\S+@\S+\.\w+",
+    r"[@#]\w+|https?://\S+|www\.\S+|(?<!\S)[\w.+-]{1,64}@[\w.-]{1,64}",
     r"(?<![\w(])\d{1,2} ?\)(?= )",
 )
 _ALL = re.compile("|".join(f"(?:{p.replace(chr(92) + '1', '(?P=sep)').replace('([/.])', '(?P<sep>[/.])')})" for p in _PATTERNS))

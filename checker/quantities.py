@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from checker import concepts, names, nouns, units
 from checker.comparators import change, comparator
+from checker.elision import elided
 from checker.numberlike import Blocked
 from checker.numbers import VAGUE, Form, scan
 from checker.ranges import Draft, draft, join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 __all__ = ["VAGUE", "find"]
 
@@ -49,7 +50,7 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMent
     for d in joined:
         _place(doc, starts, d)
     kept = _interpret(doc, joined)
-    return [_mention(doc, d) for d in kept]
+    return [_mention(d) for d in kept]
 
 
 def _outermost(drafts: Iterable[Draft]) -> list[Draft]:
@@ -87,24 +88,23 @@ def _place(doc: Doc, starts: list[int], d: Draft) -> None:
 
 def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Bounds, changes, nouns, then the nouns left out; drops what turns out to be no quantity."""
-    text = doc.text
     kept: list[Draft] = []
     for d in drafts:
         d.kind = d.unit.kind if d.unit else None
         d.name = d.unit.name if d.unit else ""
-        if names.compound(doc, d):
-            continue
+        if names.compound(doc, d) or (d.form is Form.VAGUE and d.kind is QuantityKind.DURATION and (d.low or 0) < 10):
+            continue  # "a few minutes" states no number
         if names.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
             kept.append(d)
-    kept = [d for d in kept if d.name or nouns.elided(doc, d, kept) or d.form is not Form.FRACTION]
+    kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
     kept = [d for d in kept if not names.stray(doc, d)]
     previous: Draft | None = None
     for d in kept:
-        _bound(text, doc, d, previous)
+        _bound(doc, d, previous)
         previous = d
     skip = {i for o in kept for i in range(o.left_token, o.last_token + 1 if o.kind is QuantityKind.AGE else o.after_token)}
     for i, d in enumerate(kept):
-        converted = i > 0 and text[kept[i - 1].right : d.left] == " ("
+        converted = i > 0 and d.text[kept[i - 1].right : d.left] == " ("
         d.concept = kept[i - 1].concept if converted else concepts.concept(doc, d, skip)
     return kept
 
@@ -116,7 +116,7 @@ def _noun(doc: Doc, d: Draft) -> bool:
     """The counted noun; for a measure the noun that it modifies. False where the number is none ("no one")."""
     if d.form is Form.ORDINAL:
         return False
-    if _SUSPENDED.match(doc.text, d.right):
+    if _SUSPENDED.match(d.text, d.right):
         return True
     last = doc[min(d.after_token, len(doc)) - 1] if d.unit and d.after_token > d.last_token + 1 else doc[d.last_token]
     head, part = nouns.counted(last, d.after_token)
@@ -124,7 +124,7 @@ def _noun(doc: Doc, d: Draft) -> bool:
         d.noun = head.i if head is not None and (part or head.i > d.last_token) else None
         d.part_of = part
         return True
-    rate = units.denominator(doc.text, doc[head.i].idx + len(doc[head.i])) if head is not None else None
+    rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i])) if head is not None else None
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
         d.name = nouns.unit_of(head, d.after_token)
@@ -137,8 +137,8 @@ def _share(doc: Doc, d: Draft) -> bool:
     """Fractions and ratios of something: a percentage with the noun of its base."""
     if d.form not in {Form.FRACTION, Form.RATIO} or d.value is None or d.unit is not None:
         return False
-    if m := _OF_A.match(doc.text, d.end):  # 1/16 of a pint
-        found = units.after(doc.text, m.end() - 1)
+    if m := _OF_A.match(d.text, d.end):  # 1/16 of a pint
+        found = units.after(d.text, m.end() - 1)
         if found is not None:
             d.unit, d.name, d.kind, d.right = found.unit, found.unit.name, found.unit.kind, found.end
             return True
@@ -160,7 +160,7 @@ def _of_follows(doc: Doc, d: Draft) -> bool:
 
 
 _COUNTS_ON = frozenset("straight consecutive successive".split())
-_PERIOD = re.compile(r"^(?: \w+){1,4}? (?:this|in (?:as many|\w+)|since|of the|so far|within|on) ", re.IGNORECASE)
+_PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
 
 
 def _ordinal(doc: Doc, d: Draft) -> bool:
@@ -171,9 +171,7 @@ def _ordinal(doc: Doc, d: Draft) -> bool:
     head, _ = nouns.counted(doc[d.last_token], d.after_token)
     if nxt is None or head is None or head.pos_ != "NOUN" or head.tag_ == "NNS":
         return False
-    if nxt.lower_ not in _COUNTS_ON and not re.match(
-        r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b", doc.text[head.idx + len(head) :]
-    ):
+    if nxt.lower_ not in _COUNTS_ON and not _PERIOD.match(d.text, head.idx + len(head)):
         return False
     d.kind, d.noun, d.name = QuantityKind.ORDINAL, head.i, nouns.unit_of(head, d.after_token)
     return True
@@ -182,12 +180,13 @@ def _ordinal(doc: Doc, d: Draft) -> bool:
 _BOUNDS = {Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Comparator.LESS_THAN}
 
 
-def _bound(text: str, doc: Doc, d: Draft, previous: Draft | None) -> None:
+def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
+    text = d.text
     bound, left = comparator(text, d.left, d.right, duration=d.kind is QuantityKind.DURATION)
     if d.comparator is not Comparator.RANGE and d.value is not None:
         d.comparator = bound
     measured = d.kind is QuantityKind.PERCENTAGE or d.name in {"point", "basis point"}
-    sentence = doc[d.first_token].sent.start_char
+    sentence = doc[nouns.sentence_start(doc[d.first_token])].idx
     d.change = change(text, left, d.right, measured=measured, sentence_start=sentence)
     if previous is None:
         return
@@ -202,13 +201,18 @@ _ADDITIONAL = re.compile(r"\b(?:another|an additional|additional|a further|an ex
 _MORE = re.compile(r" (?:more|others?|additional|further)\b(?! than)", re.IGNORECASE)
 
 
-def _mention(doc: Doc, d: Draft) -> QuantityMention:
-    text = doc.text
+def _tidy(value: float | None) -> float | None:
+    """Twelve significant digits: 16.4 million is 16400000.0."""
+    return None if value is None else float(f"{value:.12g}")
+
+
+def _mention(d: Draft) -> QuantityMention:
+    text = d.text
     vague = d.form is Form.VAGUE
     quantity = Quantity(
-        value=d.value,
-        low=d.low,
-        high=d.high,
+        value=_tidy(d.value),
+        low=_tidy(d.low),
+        high=_tidy(d.high),
         comparator=Comparator.RANGE if vague else d.comparator,
         change=d.change,
         unit=d.name,

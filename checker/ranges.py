@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from checker import units
-from checker.numbers import SUFFIXES, Form, Number
+from checker.numbers import MAGNITUDES, SUFFIXES, Form, Number
 from checker.records import Comparator, QuantityKind
 from checker.units import Unit
 
@@ -23,6 +23,7 @@ class Draft:
     high: float | None
     form: Form
     digits: str
+    text: str
     left: int = 0
     right: int = 0
     unit: Unit | None = None
@@ -42,15 +43,16 @@ class Draft:
     concept: tuple[str, ...] = field(default_factory=tuple)
 
 
+_MAGNITUDE = re.compile(r" (thousand|million|billion|trillion)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(]))[-\u2212]|\bminus[ -])$", re.IGNORECASE)
 _US_AFTER = re.compile(r" (?:US|U\.S\.)(?=\W|$)(?! (?:troops|soldiers|personnel))")
-_PLURAL_AHEAD = re.compile(r" (?:of\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)")
+_PLURAL_AHEAD = re.compile(r" (?!(?:is|was|has|as|us|its|this|less|across)\b)(?:of\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)")
 _MASS = re.compile(r" (?:tonnes|tons|barrels|pounds|litres|liters|gallons|people|dollars|euros)")
 
 
 def draft(text: str, number: Number) -> Draft:
     """The draft of one number with its sign, magnitude and unit."""
-    d = Draft(number.start, number.end, number.value, number.low, number.high, number.form, number.digits)
+    d = Draft(number.start, number.end, number.value, number.low, number.high, number.form, number.digits, text)
     sign = units.sign_before(text, number.start)
     scaled = number.scaled
     if number.suffix:
@@ -68,9 +70,12 @@ def draft(text: str, number: Number) -> Draft:
         elif (name := units.after(text, d.right)) and name.unit.kind is QuantityKind.MONEY:
             d.right = name.end
         return d
-    found = units.after(text, d.end, big=scaled)
+    of = 3 if d.form is Form.VAGUE and text.startswith(" of ", d.end) else 0  # "hundreds of miles"
+    found = units.after(text, d.end + of, big=scaled)
     if found is not None:
         d.unit, d.right = found.unit, found.end
+        if found.unit.kind is QuantityKind.MONEY and d.value is not None and (m := _MAGNITUDE.match(text, found.end)):
+            d.value, d.right = d.value * MAGNITUDES[m[1].lower()], m.end()  # "75 USD million"
     return d
 
 
@@ -123,6 +128,8 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
     gap = text[a.right : b.left]
     if b.left - a.right > 12 or "\n" in gap or Form.ORDINAL in (a.form, b.form):
         return None
+    if _cents(a, b) and gap in {" ", " and ", ", "}:
+        return _with_cents(a, b)
     if a.value is not None and b.value is not None and a.unit is None and _RATIO.match(gap):
         return _ratio(text, a, b)
     if a.form is Form.FRACTION or b.form is Form.FRACTION or a.value is None or b.value is None:
@@ -145,8 +152,20 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
     return _range(a, b, low, high, unit, moved)
 
 
+def _cents(a: Draft, b: Draft) -> bool:
+    if a.unit is None or b.unit is None or a.value is None or b.value is None or a.unit.kind is not QuantityKind.MONEY:
+        return False
+    return b.unit.name in {"cent", "penny"} and a.unit.name not in {"cent", "penny"} and b.value < 100 and a.value == int(a.value)
+
+
+def _with_cents(a: Draft, b: Draft) -> Draft:
+    """ "thirteen dollars and forty-five cents"."""
+    joined = Draft(a.start, b.end, (a.value or 0) + (b.value or 0) / 100, None, None, a.form, "", a.text, a.left, b.right, a.unit)
+    return joined
+
+
 def _range(a: Draft, b: Draft, low: float, high: float, unit: Unit | None, moved: bool) -> Draft:
-    joined = Draft(a.start, b.end, None, min(low, high), max(low, high), a.form, "", a.left, b.right, unit)
+    joined = Draft(a.start, b.end, None, min(low, high), max(low, high), a.form, "", a.text, a.left, b.right, unit)
     joined.comparator, joined.moved = Comparator.RANGE, moved
     if moved:
         joined.value = high  # where the move ends
@@ -174,5 +193,5 @@ def _ratio(text: str, a: Draft, b: Draft) -> Draft | None:
         return None
     if text[a.right : b.left] == " in " and not (a.value == 1 or (a.value < 10 and b.value in (10.0, 100.0))):
         return None
-    out = Draft(a.start, b.end, a.value / b.value, None, None, Form.RATIO, "", a.left, b.right)
+    out = Draft(a.start, b.end, a.value / b.value, None, None, Form.RATIO, "", a.text, a.left, b.right)
     return out

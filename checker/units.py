@@ -139,6 +139,8 @@ def after(text: str, pos: int, *, big: bool = False) -> UnitMatch | None:
     if found is None:
         return None
     unit, end = found
+    if text[end : end + 1].isalnum() or (end - m.start("head") == 1 and text[end : end + 1] == "-"):
+        return None  # "24703m212", "24703 L-202"
     if big and unit.name == "pound-mass":
         unit = lexicon().symbols["GBP"]
     return _with_rate(text, UnitMatch(m.start("head"), end, unit))
@@ -184,9 +186,11 @@ def _lookup(surface: str, glued: bool) -> Unit | None:
 _RATE = re.compile(
     r"(?P<link>[ ]?/[ ]?|[ -]per[ -]|[ -]an?[ -]|[ -](?:each|every)[ -])(?:US )?(?P<word>[^\W\d_]+)(?P<second>[ -][^\W\d_]+)?"
 )
+_NO_RATE = re.compile(r" (?:earlier|ago|before|later|after|apart)\b")
+_OF_RATE = re.compile(r" of(?: [\w-]+){1,3}(?= (?:an?|per|each|every) (?:second|minute|hour|day|week|month|year)\b)")
 _SHARED_OUT = frozenset(
     """share barrel ounce tonne ton gallon litre liter pound head person unit bushel kilogram kilo kg mile kilometre
-    kilometer bottle ticket piece""".split()
+    kilometer bottle ticket piece dozen""".split()
 )
 _PER_NOUN = re.compile(r"^[a-z]{3,}$")
 
@@ -194,6 +198,11 @@ _PER_NOUN = re.compile(r"^[a-z]{3,}$")
 def _with_rate(text: str, match: UnitMatch) -> UnitMatch:
     """Adds the denominator: "a" and "an" only before times and what prices are given for."""
     rate = denominator(text, match.end)
+    end = match.end
+    if rate is None and match.unit.kind is QuantityKind.MEASURE and (m := _OF_RATE.match(text, match.end)):
+        rate = denominator(text, m.end())  # "gallons of jet fuel a year"
+        if rate is not None:
+            return UnitMatch(match.start, end, Unit(f"{match.unit.name} per {rate[0]}", match.unit.kind))
     if rate is None:
         return match
     name, end, explicit = rate
@@ -205,7 +214,7 @@ def _with_rate(text: str, match: UnitMatch) -> UnitMatch:
 def denominator(text: str, pos: int) -> tuple[str, int, bool] | None:
     """(name, end, whether "per" or "/" says so) of "per day", "a barrel", "/month" at ``pos``."""
     m = _RATE.match(text, pos)
-    if not m:
+    if not m or _NO_RATE.match(text, m.end("word")):
         return None
     link = m["link"].strip(" -").lower()
     explicit = link in {"per", "/"}
