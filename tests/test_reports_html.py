@@ -93,6 +93,7 @@ def test_both_passages_with_the_mention_marked() -> None:
 def test_matrix_counts_each_two_outlets() -> None:
     html = rendered("html", report())
     matrix = html[html.index('class="matrix"') : html.index("What outlets agree on")]
+    assert html.index('id="pairs"') < html.index('class="matrix"')
     assert matrix.count("1 agree") == 2
     assert matrix.count("1 contradict") == 2
 

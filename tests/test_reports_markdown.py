@@ -72,8 +72,9 @@ def test_escape_shows_the_text_as_it_is(before: str, after: str, text: str) -> N
 @given(words | tricky)
 def test_code_shows_the_text_but_for_backticks(text: str) -> None:
     plain = one_line(text).replace("`", "'")
-    found = [shown(t) for t in inlines(f"| a | b |\n|---|---|\n| {code(text)} | x |")]
+    found = [shown(t) for t in inlines(f"| a | b |\n|---|---|\n| {code(text, cell=True)} | x |")]
     assert found[2:] == [plain, "x"]
+    assert [shown(t) for t in inlines(f"x {code(text)}")] == [f"x {plain}".strip()]
 
 
 @given(words | tricky, st.sampled_from(["14", "$20m", "12%", "two-thirds", "a*b", "(5)"]), words | tricky)

@@ -178,7 +178,7 @@ def _folded(view: View) -> str:
 
 
 def _skipped(view: View) -> str:
-    rows = [(code(s.input), escape(s.reason)) for s in view.skipped()]
+    rows = [(code(s.input, cell=True), escape(s.reason)) for s in view.skipped()]
     return f"## Not checked\n\n{_table(rows, ('Input', 'Reason'))}" if rows else ""
 
 

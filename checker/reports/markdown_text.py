@@ -40,9 +40,11 @@ def bold(text: str) -> str:
     return f"<b>{escape_inline(plain)}</b>"
 
 
-def code(text: str) -> str:
-    """``text`` as inline code, fit for a table cell; its backticks become apostrophes, its pipes escaped."""
-    plain = flatten(text).strip().replace("`", "'").replace("|", "\\|")
+def code(text: str, *, cell: bool = False) -> str:
+    """``text`` as inline code, its backticks turned into apostrophes; a table ``cell`` needs its pipes escaped."""
+    plain = flatten(text).strip().replace("`", "'")
+    if cell:
+        plain = plain.replace("|", "\\|")
     return f"`{plain}`" if plain else ""
 
 

@@ -38,7 +38,9 @@
 
   function sort() {
     const order = by[field("sort").value];
-    list.append(...[...cards].sort((a, b) => order(a, b) || a.rank - b.rank).map((card) => card.node));
+    const sorted = [...cards].sort((a, b) => order(a, b) || a.rank - b.rank);
+    list.replaceChildren(); // moved one by one, each would be a search through the white space left by those before
+    list.append(...sorted.map((card) => card.node));
   }
 
   function move(step) {
