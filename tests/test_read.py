@@ -8,13 +8,15 @@ import gzip
 import io
 import json
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import ReadError
-from checker.read import read
+from checker.read import READERS, read
 from checker.read.fields import date_of
 from checker.read.ninjs import plain_text
 from checker.records import Skipped
@@ -463,3 +465,19 @@ def test_iso_dates_read_back(day):
 def test_other_dates_are_refused(value):
     with pytest.raises(ReadError, match="expected ISO 8601"):
         date_of(value)
+
+
+# ------------------------------------------------------------------ whatever the bytes
+
+
+@pytest.mark.parametrize("suffix", sorted(READERS))
+@given(
+    data=st.binary(max_size=60) | st.text(max_size=60).map(lambda text: ("---\n" + text + "\n---\n" + text).encode())
+)
+def test_any_bytes_give_articles_or_reasons(suffix, data):
+    with tempfile.TemporaryDirectory() as name:
+        path = write(Path(name, f"a{suffix}"), data)
+        articles, skipped = read([str(path)])
+    assert articles or skipped
+    assert all(article.text.strip() and article.id and article.outlet for article in articles)
+    assert all(item.reason for item in skipped)
