@@ -20,7 +20,9 @@ def linear(t: Tree, i: int, start: int, end: int) -> Draft | None:
     content = _after(t, i, end) or _before(t, i, source, start)
     if content is None:
         return None
-    head = next((k for k in range(source[1] - 1, source[0] - 1, -1) if t.pos[k] in {"NOUN", "PROPN", "PRON"}), source[0])
+    head = next(
+        (k for k in range(source[1] - 1, source[0] - 1, -1) if t.pos[k] in {"NOUN", "PROPN", "PRON"}), source[0]
+    )
     own = subject_of(t, i)
     return Draft(i, [verb_group(t, i)], [content], [source], own if own is not None else head)
 

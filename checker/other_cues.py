@@ -14,7 +14,7 @@ _HEADLINE = re.compile(r"[^\s:][^:\n]{1,60}:(?=\s+\S)")
 
 
 def according_to(t: Tree, i: int) -> Draft | None:
-    """"according to X, Y": the content is the clause that the phrase modifies, without the phrase."""
+    """ "according to X, Y": the content is the clause that the phrase modifies, without the phrase."""
     to = i + 1
     if to >= len(t) or t.lower[to] != "to":
         return None
@@ -41,14 +41,16 @@ def _worded(t: Tree, spans: list[TokenRange]) -> list[TokenRange]:
 
 
 def noun(t: Tree, i: int) -> Draft | None:
-    """"his claim that X", "allegations of X (by Y)", "a statement by Y"."""
+    """ "his claim that X", "allegations of X (by Y)", "a statement by Y"."""
     source = t.child(i, "poss")
     content: list[TokenRange] = []
     cue_end = i + 1
     for k in t.kids[i]:
         if k < i:
             continue
-        if t.dep[k] == "acl" and (t.child(k, "mark") is not None or (t.child(k, "aux") is not None and t.tag[k] == "VB")):
+        if t.dep[k] == "acl" and (
+            t.child(k, "mark") is not None or (t.child(k, "aux") is not None and t.tag[k] == "VB")
+        ):
             content = [trim(t, t.subtree(k))]
         elif t.dep[k] == "prep" and t.lower[k] in {"of", "for", "about", "against"} and not content and k == i + 1:
             content, cue_end = [trim(t, (k + 1, t.right[k] + 1))] if t.right[k] > k else [], k + 1
@@ -66,7 +68,7 @@ def noun(t: Tree, i: int) -> Draft | None:
 
 
 def adjective(t: Tree, i: int) -> Draft | None:
-    """"is confident that X", "it is unclear whether X", "likely to"."""
+    """ "is confident that X", "it is unclear whether X", "likely to"."""
     clause = t.child(i, "ccomp", "xcomp")
     verb = t.head[i]
     if clause is None or clause < i or t.lemma[verb] not in {"be", "become", "seem", "appear", "feel", "remain"}:
@@ -84,14 +86,14 @@ def adjective(t: Tree, i: int) -> Draft | None:
 
 
 def hedge_adverb(t: Tree, i: int) -> Draft | None:
-    """"allegedly shot", "apparently": nobody's words; the content is the clause."""
+    """ "allegedly shot", "apparently": nobody's words; the content is the clause."""
     clause = _clause_head(t, t.head[i])
     pieces = [trim(t, p) for p in without(t.subtree(clause), [(i, i + 1)])]
     return Draft(i, [(i, i + 1)], _worded(t, pieces), [], None, True)
 
 
 def headline(t: Tree, first: int, last: int) -> Draft | None:
-    """"Police: Two dead": a short noun phrase before a colon at the start of a line of its own."""
+    """ "Police: Two dead": a short noun phrase before a colon at the start of a line of its own."""
     start, end = t.idx[first], t.end[last]
     m = _HEADLINE.match(t.text, start, end)
     if m is None:

@@ -56,7 +56,9 @@ def _tokens(t: Tree, q: Quotation) -> tuple[int, int]:
 def _is_speech(t: Tree, q: Quotation) -> bool:
     """A quotation of at least a clause; shorter ones are partial quotes and stay within their content."""
     a, b = _tokens(t, q)
-    return any(t.pos[k] in {"VERB", "AUX"} for k in range(a, b)) and (q.end - q.start > 12 or t.text[q.end - 2] in ",.?!")
+    return any(t.pos[k] in {"VERB", "AUX"} for k in range(a, b)) and (
+        q.end - q.start > 12 or t.text[q.end - 2] in ",.?!"
+    )
 
 
 def _overlapping(t: Tree, drafts: Sequence[Draft], q: Quotation) -> Draft | None:
@@ -73,7 +75,7 @@ def _overlapping(t: Tree, drafts: Sequence[Draft], q: Quotation) -> Draft | None
 
 
 def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quotation]) -> Draft | None:
-    """A speech verb with a subject just after the quotation ("...," Smith said) or just before it (Smith said: "...")."""
+    """A speech verb with a subject right after the quotation ("...," Smith said) or before it (Smith said: "...")."""
     a, b = _tokens(t, q)
     for order in (range(b, min(len(t), b + _REACH)), range(a - 1, max(-1, a - _REACH), -1)):
         for k in order:

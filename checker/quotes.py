@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from checker.parse.paragraphs import paragraphs
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''"}
-_OPEN = re.compile(r"“|„|«|``|''(?=[\w('\"‘“.$])|(?<![\w.,!?;])\"(?=\S)|(?<![\w.,!?;’'])[‘'](?=[A-Z0-9“\"])|(?<=[\s(\[—–-])[‘'](?=\w)")
+_OPEN = re.compile(
+    r"“|„|«|``|''(?=[\w('\"‘“.$])|(?<![\w.,!?;])\"(?=\S)|(?<![\w.,!?;’'])[‘'](?=[A-Z0-9“\"])|(?<=[\s(\[—–-])[‘'](?=\w)"
+)
 _APOSTROPHE_WORDS = re.compile(r"['‘](?:\d0s|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n\b)", re.IGNORECASE)
 
 

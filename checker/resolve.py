@@ -56,7 +56,12 @@ def _last(t: Tree, names: Mapping[int, str], at: int, person: bool) -> str:
             return names[i]
         if person and t.ent[i] == "PERSON" and t.dep[i] in _SUBJECT | {"appos", "ROOT", "pobj", "conj"}:
             return _entity(t, i)
-        if t.dep[i] in _SUBJECT and t.pos[i] in {"NOUN", "PROPN"} and _fits(t, i, person) and (not person or _human(t, i)):
+        if (
+            t.dep[i] in _SUBJECT
+            and t.pos[i] in {"NOUN", "PROPN"}
+            and _fits(t, i, person)
+            and (not person or _human(t, i))
+        ):
             return t.slice(noun_phrase(t, i))
     return ""
 
@@ -83,7 +88,7 @@ def _entity(t: Tree, i: int) -> str:
 
 
 def _quoting(t: Tree, before: Sequence[Draft], names: Sequence[str], d: Draft) -> str:
-    """"I" and "we" inside a quotation are the one quoted."""
+    """ "I" and "we" inside a quotation are the one quoted."""
     at = t.idx[d.head]
     for other, name in zip(reversed(before), reversed(names), strict=True):
         if any(s <= at < e for s, e in other.speech):

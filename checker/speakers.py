@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from checker.cues import words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_TITLES = _words(
+_TITLES = words(
     """mr mrs ms miss dr sir lord lady dame prof professor rev reverend sen senator rep representative gov governor
     president vice premier prime minister secretary chief sheriff deputy officer sgt sergeant lt lieutenant col colonel
     capt captain maj major gen general brigadier admiral adm cpl corporal pvt private detective det inspector supt
@@ -24,18 +21,18 @@ _TITLES = _words(
     prosecutor director chairman chairwoman ambassador foreign defense defence interior former ex then acting interim
     first second lady state district county city police army navy us u.s uk british american iraqi iranian israeli""",
 )
-_SUFFIXES = _words("jr sr ii iii iv md phd esq")
-_PARTICLES = _words("al el de da di du la le van von der den ten bin ibn abu del dos")
-_PRONOUNS = _words("he she it they we i you who him her them us one")
-_DETERMINERS = _words("a an the this that these those two three four several some many its his her their our my")
-_DISTINCT = _words("second third fourth another other different separate")
-_BODIES = _words(
+_SUFFIXES = words("jr sr ii iii iv md phd esq")
+_PARTICLES = words("al el de da di du la le van von der den ten bin ibn abu del dos")
+_PRONOUNS = words("he she it they we i you who him her them us one")
+_DETERMINERS = words("a an the this that these those two three four several some many its his her their our my")
+_DISTINCT = words("second third fourth another other different separate")
+_BODIES = words(
     """pentagon kremlin house times post journal news daily tribune herald university college institute center centre
     association union party congress senate parliament nations council committee commission board court ministry
     department agency bureau office force forces guard resistance front movement club corps inc corp ltd llc co
     republic command coalition hospital school company church group army military police administration""",
 )
-_ROLES = _words(
+_ROLES = words(
     """official source spokesperson officer police authority report statement witness expert analyst agency ministry
     department army military government court prosecutor doctor coalition command minister people person man woman
     resident neighbor family friend lawyer attorney investigator deputy sheriff president leader member adviser aide
@@ -44,7 +41,7 @@ _ROLES = _words(
     suspect victim survivor researcher study poll survey document affidavit complaint lawsuit tweet post chief coroner
     mayor governor service hospital firefighter paramedic trooper detective critic militia movement party examiner""",
 )
-_TEXTS = _words("statement tweet post report release letter")
+_TEXTS = words("statement tweet post report release letter")
 _SAME_ROLE = {
     "spokesman": "spokesperson", "spokeswoman": "spokesperson", "authority": "official", "authorities": "official",
     "cop": "police", "cops": "police", "officer": "police", "officers": "police", "policeman": "police", "u.s": "us",
@@ -52,11 +49,9 @@ _SAME_ROLE = {
     "agencies": "agency", "families": "family", "ministries": "ministry",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
-_LINKS = _words("who which that whose speaking familiar with from in on at of for to")
+_LINKS = words("who which that whose speaking familiar with from in on at of for to")
 _TAIL = re.compile(rf"\s+(?:{'|'.join(sorted(_LINKS))})\s.*|\s*[(\[;–—].*", re.DOTALL)
-_ISSUED = re.compile(
-    rf"\b(?:{'|'.join(sorted(_TEXTS))})s?\s+(?:issued\s+)?(?:by|from|of)\s+(?P<who>.+)", re.DOTALL
-)
+_ISSUED = re.compile(rf"\b(?:{'|'.join(sorted(_TEXTS))})s?\s+(?:issued\s+)?(?:by|from|of)\s+(?P<who>.+)", re.DOTALL)
 
 
 @lru_cache(maxsize=65536)
@@ -92,15 +87,15 @@ def _names(phrase: str) -> list[tuple[str, ...]]:
     """Personal names in lower case, without titles and suffixes, as tuples of words."""
     found = []
     for part in re.split(r",|;|\band\b|&", phrase):
-        words = _WORD.findall(part)
+        tokens = _WORD.findall(part)
         run: list[str] = []
-        for n, word in enumerate([*words, ""]):
+        for n, word in enumerate([*tokens, ""]):
             low = word.lower()
             if word and (word[0].isupper() or (low.split("-")[0] in _PARTICLES and (run or "-" in low))):
                 run.append(low)
                 continue
-            before = [w for w in words[1 : n - len(run)] if w.islower() and w not in _LINKS]
-            if run and (name := _person(run, low, words[0].lower() == "the" and not before)):
+            before = [w for w in tokens[1 : n - len(run)] if w.islower() and w not in _LINKS]
+            if run and (name := _person(run, low, tokens[0].lower() == "the" and not before)):
                 found.append(name)
             run = []
     return found
@@ -124,10 +119,10 @@ def _person(run: list[str], following: str, definite: bool) -> tuple[str, ...] |
 
 def _role_words(phrase: str) -> frozenset[str]:
     core = _TAIL.sub("", phrase.split(",")[0])
-    words = {_singular(w.lower()) for w in _WORD.findall(core)} - _DETERMINERS
-    if words - _TEXTS:
-        words -= _TEXTS  # "the army statement" is the army's voice
-    return frozenset() if words <= _PRONOUNS - {"us"} else frozenset(words)
+    found = {_singular(w.lower()) for w in _WORD.findall(core)} - _DETERMINERS
+    if found - _TEXTS:
+        found -= _TEXTS  # "the army statement" is the army's voice
+    return frozenset() if found <= _PRONOUNS - {"us"} else frozenset(found)
 
 
 def _singular(word: str) -> str:
@@ -137,6 +132,6 @@ def _singular(word: str) -> str:
 
 
 def _given_names_differ(a: str, b: str) -> bool:
-    """"John Smith" and "Mary Smith" share a surname and are two people; "J. Smith" may be either."""
+    """ "John Smith" and "Mary Smith" share a surname and are two people; "J. Smith" may be either."""
     given = [{n[-1]: n[0] for n in _names(x) if len(n) > 1} for x in (a, b)]
     return any(given[0][last][0] != given[1][last][0] for last in given[0].keys() & given[1].keys())

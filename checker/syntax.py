@@ -98,12 +98,24 @@ def tree(doc: Doc) -> Tree:
         if h != i:
             kids[h].append(i)
     left, right = _edges(head)
+    lemma = [_lemma(t.lemma_, w) for t, w in zip(tokens, words, strict=True)]
     return Tree(
-        text=doc.text, words=words, lower=[w.lower() for w in words], lemma=[_lemma(t.lemma_, w) for t, w in zip(tokens, words, strict=True)],
-        tag=[t.tag_ for t in tokens], pos=[t.pos_ for t in tokens], dep=[t.dep_ for t in tokens], head=head, idx=idx,
-        end=[s + len(w) for s, w in zip(idx, words, strict=True)], ent=[t.ent_type_ for t in tokens], 
-        paragraph=_paragraph_numbers(doc.text, idx), kids=kids, left=left, right=right,
-    )  # fmt: skip
+        text=doc.text,
+        words=words,
+        lower=[w.lower() for w in words],
+        lemma=lemma,
+        tag=[t.tag_ for t in tokens],
+        pos=[t.pos_ for t in tokens],
+        dep=[t.dep_ for t in tokens],
+        head=head,
+        idx=idx,
+        end=[s + len(w) for s, w in zip(idx, words, strict=True)],
+        ent=[t.ent_type_ for t in tokens],
+        paragraph=_paragraph_numbers(doc.text, idx),
+        kids=kids,
+        left=left,
+        right=right,
+    )
 
 
 def _lemma(lemma: str, word: str) -> str:

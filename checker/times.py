@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """Doc + publication date -> when things happened: time expressions, resolved and attached to clauses."""
 
 from __future__ import annotations
@@ -8,20 +9,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker import cues, dates
+from checker import anchoring, cues, dates
 from checker.records import TimeMention, TimeSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW"})
-_DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")  # noqa: RUF001
-_PLANNED = frozenset("expect schedule set slate plan due intend aim hope prepare".split())
+_DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")
+_PLANNED = cues.words("expect schedule set slate plan due intend aim hope prepare")
 _LEAD = re.compile(r"\b(?:on|in|since)\s+$", re.IGNORECASE)
-_CLAUSES = frozenset("ROOT ccomp advcl relcl acl parataxis xcomp pcomp csubj conj".split())
-_HAPPEN = frozenset("happen occur take come strike hit explode detonate begin start erupt unfold".split())
-_LEGAL = frozenset(
-    "arrest charge accuse convict sentence sue investigate search question detain suspect indict mourn seek".split()
+_CLAUSES = cues.words("ROOT ccomp advcl relcl acl parataxis xcomp pcomp csubj conj")
+_HAPPEN = cues.words("happen occur take come strike hit explode detonate begin start erupt unfold")
+_LEGAL = cues.words(
+    "arrest charge accuse convict sentence sue investigate search question detain suspect indict mourn seek"
 )
 
 
@@ -54,12 +55,13 @@ def _mention(doc: Doc, x: dates.Expression, published: dt.date | None) -> TimeMe
     since = x.since or _since_clause(tokens)
     if since and not x.since:
         x = dates.Expression(x.start, x.end, x.kind, x.parts, True)
-    span = dates.resolve(x, published, _speaks_of_future(tokens.root))
+    span = anchoring.resolve(x, published, _speaks_of_future(tokens.root))
     if span is None:
         return None
     since = (since and published is not None) or x.kind == "window"
     lead = _LEAD.search(doc.text, max(0, x.start - 20), x.start)
-    start = lead.start() if lead else x.start
+    genitive = doc.text.startswith(("'s", "’s"), x.end)  # "in Monday's attack": the preposition is the attack's
+    start = lead.start() if lead and not genitive else x.start
     return TimeMention(start, x.end, TimeSpan(span[0], span[1], doc.text[start : x.end], since))
 
 
@@ -85,25 +87,25 @@ def _unusual(doc: Doc, known: Sequence[dates.Expression]) -> list[dates.Expressi
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> dt.date | None:
-    import dateparser
+    import dateparser  # type: ignore[import-untyped]
 
     settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
     try:
-        found = dateparser.parse(text, languages=["en"], settings=settings)  # type: ignore[arg-type]
+        found = dateparser.parse(text, languages=["en"], settings=settings)
     except (ValueError, OverflowError, TypeError):
         return None
     return found.date() if found is not None and 1900 <= found.year <= 2100 else None
 
 
 def _since_clause(tokens: Span) -> bool:
-    """"since the war began in October": the date of a clause or phrase that "since" introduces."""
+    """ "since the war began in October": the date of a clause or phrase that "since" introduces."""
     for t in tokens.root.ancestors:
         if t.lower_ == "since" and t.dep_ in {"prep", "mark"}:
             return True
         if t.dep_ in _CLAUSES:
-            return any(c.lower_ == "since" and c.dep_ in {"mark", "prep"} and c.i < tokens.start for c in t.children) and (
-                t.dep_ in {"advcl", "pcomp"}
-            )
+            return any(
+                c.lower_ == "since" and c.dep_ in {"mark", "prep"} and c.i < tokens.start for c in t.children
+            ) and (t.dep_ in {"advcl", "pcomp"})
     return False
 
 
@@ -156,7 +158,9 @@ def _levels(target: Token) -> dict[int, float]:
     levels = {clause.i: 0.0}
     while clause.head.i != clause.i:
         parent = _clause(clause.head)
-        reported = clause.dep_ in {"ccomp", "parataxis"} or (clause.dep_ == "xcomp" and clause.head.lemma_ in cues.PASSIVE)
+        reported = clause.dep_ in {"ccomp", "parataxis"} or (
+            clause.dep_ == "xcomp" and clause.head.lemma_ in cues.PASSIVE
+        )
         if reported and clause.head.lemma_ in cues.CLAUSE and clause.dep_ != "xcomp":
             break
         if clause.dep_ == "relcl" and parent.lemma_ not in _HAPPEN:
@@ -200,7 +204,7 @@ def _noun_of(target: Token) -> Token:
 
 
 def _event_of_clause(noun: Token, clause: Token) -> bool:
-    """"Monday's attack killed three", "killed in Monday's attack", but not "arrested over Monday's attack"."""
+    """ "Monday's attack killed three", "killed in Monday's attack", but not "arrested over Monday's attack"."""
     if noun.head.i == clause.i and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "npadvmod"}:
         return True
     prep = noun.head

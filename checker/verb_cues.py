@@ -9,7 +9,7 @@ from checker.syntax import TokenRange, Tree
 
 _BREAK = frozenset({",", "”", '"', "—", "–", "--", "’"})
 _VOICES = cues.VOICES | cues.COLLECTIVE | cues.PEOPLE
-_MAIN = frozenset("ROOT ccomp parataxis conj dep advcl".split())
+_MAIN = cues.words("ROOT ccomp parataxis conj dep advcl")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 
@@ -76,7 +76,12 @@ def nearby_subject(t: Tree, verb: int) -> int | None:
             k = t.head[k]
         return k
     k = verb + 1
-    if verb == 0 or t.words[verb - 1] not in _BREAK | {"''"} or k >= len(t) or t.pos[k] not in _NOMINAL | {"DET", "ADJ"}:
+    if (
+        verb == 0
+        or t.words[verb - 1] not in _BREAK | {"''"}
+        or k >= len(t)
+        or t.pos[k] not in _NOMINAL | {"DET", "ADJ"}
+    ):
         return None
     while t.pos[t.head[k]] in _NOMINAL and t.head[k] > k and t.dep[k] in {"compound", "det", "amod", "poss", "nummod"}:
         k = t.head[k]
@@ -148,7 +153,7 @@ def _infinitive(t: Tree, i: int) -> list[TokenRange]:
 
 
 def _interpolated(t: Tree, i: int) -> list[TokenRange]:
-    """"The attack, police said, killed two": the cue hangs off the clause that it reports."""
+    """ "The attack, police said, killed two": the cue hangs off the clause that it reports."""
     if t.lemma[i] not in cues.CLAUSE or t.child(i, "nsubj") is None or t.child(i, "mark") is not None:
         return []
     head = t.head[i]
@@ -162,7 +167,7 @@ def _interpolated(t: Tree, i: int) -> list[TokenRange]:
 
 
 def _prepositional(t: Tree, i: int) -> list[TokenRange]:
-    """"called for X", "accused Y of X", "blamed X on Y": object and preposition phrase together."""
+    """ "called for X", "accused Y of X", "blamed X on Y": object and preposition phrase together."""
     accepted = cues.PREPOSITION.get(t.lemma[i])
     if not accepted:
         return []
@@ -199,7 +204,7 @@ def _is_data(t: Tree, i: int) -> bool:
 
 
 def _passive(t: Tree, i: int) -> Draft | None:
-    """"is believed to be X", "it was reported that X", "was told by Y that X", "X was reported by Y"."""
+    """ "is believed to be X", "it was reported that X", "was told by Y that X", "X was reported by Y"."""
     lemma = t.lemma[i]
     agent = t.child(i, "agent")
     by = t.child(agent, "pobj") if agent is not None else None
@@ -219,7 +224,7 @@ def _passive(t: Tree, i: int) -> Draft | None:
 
 
 def _raising(t: Tree, i: int) -> Draft | None:
-    """"appears to have been X", "it seems that X": nobody's words, and hedged."""
+    """ "appears to have been X", "it seems that X": nobody's words, and hedged."""
     clause = t.child(i, "xcomp", "ccomp")
     subject = t.child(i, "nsubj")
     if clause is None or clause < i or subject is None:

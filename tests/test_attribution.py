@@ -78,7 +78,9 @@ def test_enclosing_gives_the_innermost_first(nlp: Any) -> None:
     assert attribution.enclosing(found, outside, outside + 6) == []
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", '"', "“", "''", "said", "said said said.", "“Open\n\n", ": :", "according to"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", '"', "“", "''", "said", "said said said.", "“Open\n\n", ": :", "according to"]
+)
 def test_odd_texts_do_not_raise(nlp: Any, text: str) -> None:
     for a in attribution.find(nlp(text)):
         for spans in (a.source, a.cue, a.content):
