@@ -29,11 +29,12 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
         return False
     if _by_role(doc, d, token, nxt):
         return True
-    sentence = token.sent
     if nxt is not None and d.text[d.right : d.right + 1] == "-" and (after := _suspended(d, drafts)):
         d.noun, d.name, d.kind, d.unit = after.noun, after.name, after.kind, after.unit
         return True
-    near = [o for o in drafts if o is not d and o.name and doc[o.first_token].sent == sentence]
+    start, here = sentence_start(token), _index(drafts, d)
+    near = [o for o in drafts[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS] if o is not d and o.name]
+    near = [o for o in near if sentence_start(doc[o.first_token]) == start]
     near = [o for o in near if not _unlike(o) or _same_scale(o, d)]
     near = [o for o in near if _parallel(doc, d, o)]
     if near and _stands_alone(nxt, token):

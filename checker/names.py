@@ -25,7 +25,8 @@ _BOUNDS = frozenset("about around nearly almost some over than least most approx
 def no_quantity(doc: Doc, d: Draft) -> bool:
     """Whether the number is a year, a part of a name, a code or the pronoun "one"."""
     if d.unit is not None:
-        return d.unit.name == "second" and _decade(doc, d)
+        one_day = d.unit.name == "day" and d.start == doc[sentence_start(doc[d.first_token])].idx
+        return (one_day and d.value == 1) or (d.unit.name == "second" and _decade(doc, d))
     if d.value is not None and d.value < 0 and _after_name(doc, d):
         return True
     if d.form is Form.ORDINAL:
@@ -131,7 +132,7 @@ def _named(doc: Doc, d: Draft) -> bool:
 _OLD = re.compile(
     r"(?: - |[ -])(?:(?P<unit>year|yr|month|week|day)s?(?: - |[ -])?(?:old|of age)s?\b|y/?o\b|yrs? old)(?:s\b)?", re.IGNORECASE
 )
-_AGED = re.compile(r"\b(?:aged?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)|of age)(?: just| only| about| around)? $", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)?|of age)(?: just| only| about| around)? $", re.IGNORECASE)
 _OF_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]of[ -]age\b", re.IGNORECASE)
 _PEOPLE_NOUNS = frozenset("man woman boy girl suspect victim driver officer teen teenager resident native student mother father son daughter".split())
 

@@ -22,6 +22,7 @@ COUNTING = frozenset(
     "member person people man woman vehicle ship page seat room bedroom story storey strong judge car game".split()
 )
 _NOT_COUNTED = frozenset("last next this previous each per earlier".split())  # "2.1 last year"
+_OR_SO = frozenset("so more fewer less".split())
 _PARTITIVE = frozenset("the these those them us you our its his her their my".split())
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 
@@ -47,6 +48,8 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
     if part is not None:
         return part
     nxt = token.doc[after] if after < len(token.doc) else None
+    if nxt is not None and nxt.lower_ == "or" and after + 2 < len(token.doc) and token.doc[after + 1].lower_ in _OR_SO:
+        return _next_noun(token, after + 2), False
     if nxt is not None and (nxt.pos_ == "CCONJ" or nxt.lower_ in _NOT_COUNTED):
         return None, False
     if nxt is not None and nxt.lower_ == "times":
@@ -140,7 +143,8 @@ def unit_of(noun: Token, after: int = 0) -> str:
 
 def _modifies(t: Token, noun: Token) -> bool:
     """A noun in front of ``noun`` that is part of its name and no place or nationality."""
-    if t.pos_ not in _NOUNISH or t.ent_type_ in _PLACES or t.tag_ in {"NNS", "NNPS"} and t.dep_ != "compound":
+    glued = t.i > 0 and not t.nbor(-1).whitespace_ and t.nbor(-1).text[-1:].isdigit()  # the "mm" of "155mm"
+    if glued or t.pos_ not in _NOUNISH or t.ent_type_ in _PLACES or t.tag_ in {"NNS", "NNPS"} and t.dep_ != "compound":
         return False
     for _ in range(4):
         if t.dep_ not in {"compound", "nmod", "conj"} or t.head.i < t.i and t.dep_ != "conj":
@@ -151,7 +155,7 @@ def _modifies(t: Token, noun: Token) -> bool:
     return False
 
 
-_IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
+_IRREGULAR = {"bases": "base", "doses": "dose", "axes": "axe", "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
               "servicemen": "serviceman", "personnel": "personnel", "police": "police", "feet": "foot",
               "lives": "life", "wives": "wife", "knives": "knife", "policemen": "policeman",
               "headquarters": "headquarters", "series": "series", "species": "species"}  # fmt: skip
