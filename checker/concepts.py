@@ -20,7 +20,8 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV", "VERB", "SYM"})
 _LEFT_OUT = frozenset({"relcl", "advcl", "ccomp", "cc", "appos", "punct", "parataxis", "csubj", "xcomp", "case", "preconj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _COUNTS = frozenset({QuantityKind.COUNT, QuantityKind.ORDINAL})
-_MEASURED_BY = frozenset("of with at between from to than around".split())
+_MEASURED_BY = frozenset("of with at between from to than around over above below under".split())
+_CHANGED_BY = frozenset("by to from at".split())
 _SUMS = frozenset("total number amount times".split())
 
 
@@ -29,7 +30,8 @@ def concept(doc: Doc, d: Draft, skip: set[int]) -> tuple[str, ...]:
     found = list(_hosts(doc, d, skip))
     noun = doc[d.noun] if d.noun is not None and not d.elided else None
     anchor = noun if noun is not None and d.kind in _COUNTS else _top(doc, d)
-    share = d.kind is QuantityKind.PERCENTAGE and bool(found) and anchor.dep_ != "dobj" and doc[min(d.after_token, len(doc) - 1)].lower_ == "of"
+    role = anchor.head.dep_ if anchor.dep_ == "conj" else anchor.dep_
+    share = d.kind is QuantityKind.PERCENTAGE and bool(found) and role != "dobj" and doc[min(d.after_token, len(doc) - 1)].lower_ == "of"
     subject = None if share else subject_of(anchor)
     own = {t.i for t in found} | {d.noun} | set(range(d.first_token, d.after_token))
     if subject is not None and subject.i not in own:
@@ -124,11 +126,14 @@ def _governor(head: Token, skip: set[int], d: Draft, count: bool) -> list[Token]
         if head.dep_ in {"pobj", "appos", "npadvmod", "nmod", "nummod", "amod", "parataxis", "dep", "prep"}:
             if count and not (link.lower_ == "of" and up.i < head.i):
                 return []
-            if head.dep_ == "pobj" and link.lower_ not in _MEASURED_BY and link.head.i == up.i and link.pos_ == "ADP":
+            lasting = d.kind is QuantityKind.DURATION and link.lower_ == "for"
+            if head.dep_ == "pobj" and link.lower_ not in _MEASURED_BY and not lasting and link.head.i == up.i and link.pos_ == "ADP":
                 return []
             return phrase(up, skip | {t.i for t in head.subtree}, conjuncts=False)
-    if d.kind is QuantityKind.MONEY and head.dep_ == "pobj" and link.lower_ == "for" and link.head.pos_ == "VERB":
-        return [t for c in link.head.children if c.dep_ == "dobj" for t in phrase(c, skip)]
+    changed = link.lower_ in _CHANGED_BY and not count
+    if head.dep_ == "pobj" and link.head.pos_ == "VERB" and (changed or (d.kind is QuantityKind.MONEY and link.lower_ == "for")):
+        # "raise prices by 5%", "bought a notebook for 1,200€"
+        return [t for c in link.head.children if c.dep_ == "dobj" and c.i < d.first_token for t in phrase(c, skip)]
     return []
 
 
@@ -154,7 +159,7 @@ def phrase(head: Token, skip: set[int], *, conjuncts: bool = False) -> list[Toke
 
 
 def _is_content(t: Token) -> bool:
-    if not any(c.isalnum() for c in t.text) or t.pos_ not in _CONTENT:
+    if not any(c.isalnum() for c in t.text) or t.pos_ not in _CONTENT or (t.pos_ == "NUM" and t.ent_type_ == "DATE"):
         return False
     return not t.is_stop or t.text == "US"
 
