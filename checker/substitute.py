@@ -184,7 +184,8 @@ def _exchange(premise: str, hypothesis: str, matches: Sequence[Match]) -> str:
             continue  # "5 kilometres" for "3 miles": the number alone would be false
         first, last = _extent(premise, ours)
         start, end = _extent(hypothesis, theirs)
-        text = text[:start] + premise[first:last] + text[end:]
+        number = premise[first:last]
+        text = text[:start] + (number[:1].lower() + number[1:] if start else number) + text[end:]
     return text
 
 

