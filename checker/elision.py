@@ -29,6 +29,8 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
         return False
     if _by_role(doc, d, token, nxt):
         return True
+    if _definite(doc, d):
+        return _same_again(d, drafts)
     if nxt is not None and d.text[d.right : d.right + 1] == "-" and (after := _suspended(d, drafts)):
         d.noun, d.name, d.kind, d.unit = after.noun, after.name, after.kind, after.unit
         return True
@@ -42,6 +44,43 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
         d.noun, d.name, d.kind, d.unit, d.elided = other.noun, other.name, other.kind, other.unit, True
         return True
     return _by_previous_subject(doc, d, token)
+
+
+_DEFINITE = frozenset("the all these those both other".split())
+
+
+def _definite(doc: Doc, d: Draft) -> bool:
+    return d.first_token > 0 and doc[d.first_token - 1].lower_ in _DEFINITE
+
+
+def _same_again(d: Draft, drafts: list[Draft]) -> bool:
+    """ "The two were taken to hospital": the nearest earlier count of the same value."""
+    here = _index(drafts, d)
+    for other in reversed(drafts[max(0, here - _NEIGHBOURS) : here]):
+        if other.kind is QuantityKind.COUNT and other.name and other.value == d.value is not None:
+            d.noun, d.name, d.kind, d.elided = other.noun, other.name, other.kind, True
+            return True
+    return False
+
+
+_SINGLE_PERSONS = frozenset("man woman boy girl teenager teen child adult driver suspect officer victim".split())
+
+
+def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
+    """ "one man was killed and two others hurt", "three of them": the noun of the count before, else persons."""
+    noun = doc[d.noun] if d.noun is not None else None
+    if noun is None or d.elided or noun.lower_ not in {"others", "them", "us"}:
+        return
+    here = _index(drafts, d)
+    before = [o for o in drafts[max(0, here - _NEIGHBOURS) : here] if o.kind is QuantityKind.COUNT and o.name and o.noun]
+    start = sentence_start(doc[d.first_token])
+    before = [o for o in before if o.first_token >= start]
+    if not before:
+        d.name, d.elided = "person", True
+        return
+    other = before[-1]
+    single = other.value == 1 and other.name in _SINGLE_PERSONS
+    d.name, d.noun, d.elided = ("person", d.noun, True) if single else (other.name, other.noun, True)
 
 
 _LINKS = frozenset("and or but , ; plus versus vs against with to from than while another other nor compared as".split())
@@ -94,11 +133,13 @@ def _stands_alone(nxt: Token | None, token: Token) -> bool:
 
 def _by_role(doc: Doc, d: Draft, token: Token, nxt: Token | None) -> bool:
     """ "14 killed", "left four dead", "killing three"."""
-    role = nxt is not None and nxt.lower_ in ROLES
+    role = nxt is not None and (nxt.lower_ in ROLES or (nxt.lower_ == "shot" and d.value != 1))
+    if nxt is not None and nxt.lower_ == "found" and nxt.i + 1 < len(doc) and doc[nxt.i + 1].lower_ in ROLES:
+        role, nxt = True, doc[nxt.i + 1]
     before = doc[d.first_token - 1] if d.first_token else None
     verb = before
     for _ in range(4):  # over "at least", "more than", "another"
-        if verb is None or verb.i == 0 or verb.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
+        if verb is None or verb.i == 0 or doc[verb.i + 1].is_sent_start or verb.is_punct or verb.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
             break
         verb = doc[verb.i - 1]
     object_of = verb is not None and verb.lemma_.lower() in ROLE_VERBS and verb.pos_ == "VERB" and verb.lower_ not in {"left", "leaving", "leave"}

@@ -53,7 +53,7 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     after = doc[d.after_token] if d.after_token < len(doc) else None
     if after is None or before in {"no", "the", "this", "that", "every", "each", "any", "some", "which", "another"}:
         return True
-    if after.lower_ in {"of", "another", "thing", "way", "point", "side", "time", "-"}:
+    if after.lower_ in {"of", "or", "another", "thing", "way", "point", "side", "time", "-"}:
         return True
     if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (after.lower_ == "hand" and before == "on"):
         return True
@@ -132,7 +132,7 @@ def _named(doc: Doc, d: Draft) -> bool:
 _OLD = re.compile(
     r"(?: - |[ -])(?:(?P<unit>year|yr|month|week|day)s?(?: - |[ -])?(?:old|of age)s?\b|y/?o\b|yrs? old)(?:s\b)?", re.IGNORECASE
 )
-_AGED = re.compile(r"\b(?:aged?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)?|of age)(?: just| only| about| around)? $", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:(?:between the |between )?age[ds]?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)?|of age)(?: just| only| about| around)? $", re.IGNORECASE)
 _OF_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]of[ -]age\b", re.IGNORECASE)
 _PEOPLE_NOUNS = frozenset("man woman boy girl suspect victim driver officer teen teenager resident native student mother father son daughter".split())
 
@@ -182,12 +182,12 @@ def _owner(doc: Doc, d: Draft) -> Token | None:
     """The nearest name or noun of a person before the number, else the clause's subject."""
     start = sentence_start(doc[d.first_token])
     for t in reversed(doc[max(start, d.first_token - 6) : d.first_token]):
-        if t.ent_type_ == "PERSON" or t.lower_ in _PEOPLE_NOUNS:
+        if t.ent_type_ == "PERSON" or t.lemma_.lower() in _PEOPLE_NOUNS:
             return t
     return subject_of(doc[d.first_token])
 
 
-_CLOSES = re.compile(r"(?:,|\)|;|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told|by)\b)")
+_CLOSES = re.compile(r"(?:,|\)|;|\n| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told|by)\b)")
 _PRONOUNS = frozenset("he she i who".split())
 
 
@@ -198,8 +198,10 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
         return None
     before = text[max(0, d.left - 2) : d.left]
     name = doc[i - 2] if before in {", ", " ("} and i >= 2 else doc[i - 1]
+    if name.text in {"Jr.", "Sr.", "II", "III"} and name.i > 0:
+        name = doc[name.i - 1]
     if before == ", " or before == " (":
-        if name.pos_ == "PROPN" and text[d.right] in ",;.)" and name.ent_type_ != "DATE" and d.value and d.value > 9:
+        if name.pos_ == "PROPN" and (text[d.right] in ",;.)\n" or text[d.right + 1] in "(–—-") and name.ent_type_ != "DATE" and d.value and d.value > 9:
             return name if name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) else None
         if name.lower_ in _PEOPLE_NOUNS and text[d.right] in ",)":
             return name
@@ -228,6 +230,10 @@ def _of_life(doc: Doc, d: Draft) -> Token | None:
     return None
 
 
+_ALONE = re.compile(r"\n[^\n]+\n")  # a counter on a line of its own
+
+
 def stray(doc: Doc, d: Draft) -> bool:
     """A lone number with nothing that it could count, between names or as a label."""
-    return d.form is Form.ORDINAL and d.kind is None
+    alone = not d.name and d.form is not Form.VAGUE and _ALONE.fullmatch(d.text, max(0, d.left - 1), d.right + 1)
+    return bool(alone) or (d.form is Form.ORDINAL and d.kind is None)

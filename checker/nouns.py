@@ -15,7 +15,7 @@ _TO_HEAD = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadv
 # a role of people said by a word that stands for them: "14 killed", "two dead"
 ROLES = frozenset(
     """dead killed injured wounded hurt missing arrested detained slain homeless displaced hospitalized hospitalised
-    infected kidnapped trapped stranded unaccounted murdered executed abducted charged convicted jailed""".split()
+    infected kidnapped trapped stranded unaccounted murdered executed abducted charged convicted jailed stabbed sickened rescued evacuated""".split()
 )
 # compounds with a count that is a claim of its own: "a 15-member council", "a 12 page letter"
 COUNTING = frozenset(
@@ -25,6 +25,7 @@ _NOT_COUNTED = frozenset("last next this previous each per earlier".split())  # 
 _OR_SO = frozenset("so more fewer less".split())
 _PARTITIVE = frozenset("the these those them us you our its his her their my".split())
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
+_NAMING = frozenset({"ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 
 
 _LONGEST_SENTENCE = 400  # tokens; keeps the walk linear on text without sentence ends
@@ -52,6 +53,8 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
         return _next_noun(token, after + 2), False
     if nxt is not None and (nxt.pos_ == "CCONJ" or nxt.lower_ in _NOT_COUNTED):
         return None, False
+    if nxt is not None and nxt.lower_ == "shot" and token.lower_ not in {"one", "1", "a"}:
+        return None, False  # the headline "Four shot in Leeds"; two shots are plural
     if nxt is not None and nxt.lower_ == "times":
         return nxt, False
     if nxt is not None and (word := nxt if nxt.text != "-" or after + 1 == len(token.doc) else token.doc[after + 1]).lower_ in COUNTING:
@@ -74,7 +77,9 @@ def _is_modifier(token: Token) -> bool:
 def _reachable(token: Token, head: Token) -> bool:
     """No clause boundary or other number between the number and its noun."""
     for t in token.doc[token.i + 1 : head.i]:
-        if t.text in {";", ":", "(", ")", "—", "–"} or t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"amod", "compound"}:
+        if t.text in {";", ":", "(", ")", "—", "–", ".", "[", "]", "!", "?"} or "\n" in t.text:
+            return False
+        if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"amod", "compound"}:
             return False
     return head.i - token.i <= 12
 
@@ -136,6 +141,8 @@ def unit_of(noun: Token, after: int = 0) -> str:
     """
     if noun.lower_ in ROLES:
         return noun.lower_
+    if noun.lower_ in {"old", "olds"}:  # "two 17-year-olds"
+        return "person"
     words = [t for t in noun.doc[max(after, noun.i - 6) : noun.i] if _modifies(t, noun)]
     parts = [t.lower_ for t in words if t.text[:1].isalnum()]
     return " ".join([*parts, lemma(noun)])
@@ -144,6 +151,8 @@ def unit_of(noun: Token, after: int = 0) -> str:
 def _modifies(t: Token, noun: Token) -> bool:
     """A noun in front of ``noun`` that is part of its name and no place or nationality."""
     glued = t.i > 0 and not t.nbor(-1).whitespace_ and t.nbor(-1).text[-1:].isdigit()  # the "mm" of "155mm"
+    if t.pos_ == "PROPN" and t.ent_type_ not in _NAMING:
+        return False  # "Hampton teenagers"
     if glued or t.pos_ not in _NOUNISH or t.ent_type_ in _PLACES or t.tag_ in {"NNS", "NNPS"} and t.dep_ != "compound":
         return False
     for _ in range(4):

@@ -52,7 +52,7 @@ _PATTERNS = (
     rf"{_MONTH} {_YEAR}(?![,\d]\d)",
     r"\b\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?\b|\b\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d\b",
     r"\b\d{4}[/-]\d\d(?!\d|[-,]\d)(?= |\W)(?! (?:people|troops|soldiers|years))",
-    r"\b(?:1[5-9]|20)\d0s\b|['’]\d0s\b|\b\d0s\b",
+    r"\b(?:1[5-9]|20)\d0s\b|['’]\d0s\b|\b\d0['’′]?s\b",
     r"\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?) \d+(?: and \d+)?|\b\d+(?: and \d+)? (?:A\.?D\.|B\.?C\.?E?|AD|CE)(?!\w)",
     # clock times
     r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)? ?(?:[ap]\.?m\b\.?|GMT|UTC|ET|EST|EDT|PT|BST|hours|hrs)|\b\d{1,2}:\d\d(?::\d\d)?\b",
@@ -60,11 +60,11 @@ _PATTERNS = (
     r"(?: ?[ap]\.m\b\.?| ?[ap]m\b| o['’]clock)",
     r"\b[0-2]\d[0-5]\d ?(?:GMT|UTC|hrs|hours|h)\b|\b(?:half|quarter) (?:past|to) \w+",
     # telephone, figures of speech
-    r"\+\d[\d ().-]{6,20}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1?-?800-[\w-]+|\b\d{3}-\d{4}\b(?!-)",
+    r"\+\d[\d ().-]{6,20}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z\d]{4})\b|\b1?-?800-[\w-]+|\b\d{3}-\d{4}\b(?!-)",
     r"\b24/7\b|\b9/11\b|\b7/7\b|\b50[/-]50\b|\b9-1-1\b|\b(?:call(?:ed|s|ing)?|dial(?:ed|s|ing)?|a|the|to) (?:911|999|112)\b|\b911(?= (?:call|dispatch|operator|center))",
     # addresses
     rf"\b\d{{1,5}}[A-Za-z]?(?: block of)?(?: [NSEW]\.?| North| South| East| West)?(?: \d{{1,3}}(?:st|nd|rd|th))?(?: [A-Z][\w'’]+){{0,3}} {_STREET}",
-    r"\b\d{1,5}(?:th|st|nd|rd)?[- ](?:hundred )?block of\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b",
+    r"\b\d{1,5}(?:th|st|nd|rd)?[- ](?:hundred )?block\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b",
     rf"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\d+(?:st|nd|rd|th)) {_STREET}",
     # things named by number, model names, codes
     rf"(?<![\w-])(?:{_NAMED})[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |, )\d[\w.]*\b)?(?! (?:percent|per cent|people))",
@@ -76,7 +76,8 @@ _PATTERNS = (
     rf"\b{_SCORE_BEFORE}(?: \w+){{0,4}}? \d{{1,3}} ?[-–] ?\d{{1,3}}\b(?! (?:percent|per cent|people|points|years))",
     rf"\b\d{{1,3}}[-–]\d{{1,3}} {_SCORE_AFTER}\b",
     # calibres, enumerations, handles
-    rf"(?:\.\d\d|\b\d+(?:\.\d+)?)[- ]?(?:mm|millimeter|millimetre|cal\.?|caliber|calibre|gauge)(?=[- ]{_WEAPON})|\.\d\d[- ]?cal\w*",
+    rf"(?:\.\d\d|\b\d+(?:\.\d+)?|\b[Nn]ine)[- ]?(?:mm|millimeter|millimetre|cal\.?|caliber|calibre|gauge)(?=[- ](?:[A-Z]\w+ |semi-?automatic ){{0,2}}{_WEAPON})|\.\d\d[- ]?cal\w*",
+    r"\[\d{1,3}\]|\b\d ?(?:['’′]|feet|ft\.?|foot) ?(?:1[01]|\d)(?: ?(?:[\"”″]|''|’’)|(?= tall))|\b\d['’′](?= ?tall)",
     r"[@#]\w+|https?://\S+|www\.\S+|(?<!\S)[\w.+-]{1,64}@[\w.-]{1,64}",
     r"(?<![\w(])\d{1,2} ?\)(?= )",
 )

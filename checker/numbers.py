@@ -176,6 +176,7 @@ def _atoms(text: str) -> Iterator[_Atom]:
 
 
 _JOIN = re.compile(r"[ \u00a0]|-|[ \u00a0]?\n?")
+_OF_COUPLE = re.compile(r" (?:of\b|more\b|hundred|thousand|dozen|million|[a-z]+s\b)")
 _ARTICLE = re.compile(r"(?:(?<=\W)|^)(an?)[ -]$", re.IGNORECASE)
 _AND_PART = re.compile(r"[ -]and[ -](?:an?[ -]|one[ -]|(three)[ -])$")
 
@@ -225,8 +226,9 @@ def _vague(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
     start, end = first.start, first.end
     article = _article_start(text, start)
     if first.word in {"few", "couple", "handful"}:
-        if article is None and not re.search(r"\b(?:past|last|next|first|the) $", text[max(0, start - 6) : start]):
-            return None, i + 1  # "few people" is no number
+        past = re.search(r"\b(?:past|last|next|first) $", text[max(0, start - 6) : start])
+        if (article is None and not past) or (first.word != "few" and not _OF_COUPLE.match(text, end)):
+            return None, i + 1  # "few people", "the couple", "a couple from Leeds"
         start = start if article is None else article
     elif first.word in {"scores", "tens"} and not text.startswith((" of ", " more "), end):
         return None, i + 1  # "the scores were"

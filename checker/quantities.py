@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker import concepts, names, nouns, units
 from checker.comparators import change, comparator
-from checker.elision import elided
+from checker.elision import elided, others
 from checker.numberlike import Blocked
 from checker.numbers import VAGUE, Form, scan
 from checker.ranges import Draft, draft, join
@@ -96,10 +96,12 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             continue  # "a few minutes" states no number
         if names.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
             kept.append(d)
+    _ages_in_a_row(kept)
     kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
     kept = [d for d in kept if not names.stray(doc, d)]
     previous: Draft | None = None
     for d in kept:
+        others(doc, d, kept)
         _bound(doc, d, previous)
         previous = d
     skip = {i for o in kept for i in range(o.left_token, o.last_token + 1 if o.kind is QuantityKind.AGE else o.after_token)}
@@ -110,6 +112,20 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 _SUSPENDED = re.compile(r"-(?:,| (?:or|and|to) )")
+
+
+_ROW = re.compile(r",(?: and| or)? | and | or ")
+
+
+def _ages_in_a_row(drafts: list[Draft]) -> None:
+    """ "ages 14, 16 and 17", "are 14, 16 and 17 years old": one age makes its neighbours ages."""
+    pairs = list(zip(drafts, drafts[1:], strict=False))
+    for known, bare in [*pairs, *((b, a) for a, b in reversed(pairs))]:
+        first, second = (known, bare) if known.start < bare.start else (bare, known)
+        if known.kind is QuantityKind.AGE and bare.unit is None and bare.kind in {None, QuantityKind.COUNT} and bare.digits:
+            if _ROW.fullmatch(known.text, first.right, second.left) and not bare.part_of:
+                if bare.noun is None or bare.name == known.name.partition(" ")[0]:
+                    bare.kind, bare.name, bare.noun = known.kind, known.name, known.noun
 
 
 def _noun(doc: Doc, d: Draft) -> bool:
@@ -125,6 +141,8 @@ def _noun(doc: Doc, d: Draft) -> bool:
         d.part_of = part
         return True
     rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i])) if head is not None else None
+    if d.form is Form.FRACTION:
+        return False  # "half way"
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
         d.name = nouns.unit_of(head, d.after_token)

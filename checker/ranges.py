@@ -134,11 +134,11 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
         return _ratio(text, a, b)
     if a.form is Form.FRACTION or b.form is Form.FRACTION or a.value is None or b.value is None:
         return None
-    before = text[max(0, a.left - 12) : a.left].lower()
+    before = text[max(0, a.left - 24) : a.left].lower()
     unit = a.unit if a.unit and b.unit and a.unit.name.startswith(b.unit.name) else b.unit or a.unit
     if a.unit is not None and b.unit is not None and not _same_unit(a.unit, b.unit):
         return None
-    between = bool(re.search(r"\bbetween (?:about |around |some )?$", before)) and gap == " and "
+    between = bool(re.search(r"\bbetween (?:the ages of |ages |about |around |some )?$", before)) and gap == " and "
     moved = bool(re.search(r"\b(?:from|between) (?:about |around |up to |as few as |as little as )?$", before)) and gap in (" to ", " to about ", " to around ", " to as much as ", " - ")
     plain = (gap in (" to ", "-to-", " - to - ") and not moved) or bool(_DASH.fullmatch(gap)) or (gap == "-" and True)
     either = gap == " or " and b.value == a.value + 1 and a.unit is None and a.form is Form.WORDS
