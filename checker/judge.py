@@ -29,6 +29,9 @@ from checker.speakers import same_speaker, speaker_key
 ERROR_FROM = 0.6
 # NLI's neutral probability from which two sentences are taken to speak of different things.
 NEUTRAL_VETO = 0.97
+# Without dates, two sentences are of one event when they share this part of their content words and NLI agrees.
+UNDATED_SHARED = 0.5
+UNDATED_NEUTRAL = 0.6
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
 # Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
@@ -133,7 +136,7 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         detail += ": a running total cannot shrink"
     elif a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
         return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
-    apart = _apart(a, b)
+    apart = _apart(a, b) or _undated(a, b, nli)
     if apart:
         return Finding(Relation.SCOPE, 0.6, f"{detail}, but {apart}")
     if nli is not None and nli.neutral >= NEUTRAL_VETO:
@@ -153,6 +156,20 @@ def _apart(a: Claim, b: Claim) -> str:
     if a.article == b.article and between(a, b) is Between.SELF and not (a.headline or b.headline or a.parts or b.parts):
         return "one voice in one article may speak of two groups"
     return ""
+
+
+def _undated(a: Claim, b: Claim, nli: NLIScores | None) -> str:
+    """Why two claims of different articles, one of them without any date, can't be taken to be of one event.
+
+    Like words and NLI may stand in for the date.
+    """
+    dated = all(c.event_time or c.published for c in (a, b))
+    if a.article == b.article or dated or a.cumulative or a.frame.predicate in ("station", "age"):
+        return ""
+    shared = len(a.frame.event & b.frame.event) / max(1, min(len(a.frame.event), len(b.frame.event)))
+    if shared >= UNDATED_SHARED and nli is not None and nli.neutral <= UNDATED_NEUTRAL:
+        return ""
+    return "no date tells whether it is one event"
 
 
 def _low(claim: Claim) -> float:
@@ -188,7 +205,7 @@ def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None)
         return Finding(Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {values.label(prop)}")
     if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO:
         return None
-    if between(a, b) is Between.SELF:
+    if between(a, b) is Between.SELF or _undated(a, b, nli):
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
     confidence = pair.score * (0.5 + nli.contradiction / 2)
     return Finding(Relation.CONTRADICTION, confidence, f"{one} against {two} as the {values.label(prop)}")
