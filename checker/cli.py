@@ -80,7 +80,7 @@ def cli() -> None:
 @click.option("--output", "outputs", multiple=True, metavar="NAME=PATH", callback=_parsed(parse_output),
               help="Also write a report in this format to this file; may be repeated.")  # fmt: skip
 @click.option("--fail-on", metavar="LEVEL", callback=_parsed(parse_fail_on),
-              help=f"Exit with 1 at findings of this severity: {', '.join(FAIL_ON)} (default: error).")  # fmt: skip
+              help=f"Exit with 1 at findings this severe or worse: {', '.join(FAIL_ON)} (default: error).")  # fmt: skip
 @_common
 def check(inputs: tuple[str, ...], **options: Any) -> int:
     """Check what the articles in INPUT (files, folders, or - for JSONL) claim against each other."""
