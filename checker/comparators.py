@@ -16,7 +16,10 @@ _FILLER = (
     r"an average of|an extra|its|their|his|her|our) )*"
 )
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
-    (Comparator.AT_LEAST, r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum of|at a minimum"),
+    (
+        Comparator.AT_LEAST,
+        r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum of|at a minimum",
+    ),
     (Comparator.AT_MOST, r"up to|at most|no more than|not more than|as (?:many|much|high) as|a maximum of|maximum of"),
     (
         Comparator.MORE_THAN,
@@ -40,12 +43,23 @@ _TILDE = re.compile(r"[~≈] ?$")
 _SIGNS = {">": Comparator.MORE_THAN, "<": Comparator.LESS_THAN, "≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST}
 # "over the past two years", "under the 1974 act", "over 20 days of talks": prepositions, no bounds
 _NO_BOUND = re.compile(
-    r"(?:\bover|\bunder|\babove|\bbelow|\baround|\babout|\bnear) (?:the|its|their|his|her|our|a|an) (?:\w+ )?$", re.IGNORECASE
+    r"(?:\bover|\bunder|\babove|\bbelow|\baround|\babout|\bnear) (?:the|its|their|his|her|our|a|an) (?:\w+ )?$",
+    re.IGNORECASE,
 )
-_DURING = re.compile(r"(?:\bfor|\blast(?:s|ed|ing)?|\btook|\btakes?|\bin|\bafter|\bwell|\bjust|\bslightly|\bspent|\bto) over $", re.I)
+_DURING = re.compile(
+    r"(?:\bfor|\blast(?:s|ed|ing)?|\btook|\btakes?|\bin|\bafter|\bwell|\bjust|\bslightly|\bspent|\bto) over $", re.I
+)
 _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (Comparator.ABOUT, re.compile(r"-odd\b| odd\b|(?: [\w%-]+){0,2} or so\b|-?ish\b|(?: [\w%-]+){0,2} (?:give or take|more or less)\b")),
-    (Comparator.AT_LEAST, re.compile(r" ?\+|[ -]plus\b|(?: [\w%-]+){0,2} or (?:more|above|over|higher|older|greater|longer)\b")),
+    (
+        Comparator.ABOUT,
+        re.compile(
+            r"-odd\b| odd\b|(?: [\w%-]+){0,2} or so\b|-?ish\b|(?: [\w%-]+){0,2} (?:give or take|more or less)\b"
+        ),
+    ),
+    (
+        Comparator.AT_LEAST,
+        re.compile(r" ?\+|[ -]plus\b|(?: [\w%-]+){0,2} or (?:more|above|over|higher|older|greater|longer)\b"),
+    ),
     (Comparator.AT_MOST, re.compile(r"(?: [\w%-]+){0,2} or (?:less|fewer|under|below|lower|younger)\b")),
 )
 
@@ -77,12 +91,14 @@ def comparator(text: str, start: int, end: int, *, duration: bool = False) -> tu
 
 
 _UP = (
-    r"r(?:ise|ises|ose|isen|ising)|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+    r"r(?:ise|ises|ose|isen|ising)|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing)|climb(?:s|ed|ing)?|jump(?:s|ed"
+    r"|ing)?|"
     r"surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|ralli(?:es|ed)|rally|rallying|swell(?:s|ed|ing)?|"
     r"edg(?:es|ed|ing) up|inch(?:es|ed|ing) up|tick(?:s|ed|ing) up|go(?:es)? up|went up|gone up|up"
 )
 _DOWN = (
-    r"f(?:all|alls|ell|allen|alling)|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slid(?:e|es|ing)?|"
+    r"f(?:all|alls|ell|allen|alling)|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slid(?:e|es"
+    r"|ing)?|"
     r"slip(?:s|ped|ping)?|s(?:ink|inks|ank|unk|inking)|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|"
     r"dip(?:s|ped|ping)?|shr(?:ink|inks|ank|unk|inking)|slump(?:s|ed|ing)?|retreat(?:s|ed|ing)?|crash(?:es|ed|ing)?|"
     r"eas(?:es|ed|ing)|edg(?:es|ed|ing) down|go(?:es)? down|went down|gone down|down"
@@ -92,7 +108,8 @@ _UP_OF_MEASURE = r"gain(?:s|ed|ing)?|add(?:s|ed|ing)?|put(?:s|ting)? on|expand(?
 _DOWN_OF_MEASURE = r"lo(?:se|ses|st|sing)|shed(?:s|ding)?|cut(?:s|ting)? by|reduc(?:e|es|ed|ing)"
 _HOW = (
     r"(?: (?:by|a|an|another|just|only|about|around|some|nearly|almost|roughly|approximately|more than|less than|over|"
-    r"under|at least|up to|as much as|a whopping|a further|an additional|a total of|further|again|even|sharply|slightly|"
+    r"under|at least|up to|as much as|a whopping|a further|an additional|a total of|further|again|even|sharply"
+    r"|slightly|"
     r"marginally|steadily|the daily limit of|as|\w+ly))*[ ]?"
 )
 _NOUN_UP = r"increase|rise|gain|jump|surge|hike|growth|uptick|advance"
@@ -110,9 +127,12 @@ _CHANGES = tuple(
 )
 # phrasal verbs: "gave up 517 yards", "picked up 12 seats", "shot down 30 drones"
 _NO_CHANGE = re.compile(
-    r"\b(?:g[ai]ve|given|giving|pick|set|ma[dk]e|making|show|turn|sign|end|sum|start|take|took|taken|taking|bl[eo]w|open|"
-    r"pil|rack|bring|brought|hold|held|us|hand|break|broke|step|line|round|sh[o]+t|gunn?|knock|track|hunt|tear|tore|cut|"
-    r"shut|lay|laid|put|strip|mow|struck|called|com|came|clos|pull|burn|burnt|eat|ate)(?:s|ed|ing|e|es)? (?:up|down)\b|\bup to",
+    r"\b(?:g[ai]ve|given|giving|pick|set|ma[dk]e|making|show|turn|sign|end|sum|start|take|took|taken|taking"
+    r"|bl[eo]w|open|"
+    r"pil|rack|bring|brought|hold|held|us|hand|break|broke|step|line|round|sh[o]+t|gunn?|knock|track|hunt|tear"
+    r"|tore|cut|"
+    r"shut|lay|laid|put|strip|mow|struck|called|com|came|clos|pull|burn|burnt|eat|ate)(?:s|ed|ing|e|es)? (?:up"
+    r"|down)\b|\bup to",
     re.IGNORECASE,
 )
 _AFTER_UP = re.compile(rf"[ -](?:[\w-]+ ){{0,2}}(?:{_NOUN_UP})\b", re.IGNORECASE)

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905
 """The words that a quantity is about ("referred concepts" of CQE, Almasian et al., EMNLP 2023).
 
 Two sources, both read from the parse: the noun phrases that the quantity modifies or measures ("a 7% fee", "a price of
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 _NOUNISH = frozenset({"NOUN", "PROPN"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV", "VERB", "SYM"})
-_LEFT_OUT = frozenset({"relcl", "advcl", "ccomp", "cc", "appos", "punct", "parataxis", "csubj", "xcomp", "case", "preconj"})
+_LEFT_OUT = frozenset(
+    {"relcl", "advcl", "ccomp", "cc", "appos", "punct", "parataxis", "csubj", "xcomp", "case", "preconj"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _COUNTS = frozenset({QuantityKind.COUNT, QuantityKind.ORDINAL})
 _MEASURED_BY = frozenset("of with at between from to than around over above below under".split())
 _CHANGED_BY = frozenset("by to from at".split())
+_ATTACHED = frozenset({"pobj", "appos", "npadvmod", "nmod", "nummod", "amod", "parataxis", "dep", "prep"})
+_CLAUSE_HEADS = frozenset({"relcl", "advcl", "ROOT", "ccomp", "conj", "xcomp", "pcomp"})
 _SUMS = frozenset("total number amount times".split())
 
 
@@ -31,7 +36,12 @@ def concept(doc: Doc, d: Draft, skip: set[int]) -> tuple[str, ...]:
     noun = doc[d.noun] if d.noun is not None and not d.elided else None
     anchor = noun if noun is not None and d.kind in _COUNTS else _top(doc, d)
     role = anchor.head.dep_ if anchor.dep_ == "conj" else anchor.dep_
-    share = d.kind is QuantityKind.PERCENTAGE and bool(found) and role != "dobj" and doc[min(d.after_token, len(doc) - 1)].lower_ == "of"
+    share = (
+        d.kind is QuantityKind.PERCENTAGE
+        and bool(found)
+        and role != "dobj"
+        and doc[min(d.after_token, len(doc) - 1)].lower_ == "of"
+    )
     subject = None if share else subject_of(anchor)
     own = {t.i for t in found} | {d.noun} | set(range(d.first_token, d.after_token))
     if subject is not None and subject.i not in own:
@@ -96,9 +106,9 @@ def _complements(head: Token, skip: set[int], d: Draft, count: bool) -> list[Tok
     for p in head.children:
         if p.dep_ == "prep" and p.i >= d.last_token and p.lower_ in wanted:
             for obj in p.children:
-                if obj.dep_ == "pobj" and obj.ent_type_ not in {"DATE", "TIME", "GPE"} and obj.i not in skip:
-                    if not (count and d.noun is not None and obj.i == d.noun):
-                        out += phrase(obj, skip, conjuncts=True)
+                named = obj.dep_ != "pobj" or obj.ent_type_ in {"DATE", "TIME", "GPE"} or (count and obj.i == d.noun)
+                if not named and obj.i not in skip:
+                    out += phrase(obj, skip, conjuncts=True)
     if d.kind is QuantityKind.MONEY and head.dep_ == "dobj":
         out += _bought(head, skip)
     return out
@@ -114,27 +124,31 @@ def _bought(head: Token, skip: set[int]) -> list[Token]:
 
 def _governor(head: Token, skip: set[int], d: Draft, count: bool) -> list[Token]:
     """ "a price of $5", "winds of at least 74 mph", "a grant worth up to $8 million", "base price: $59,995"."""
-    up = head.head
-    for _ in range(4):  # prepositions, "worth", "ranging", "lower than"
-        if up.pos_ in _NOUNISH or up.i == up.head.i:
-            break
-        if up.dep_ in {"relcl", "advcl", "ROOT", "ccomp", "conj", "xcomp", "pcomp"} or up.pos_ == "AUX":
-            break
-        up = up.head
-    link = head.head
-    if up.pos_ in _NOUNISH and up.i not in skip and up.i != head.i and up.lower_ not in _SUMS:
-        if head.dep_ in {"pobj", "appos", "npadvmod", "nmod", "nummod", "amod", "parataxis", "dep", "prep"}:
-            if count and not (link.lower_ == "of" and up.i < head.i):
-                return []
-            lasting = d.kind is QuantityKind.DURATION and link.lower_ == "for"
-            if head.dep_ == "pobj" and link.lower_ not in _MEASURED_BY and not lasting and link.head.i == up.i and link.pos_ == "ADP":
-                return []
-            return phrase(up, skip | {t.i for t in head.subtree}, conjuncts=False)
+    up, link = _noun_above(head), head.head
+    if up is not None and up.i not in skip and head.dep_ in _ATTACHED:
+        if count and not (link.lower_ == "of" and up.i < head.i):
+            return []
+        lasting = d.kind is QuantityKind.DURATION and link.lower_ == "for"
+        direct = head.dep_ == "pobj" and link.pos_ == "ADP" and link.head.i == up.i
+        if direct and link.lower_ not in _MEASURED_BY and not lasting:
+            return []
+        return phrase(up, skip | {t.i for t in head.subtree}, conjuncts=False)
     changed = link.lower_ in _CHANGED_BY and not count
-    if head.dep_ == "pobj" and link.head.pos_ == "VERB" and (changed or (d.kind is QuantityKind.MONEY and link.lower_ == "for")):
+    bought = d.kind is QuantityKind.MONEY and link.lower_ == "for"
+    if head.dep_ == "pobj" and link.head.pos_ == "VERB" and (changed or bought):
         # "raise prices by 5%", "bought a notebook for 1,200€"
         return [t for c in link.head.children if c.dep_ == "dobj" and c.i < d.first_token for t in phrase(c, skip)]
     return []
+
+
+def _noun_above(head: Token) -> Token | None:
+    """The noun over ``head`` across prepositions, "worth", "ranging", "lower than"; no sum such as "a total of"."""
+    up = head.head
+    for _ in range(4):
+        if up.pos_ in _NOUNISH or up.i == up.head.i or up.dep_ in _CLAUSE_HEADS or up.pos_ == "AUX":
+            break
+        up = up.head
+    return up if up.pos_ in _NOUNISH and up.i != head.i and up.lower_ not in _SUMS else None
 
 
 # ------------------------------------------------------------------ words of a phrase, subject of a clause

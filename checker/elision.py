@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905
 """Nouns that a number leaves out: "14 killed", "900 in Syria", "More than 175 were recorded", "7- or 8-inch"."""
 
 from __future__ import annotations
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NEIGHBOURS = 12  # how many quantities to either side may lend their noun
-ROLE_VERBS = {"kill": "killed", "injure": "injured", "wound": "wounded", "hurt": "hurt", "leave": "", "murder": "murdered"}
+ROLE_VERBS = {
+    "kill": "killed",
+    "injure": "injured",
+    "wound": "wounded",
+    "hurt": "hurt",
+    "leave": "",
+    "murder": "murdered",
+}
 
 
 def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
@@ -25,7 +33,7 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     were recorded" that of the subject of the sentence before.
     """
     token, nxt = doc[d.last_token], doc[d.after_token] if d.after_token < len(doc) else None
-    if d.value is None and d.low is None or d.form is Form.FRACTION:
+    if (d.value is None and d.low is None) or d.form is Form.FRACTION:
         return False
     if _by_role(doc, d, token, nxt):
         return True
@@ -72,7 +80,9 @@ def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
     if noun is None or d.elided or noun.lower_ not in {"others", "them", "us"}:
         return
     here = _index(drafts, d)
-    before = [o for o in drafts[max(0, here - _NEIGHBOURS) : here] if o.kind is QuantityKind.COUNT and o.name and o.noun]
+    before = [
+        o for o in drafts[max(0, here - _NEIGHBOURS) : here] if o.kind is QuantityKind.COUNT and o.name and o.noun
+    ]
     start = sentence_start(doc[d.first_token])
     before = [o for o in before if o.first_token >= start]
     if not before:
@@ -83,7 +93,9 @@ def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
     d.name, d.noun, d.elided = ("person", d.noun, True) if single else (other.name, other.noun, True)
 
 
-_LINKS = frozenset("and or but , ; plus versus vs against with to from than while another other nor compared as".split())
+_LINKS = frozenset(
+    "and or but , ; plus versus vs against with to from than while another other nor compared as".split()
+)
 
 
 def _parallel(doc: Doc, d: Draft, other: Draft) -> bool:
@@ -128,7 +140,11 @@ def _same_scale(other: Draft, d: Draft) -> bool:
 
 
 def _stands_alone(nxt: Token | None, token: Token) -> bool:
-    return nxt is None or nxt.tag_ in {"WP", "WDT"} or nxt.pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "SPACE", "PART"}
+    return (
+        nxt is None
+        or nxt.tag_ in {"WP", "WDT"}
+        or nxt.pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "SPACE", "PART"}
+    )
 
 
 def _by_role(doc: Doc, d: Draft, token: Token, nxt: Token | None) -> bool:
@@ -139,10 +155,21 @@ def _by_role(doc: Doc, d: Draft, token: Token, nxt: Token | None) -> bool:
     before = doc[d.first_token - 1] if d.first_token else None
     verb = before
     for _ in range(4):  # over "at least", "more than", "another"
-        if verb is None or verb.i == 0 or doc[verb.i + 1].is_sent_start or verb.is_punct or verb.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
+        if (
+            verb is None
+            or verb.i == 0
+            or doc[verb.i + 1].is_sent_start
+            or verb.is_punct
+            or verb.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}
+        ):
             break
         verb = doc[verb.i - 1]
-    object_of = verb is not None and verb.lemma_.lower() in ROLE_VERBS and verb.pos_ == "VERB" and verb.lower_ not in {"left", "leaving", "leave"}
+    object_of = (
+        verb is not None
+        and verb.lemma_.lower() in ROLE_VERBS
+        and verb.pos_ == "VERB"
+        and verb.lower_ not in {"left", "leaving", "leave"}
+    )
     if not role and not (object_of and _stands_alone(nxt, token)):
         return False
     d.name, d.kind, d.elided = "person", QuantityKind.COUNT, True

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905, RUF001
 """Numbers that the parse shows to be names, years or pronouns, and ages."""
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _YEAR_BEFORE = frozenset(
     summer autumn fall winter season class circa to through and or january february march april may june july august
     september october november december""".split()
 )
-_BOUNDS = frozenset("about around nearly almost some over than least most approximately roughly under exceeding".split())
+_BOUNDS = frozenset(
+    "about around nearly almost some over than least most approximately roughly under exceeding".split()
+)
 
 
 def no_quantity(doc: Doc, d: Draft) -> bool:
@@ -55,13 +58,19 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
         return True
     if after.lower_ in {"of", "or", "another", "thing", "way", "point", "side", "time", "-"}:
         return True
-    if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (after.lower_ == "hand" and before == "on"):
+    if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (
+        after.lower_ == "hand" and before == "on"
+    ):
         return True
-    if re.match(r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|hundred)", d.text[d.right :][:32]):
+    if re.match(
+        r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|hundred)", d.text[d.right :][:32]
+    ):
         return False
-    return token.dep_ not in {"nummod", "quantmod"} and not (
-        after.pos_ in {"NOUN", "ADJ"} and token.head.i > token.i
-    ) and after.lower_ not in {"dead", "killed", "injured", "wounded", "more", "other"}
+    return (
+        token.dep_ not in {"nummod", "quantmod"}
+        and not (after.pos_ in {"NOUN", "ADJ"} and token.head.i > token.i)
+        and after.lower_ not in {"dead", "killed", "injured", "wounded", "more", "other"}
+    )
 
 
 def _code(doc: Doc, d: Draft) -> bool:
@@ -71,8 +80,12 @@ def _code(doc: Doc, d: Draft) -> bool:
     before = text[d.left - 1 : d.left] if d.left else ""
     if nxt.isalnum() or before.isalpha():
         return True
-    return before == "-" and text[max(0, d.left - 2) : d.left - 1].isalnum() and not re.search(
-        r"(?i)(?:sub|under|minus|plus|\d[\w%]*|to|nearly|about)-$", text[max(0, d.left - 10) : d.left]
+    return (
+        before == "-"
+        and text[max(0, d.left - 2) : d.left - 1].isalnum()
+        and not re.search(
+            r"(?i)(?:sub|under|minus|plus|\d[\w%]*|to|nearly|about)-$", text[max(0, d.left - 10) : d.left]
+        )
     )
 
 
@@ -83,10 +96,16 @@ def _year(doc: Doc, d: Draft) -> bool:
         return False
     token = doc[d.first_token]
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
-    if before in _BOUNDS or re.search(r"(?i)\b(?:average|total|sum|maximum|minimum|record) of $", d.text[max(0, d.left - 12) : d.left]):
+    if before in _BOUNDS or re.search(
+        r"(?i)\b(?:average|total|sum|maximum|minimum|record) of $", d.text[max(0, d.left - 12) : d.left]
+    ):
         return False
     after = doc[d.after_token] if d.after_token < len(doc) else None
-    plural = after is not None and (after.tag_ == "NNS" or (after.pos_ == "ADJ" and token.head.tag_ == "NNS")) and after.is_lower
+    plural = (
+        after is not None
+        and (after.tag_ == "NNS" or (after.pos_ == "ADJ" and token.head.tag_ == "NNS"))
+        and after.is_lower
+    )
     return not plural or before in _YEAR_BEFORE or before.isdigit()
 
 
@@ -106,9 +125,15 @@ def compound(doc: Doc, d: Draft) -> bool:
             return False
         return not (noun.lower_.startswith("fold"))
     after = doc[d.last_token + 1]
-    return bool(d.digits) and "," not in d.digits and after.tag_ == "NNP" and token.head.i == after.i and (
-        after.head.i == after.i or after.dep_ != "compound"
-    ) and d.value < 10_000 and d.value == int(d.value)
+    return (
+        bool(d.digits)
+        and "," not in d.digits
+        and after.tag_ == "NNP"
+        and token.head.i == after.i
+        and (after.head.i == after.i or after.dep_ != "compound")
+        and d.value < 10_000
+        and d.value == int(d.value)
+    )
 
 
 def _named(doc: Doc, d: Draft) -> bool:
@@ -120,21 +145,30 @@ def _named(doc: Doc, d: Draft) -> bool:
     if d.text[d.left - 1 : d.left] != " " or before.pos_ != "PROPN" or not before.text[:1].isupper():
         return False
     after = doc[d.after_token] if d.after_token < len(doc) else None
-    if after is not None and (after.tag_ in {"NNS", "NNPS"} or token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i):
+    if after is not None and (
+        after.tag_ in {"NNS", "NNPS"}
+        or (token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i)
+    ):
         return token.ent_type_ in {"ORG", "PRODUCT", "FAC", "LAW", "EVENT"} and before.ent_type_ == token.ent_type_
-    if before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON":
-        return False
-    return True
+    return not (before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON")
 
 
 # ------------------------------------------------------------------ ages
 
 _OLD = re.compile(
-    r"(?: - |[ -])(?:(?P<unit>year|yr|month|week|day)s?(?: - |[ -])?(?:old|of age)s?\b|y/?o\b|yrs? old)(?:s\b)?", re.IGNORECASE
+    r"(?: - |[ -])(?:(?P<unit>year|yr|month|week|day)s?(?: - |[ -])?(?:old|of age)s?\b|y/?o\b|yrs? old)(?:s\b)?",
+    re.IGNORECASE,
 )
-_AGED = re.compile(r"\b(?:(?:between the |between )?age[ds]?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)?|of age)(?: just| only| about| around)? $", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:(?:between the |between )?age[ds]?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)?|of age)(?: just"
+    r"| only| about| around)? $",
+    re.IGNORECASE,
+)
 _OF_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]of[ -]age\b", re.IGNORECASE)
-_PEOPLE_NOUNS = frozenset("man woman boy girl suspect victim driver officer teen teenager resident native student mother father son daughter".split())
+_PEOPLE_NOUNS = frozenset(
+    "man woman boy girl suspect victim driver officer teen teenager resident native student mother father son "
+    "daughter".split()
+)
 
 
 def age(doc: Doc, d: Draft) -> bool:
@@ -201,14 +235,24 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
     if name.text in {"Jr.", "Sr.", "II", "III"} and name.i > 0:
         name = doc[name.i - 1]
     if before == ", " or before == " (":
-        if name.pos_ == "PROPN" and (text[d.right] in ",;.)\n" or text[d.right + 1] in "(–—-") and name.ent_type_ != "DATE" and d.value and d.value > 9:
+        if (
+            name.pos_ == "PROPN"
+            and (text[d.right] in ",;.)\n" or text[d.right + 1] in "(–—-")
+            and name.ent_type_ != "DATE"
+            and d.value
+            and d.value > 9
+        ):
             return name if name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) else None
         if name.lower_ in _PEOPLE_NOUNS and text[d.right] in ",)":
             return name
         return None
     if name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and d.value is not None and d.value > 9:
         return name
-    if name.lower_ in {"is", "was", "be", "'s", "’s", "turned"} and i >= 2 and (text[d.right] in ",.;" or " by " in text[d.right : d.right + 4]):
+    if (
+        name.lower_ in {"is", "was", "be", "'s", "’s", "turned"}
+        and i >= 2
+        and (text[d.right] in ",.;" or " by " in text[d.right : d.right + 4])
+    ):
         who = [c for c in name.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
         if who and (who[0].lower_ in _PRONOUNS or who[0].ent_type_ == "PERSON"):
             return who[0]

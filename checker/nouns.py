@@ -1,4 +1,5 @@
-"""What a number counts: the head of its noun phrase in the parse, nouns left out ("900 in Syria"), and what it is about.
+# ruff: noqa: SIM905, RUF001
+"""What a number counts: the head of its noun phrase in the parse, and the name of what is counted.
 
 Works on any spaCy Doc with tagger, parser, lemmatizer and entities; imports no spaCy.
 """
@@ -11,11 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNISH = frozenset({"NOUN", "PROPN"})
-_TO_HEAD = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod", "det", "predet", "meta", "poss", "appos"})
+_TO_HEAD = frozenset(
+    {"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod", "det", "predet", "meta", "poss", "appos"}
+)
 # a role of people said by a word that stands for them: "14 killed", "two dead"
 ROLES = frozenset(
     """dead killed injured wounded hurt missing arrested detained slain homeless displaced hospitalized hospitalised
-    infected kidnapped trapped stranded unaccounted murdered executed abducted charged convicted jailed stabbed sickened rescued evacuated""".split()
+    infected kidnapped trapped stranded unaccounted murdered executed abducted charged convicted jailed stabbed
+    sickened rescued evacuated""".split()
 )
 # compounds with a count that is a claim of its own: "a 15-member council", "a 12 page letter"
 COUNTING = frozenset(
@@ -57,7 +61,10 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
         return None, False  # the headline "Four shot in Leeds"; two shots are plural
     if nxt is not None and nxt.lower_ == "times":
         return nxt, False
-    if nxt is not None and (word := nxt if nxt.text != "-" or after + 1 == len(token.doc) else token.doc[after + 1]).lower_ in COUNTING:
+    if (
+        nxt is not None
+        and (word := nxt if nxt.text != "-" or after + 1 == len(token.doc) else token.doc[after + 1]).lower_ in COUNTING
+    ):
         return word, False
     head = token
     for _ in range(6):
@@ -127,7 +134,11 @@ def _next_noun(token: Token, after: int) -> Token | None:
                 break
         elif t.pos_ == "CCONJ" and found is None and doc[t.i - 1].pos_ == "ADJ":
             continue
-        elif found is not None or t.pos_ not in {"ADJ", "PROPN"} and t.dep_ not in {"amod", "compound"} or t.lower_ in ROLES:
+        elif (
+            found is not None
+            or (t.pos_ not in {"ADJ", "PROPN"} and t.dep_ not in {"amod", "compound"})
+            or t.lower_ in ROLES
+        ):
             break
     if found is not None and (found.tag_ in {"NNS", "NNPS"} or found.head.i in range(after, found.i + 1)):
         return found
@@ -153,10 +164,12 @@ def _modifies(t: Token, noun: Token) -> bool:
     glued = t.i > 0 and not t.nbor(-1).whitespace_ and t.nbor(-1).text[-1:].isdigit()  # the "mm" of "155mm"
     if t.pos_ == "PROPN" and t.ent_type_ not in _NAMING:
         return False  # "Hampton teenagers"
-    if glued or t.pos_ not in _NOUNISH or t.ent_type_ in _PLACES or t.tag_ in {"NNS", "NNPS"} and t.dep_ != "compound":
+    if glued or t.pos_ not in _NOUNISH or t.ent_type_ in _PLACES:
+        return False
+    if t.tag_ in {"NNS", "NNPS"} and t.dep_ != "compound":
         return False
     for _ in range(4):
-        if t.dep_ not in {"compound", "nmod", "conj"} or t.head.i < t.i and t.dep_ != "conj":
+        if t.dep_ not in {"compound", "nmod", "conj"} or (t.head.i < t.i and t.dep_ != "conj"):
             return False
         t = t.head
         if t.i == noun.i:
@@ -164,7 +177,8 @@ def _modifies(t: Token, noun: Token) -> bool:
     return False
 
 
-_IRREGULAR = {"bases": "base", "doses": "dose", "axes": "axe", "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
+_IRREGULAR = {"bases": "base", "doses": "dose", "axes": "axe", "people": "person", "persons": "person",
+              "men": "man", "women": "woman", "children": "child",
               "servicemen": "serviceman", "personnel": "personnel", "police": "police", "feet": "foot",
               "lives": "life", "wives": "wife", "knives": "knife", "policemen": "policeman",
               "headquarters": "headquarters", "series": "series", "species": "species"}  # fmt: skip
@@ -176,6 +190,12 @@ def lemma(noun: Token) -> str:
     if low in _IRREGULAR:
         return _IRREGULAR[low]
     base = noun.lemma_.lower()
-    if noun.tag_ == "NNPS" and base == low and len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
+    if (
+        noun.tag_ == "NNPS"
+        and base == low
+        and len(low) > 3
+        and low.endswith("s")
+        and not low.endswith(("ss", "us", "is"))
+    ):
         return low[:-3] + "y" if low.endswith("ies") else low[:-1]
     return base or low

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905
 """Doc -> quantities: value, bound, change, unit, counted noun, and the words that they are about.
 
 ``find`` is the stage. Values come from ``numbers``, units from ``units`` (quantulum3's lexicon), bounds from
@@ -7,6 +8,7 @@ are intervals by the policy ``VAGUE``.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -15,8 +17,9 @@ from typing import TYPE_CHECKING
 from checker import concepts, names, nouns, units
 from checker.comparators import change, comparator
 from checker.elision import elided, others
+from checker.number_words import VAGUE
 from checker.numberlike import Blocked
-from checker.numbers import VAGUE, Form, scan
+from checker.numbers import Form, Number, scan
 from checker.ranges import Draft, draft, join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
 
@@ -67,7 +70,7 @@ def _signed(d: Draft) -> bool:
     return d.left < d.start and d.unit is not None and d.unit.kind is QuantityKind.MONEY
 
 
-def _inside(numbers: list, sentences: Sequence[Span]) -> list:
+def _inside(numbers: list[Number], sentences: Sequence[Span]) -> list[Number]:
     bounds = sorted((s.start_char, s.end_char) for s in sentences)
     lows = [b[0] for b in bounds]
     kept = []
@@ -104,7 +107,9 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         others(doc, d, kept)
         _bound(doc, d, previous)
         previous = d
-    skip = {i for o in kept for i in range(o.left_token, o.last_token + 1 if o.kind is QuantityKind.AGE else o.after_token)}
+    skip = {
+        i for o in kept for i in range(o.left_token, o.last_token + 1 if o.kind is QuantityKind.AGE else o.after_token)
+    }
     for i, d in enumerate(kept):
         converted = i > 0 and d.text[kept[i - 1].right : d.left] == " ("
         d.concept = kept[i - 1].concept if converted else concepts.concept(doc, d, skip)
@@ -119,13 +124,14 @@ _ROW = re.compile(r",(?: and| or)? | and | or ")
 
 def _ages_in_a_row(drafts: list[Draft]) -> None:
     """ "ages 14, 16 and 17", "are 14, 16 and 17 years old": one age makes its neighbours ages."""
-    pairs = list(zip(drafts, drafts[1:], strict=False))
+    pairs = list(itertools.pairwise(drafts))
     for known, bare in [*pairs, *((b, a) for a, b in reversed(pairs))]:
         first, second = (known, bare) if known.start < bare.start else (bare, known)
-        if known.kind is QuantityKind.AGE and bare.unit is None and bare.kind in {None, QuantityKind.COUNT} and bare.digits:
-            if _ROW.fullmatch(known.text, first.right, second.left) and not bare.part_of:
-                if bare.noun is None or bare.name == known.name.partition(" ")[0]:
-                    bare.kind, bare.name, bare.noun = known.kind, known.name, known.noun
+        counts = bare.noun is not None and bare.name != known.name.partition(" ")[0]
+        plain = bare.unit is None and bare.kind in {None, QuantityKind.COUNT} and bare.digits and not bare.part_of
+        row = _ROW.fullmatch(known.text, first.right, second.left)
+        if known.kind is QuantityKind.AGE and plain and not counts and row:
+            bare.kind, bare.name, bare.noun = known.kind, known.name, known.noun
 
 
 def _noun(doc: Doc, d: Draft) -> bool:

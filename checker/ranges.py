@@ -1,4 +1,4 @@
-"""Numbers -> drafts of quantities: currency signs, magnitudes, units, then ranges and ratios joined from two numbers."""
+"""Numbers -> drafts of quantities: signs, magnitudes and units, then ranges and ratios joined from two numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from checker import units
-from checker.numbers import MAGNITUDES, SUFFIXES, Form, Number
+from checker.number_words import MAGNITUDES, SUFFIXES
+from checker.numbers import Form, Number
 from checker.records import Comparator, QuantityKind
 from checker.units import Unit
 
@@ -46,7 +47,9 @@ class Draft:
 _MAGNITUDE = re.compile(r" (thousand|million|billion|trillion)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(]))[-\u2212]|\bminus[ -])$", re.IGNORECASE)
 _US_AFTER = re.compile(r" (?:US|U\.S\.)(?=\W|$)(?! (?:troops|soldiers|personnel))")
-_PLURAL_AHEAD = re.compile(r" (?!(?:is|was|has|as|us|its|this|less|across)\b)(?:of\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)")
+_PLURAL_AHEAD = re.compile(
+    r" (?!(?:is|was|has|as|us|its|this|less|across)\b)(?:of\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)"
+)
 _MASS = re.compile(r" (?:tonnes|tons|barrels|pounds|litres|liters|gallons|people|dollars|euros)")
 
 
@@ -83,14 +86,14 @@ def _magnitude(text: str, d: Draft, number: Number, *, money: bool) -> bool:
     """Reads a glued suffix: "$20m" and "35m of its devices" are millions, "20m" and "5mm" are lengths."""
     low = number.suffix.lower()
     factor = SUFFIXES[low]
-    if money:
-        take = True
-    elif low in {"bn", "mn", "tn", "mln", "bln", "trn", "mil", "k"}:
+    if money or low in {"bn", "mn", "tn", "mln", "bln", "trn", "mil", "k"}:
         take = True
     elif low == "mm":
         take = False
     else:
-        take = bool(_MASS.match(text, number.end)) or (low in {"m", "b"} and bool(_PLURAL_AHEAD.match(text, number.end)))
+        take = bool(_MASS.match(text, number.end)) or (
+            low in {"m", "b"} and bool(_PLURAL_AHEAD.match(text, number.end))
+        )
         take = take or (number.suffix in {"M", "B"} and text[number.end : number.end + 1] == " ")
     if take and number.value is not None:
         d.value = number.value * factor
@@ -139,7 +142,9 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
     if a.unit is not None and b.unit is not None and not _same_unit(a.unit, b.unit):
         return None
     between = bool(re.search(r"\bbetween (?:the ages of |ages |about |around |some )?$", before)) and gap == " and "
-    moved = bool(re.search(r"\b(?:from|between) (?:about |around |up to |as few as |as little as )?$", before)) and gap in (" to ", " to about ", " to around ", " to as much as ", " - ")
+    moved = bool(
+        re.search(r"\b(?:from|between) (?:about |around |up to |as few as |as little as )?$", before)
+    ) and gap in (" to ", " to about ", " to around ", " to as much as ", " - ")
     plain = (gap in (" to ", "-to-", " - to - ") and not moved) or bool(_DASH.fullmatch(gap)) or (gap == "-" and True)
     either = gap == " or " and b.value == a.value + 1 and a.unit is None and a.form is Form.WORDS
     if not (between or moved or plain or either):
@@ -147,7 +152,7 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
     if plain and a.unit is not None and b.unit is None:  # "rose 0.7 percent to 6,327"
         return None
     low, high = _scale(a.value, b.value, a, b, text)
-    if plain and not moved and (low > high and not (a.unit and b.unit) or low == high):
+    if plain and not moved and ((low > high and not (a.unit and b.unit)) or low == high):
         return None
     return _range(a, b, low, high, unit, moved)
 
@@ -155,12 +160,19 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
 def _cents(a: Draft, b: Draft) -> bool:
     if a.unit is None or b.unit is None or a.value is None or b.value is None or a.unit.kind is not QuantityKind.MONEY:
         return False
-    return b.unit.name in {"cent", "penny"} and a.unit.name not in {"cent", "penny"} and b.value < 100 and a.value == int(a.value)
+    return (
+        b.unit.name in {"cent", "penny"}
+        and a.unit.name not in {"cent", "penny"}
+        and b.value < 100
+        and a.value == int(a.value)
+    )
 
 
 def _with_cents(a: Draft, b: Draft) -> Draft:
     """ "thirteen dollars and forty-five cents"."""
-    joined = Draft(a.start, b.end, (a.value or 0) + (b.value or 0) / 100, None, None, a.form, "", a.text, a.left, b.right, a.unit)
+    joined = Draft(
+        a.start, b.end, (a.value or 0) + (b.value or 0) / 100, None, None, a.form, "", a.text, a.left, b.right, a.unit
+    )
     return joined
 
 

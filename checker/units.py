@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905, RUF001
 """Units: surface -> full name and kind, before ("$", "USD") or after ("km", "miles per hour") a number.
 
 The lexicon of measures is quantulum3's (``quantulum3.load``: unit names, plurals, symbols). Its parser is not used on
@@ -44,7 +45,8 @@ class Lexicon:
 
 # quantulum3 names that are other words in news: "a set", "seven points" of a league, "FA Cup", "dozen"
 _NOT_IN_NEWS = frozenset(
-    "atomic mass unit|minute of arc|second of arc|set|pair|span|shake|dozen|count|league|quarter|gross|great gross|drop|"
+    "atomic mass unit|minute of arc|second of arc|set|pair|span|shake|dozen|count|league|quarter|gross|great"
+    " gross|drop|"
     "dime|mill|peck|rhe|tex|barn|quad|gal|long hundred|baker's dozen|dimensionless|rappen|centavo|degree angle|"
     "pound-force|rad|gray|bit|mole|ell|erg|bar|base pair|kilo base pair|mega base pair|cycle per second|fathom|kip|"
     "lustrum|denier|nibble|poise|stilb|stokes|therm|torr|barye|darcy|jansky|speed of light|nucleotide|quantum bit|"
@@ -53,7 +55,9 @@ _NOT_IN_NEWS = frozenset(
 _RENAMED = {"revolutions per minute": "revolution per minute", "united states dollar": "dollar", "tonne": "metric ton"}
 _DURATIONS = frozenset("second minute hour day week month year decade century millennium fortnight millisecond".split())
 # symbols that are words or letters of other kinds when they stand apart: "900 in Syria", "5 a.m."
-_GLUED_ONLY = frozenset("in a at as am pm us h t s d y p b c k q r u n o e g f l j w v min ct st pt mi no are ma ha".split())
+_GLUED_ONLY = frozenset(
+    "in a at as am pm us h t s d y p b c k q r u n o e g f l j w v min ct st pt mi no are ma ha".split()
+)
 _SINGLE = frozenset("mgpFCKVWLlN")  # single letters that may stand apart: "20 m", "2.5 F"
 _KINDS = {
     "sign": QuantityKind.MONEY,
@@ -99,7 +103,8 @@ def _adopt(name: str, entity: str) -> Unit:
 
 
 _SIGN_BEFORE = re.compile(
-    r"(?<![\w$])((?:[A-Z]{0,3} ?\$[A-Z]{0,2})|(?:[A-Z]{2,3}|Rs\.?|Rp|K[Ss]h|SFr)|[A-Z]{0,2}[^\w\s.,;:()'\"$])[ \u00a0]?-?$"
+    r"(?<![\w$])((?:[A-Z]{0,3} ?\$[A-Z]{0,2})|(?:[A-Z]{2,3}|Rs\.?|Rp|K[Ss]h|SFr)|[A-Z]{0,2}[^\w\s.,;:()'\"$])["
+    r" \u00a0]?-?$"
 )
 
 
@@ -117,7 +122,9 @@ def sign_before(text: str, start: int) -> UnitMatch | None:
     return UnitMatch(m.end(1) - len(m[1]) if unit.name != "dollar" or sign != "$" else m.end(1) - 1, start, unit)
 
 
-_AFTER = re.compile(r"(?P<gap>[ \u00a0]?-?[ \u00a0]?[(\[{<]?)(?P<head>[^\W\d_]+\.?\d?(?:/[^\W\d_]+\d?)?|[%°$€£¥¢℃℉²³]+)")
+_AFTER = re.compile(
+    r"(?P<gap>[ \u00a0]?-?[ \u00a0]?[(\[{<]?)(?P<head>[^\W\d_]+\.?\d?(?:/[^\W\d_]+\d?)?|[%°$€£¥¢℃℉²³]+)"
+)
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+\.?(?:[A-Z]\.)?)")
@@ -168,10 +175,10 @@ def _longest(text: str, start: int, *, glued: bool) -> tuple[Unit, int] | None:
 def _lookup(surface: str, glued: bool) -> Unit | None:
     lex = lexicon()
     unit = lex.symbols.get(surface)
-    if unit is not None and not surface.isascii() or (unit and surface in "%$"):
+    if (unit is not None and not surface.isascii()) or (unit and surface in "%$"):
         return unit
     low = surface.lower()
-    if not glued and (low in _GLUED_ONLY and surface not in _SINGLE or len(surface) == 1 and surface not in _SINGLE):
+    if not glued and surface not in _SINGLE and (low in _GLUED_ONLY or len(surface) == 1):
         return None
     spaced = low.replace("-", " ")
     unit = unit or lex.words.get(spaced) or lex.words.get(low)
@@ -184,7 +191,8 @@ def _lookup(surface: str, glued: bool) -> Unit | None:
 
 
 _RATE = re.compile(
-    r"(?P<link>[ ]?/[ ]?|[ -]per[ -]|[ -]an?[ -]|[ -](?:each|every)[ -])(?:US )?(?P<word>[^\W\d_]+)(?P<second>[ -][^\W\d_]+)?"
+    r"(?P<link>[ ]?/[ ]?|[ -]per[ -]|[ -]an?[ -]|[ -](?:each|every)[ -])(?:US )?(?P<word>[^\W\d_]+)(?P<second>["
+    r" -][^\W\d_]+)?"
 )
 _NO_RATE = re.compile(r" (?:earlier|ago|before|later|after|apart)\b")
 _OF_RATE = re.compile(r" of(?: [\w-]+){1,3}(?= (?:an?|per|each|every) (?:second|minute|hour|day|week|month|year)\b)")

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, SIM905
 """Quantities: the case table, number words, hostile input, and the laws every mention obeys."""
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from checker.numbers import scan
 from checker.records import Comparator, QuantityKind, QuantityMention
 from checker.units import after, lexicon, sign_before
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "quantities.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "quantities.jsonl").read_text("utf-8").splitlines()
+]
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +126,13 @@ def test_unit_after(text: str, name: str | None) -> None:
 
 
 def test_currency_before() -> None:
-    for text, name in [("$5", "dollar"), ("US$5", "dollar"), ("HK $5", "hong kong dollar"), ("EUR5", "euro"), ("£5", "pound sterling")]:
+    for text, name in [
+        ("$5", "dollar"),
+        ("US$5", "dollar"),
+        ("HK $5", "hong kong dollar"),
+        ("EUR5", "euro"),
+        ("£5", "pound sterling"),
+    ]:
         match = sign_before(text, text.index("5"))
         assert match is not None and match.unit.name == name
     assert sign_before("MQ5", 2) is None
@@ -173,19 +182,23 @@ def _check_laws(doc: Any, found: list[QuantityMention]) -> None:
 
 _WORDS = st.sampled_from(
     "two three hundred thousand million a half third dozens several few of the and to from between more than about "
-    "14 2,500 2019 $20m 155mm 9:30 15-20 1/4 % , . ( ) - – rockets troops people Iraq Jane year-old 23 killed dead were "
-    "in rose fell by percent km US one no point euros each per day MQ-9 Street May 7 \n \u00a0 ½ € 10 1.5bn".split(" ")
+    "14 2,500 2019 $20m 155mm 9:30 15-20 1/4 % , . ( ) - – rockets troops people Iraq Jane year-old 23 killed dead "
+    "were in rose fell by percent km US one no point euros each per day MQ-9 Street May 7 \n \u00a0 ½ € 10 1.5bn".split(" ")
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(words=st.lists(_WORDS, max_size=40), glue=st.sampled_from([" ", " ", ""]))
 def test_laws_hold_on_number_salad(nlp: Any, words: list[str], glue: str) -> None:
     doc = nlp(glue.join(words))
     _check_laws(doc, quantities.find(doc))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(text=st.text(max_size=120))
 def test_never_raises_on_any_text(nlp: Any, text: str) -> None:
     doc = nlp(text)
@@ -202,7 +215,8 @@ def test_sentences_restrict_the_search(nlp: Any, case: dict[str, Any]) -> None:
 
 _HOSTILE = [
     "9", "1 ", "1,", "111,", "111 ", "1/", "1-", "1.", "two hundred ", "one and a half ", "hundreds of ", "a ", "a.",
-    "$1", "$", "-", "half a ", "May 1 and ", "win 1-", "+1 (", "x@", "#", "A-", "(1) ", "half of ", "a third ", "several ",
+    "$1", "$", "-", "half a ", "May 1 and ", "win 1-", "+1 (", "x@", "#", "A-", "(1) ", "half of ", "a third ",
+    "several ",
 ]  # fmt: skip
 
 
