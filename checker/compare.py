@@ -79,17 +79,20 @@ def interval(q: Quantity) -> Interval:
         floor = 0.0 if v > 0 else -math.inf
         return Interval(floor, v, high_closed=q.comparator is Comparator.AT_MOST)
     slack = _rounding(q)
-    return Interval(v - slack, v + slack)
+    return Interval(v - slack, v + slack, low_closed=not slack, high_closed=not slack)
 
 
 def _rounding(q: Quantity) -> float:
-    """Half a unit of the last place where a writer may have rounded; 0 where the number is meant exactly."""
+    """Half a unit of the last place, at most a fortieth, where a writer may have rounded; 0 where the number is exact.
+
+    The ends stay open, so that "2,500" and "2,600", both rounded to hundreds, still exclude each other.
+    """
     assert q.value is not None
     if q.kind in (QuantityKind.AGE, QuantityKind.ORDINAL):
         return 0.0
     if q.kind is QuantityKind.COUNT:
         place = last_place(q.value)
-        return place / 2 if abs(q.value) >= ROUNDED_FROM and place >= 10 else 0.0
+        return min(place / 2, abs(q.value) / 40) if abs(q.value) >= ROUNDED_FROM and place >= 10 else 0.0
     return min(last_place(q.value) / 2, abs(q.value) / 20)
 
 

@@ -1,0 +1,52 @@
+"""What all tests share: one spaCy pipeline, one NLI stand-in, and the way to the development data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from checker.records import ModelInfo
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ROOT = Path(__file__).parents[1]
+
+
+class StandInModel:
+    """An NLI model that always answers the same: for tests of what happens around it."""
+
+    info = ModelInfo("stand-in", "0" * 64)
+
+    def __init__(self, entailment: float = 0.1, neutral: float = 0.3, contradiction: float = 0.6) -> None:
+        self.answer = (entailment, neutral, contradiction)
+        self.asked: list[tuple[str, str]] = []
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        self.asked += pairs
+        return np.array([self.answer] * len(pairs), dtype=float)
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    from checker import parse
+
+    return parse.load_pipeline()
+
+
+@pytest.fixture
+def stand_in() -> StandInModel:
+    return StandInModel()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The development data beside the checkout; tests that need it skip where it is absent."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "seeds").is_dir():
+        pytest.skip(f"no development data at {folder}")
+    return folder

@@ -1,0 +1,134 @@
+"""compare: a table of pairs, and properties that hold for all quantities."""
+
+from __future__ import annotations
+
+import csv
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from checker.compare import DISJOINT, EQUAL, OVERLAP, compare, conversion, last_place, phrase, total
+from checker.records import Comparator, Quantity, QuantityKind
+
+BOUNDS = [c for c in Comparator if c is not Comparator.RANGE]
+
+
+def quantity(text: str) -> Quantity:
+    """Parse a cell of ``cases/compare.csv``."""
+    words = text.split()
+    comparator = Comparator(words[0])
+    numbers = [float(w) for w in words[1:] if w.replace(".", "", 1).isdigit()]
+    unit, kind = ([*words[1 + len(numbers) :], "", "count"] + ["count"])[:2] if len(words) > 1 + len(numbers) else ("", "count")
+    base = Quantity(None, unit=unit.replace("_", " "), kind=QuantityKind(kind), comparator=comparator)
+    if comparator is Comparator.RANGE:
+        return replace(base, low=numbers[0], high=numbers[1])
+    return replace(base, value=numbers[0])
+
+
+def table() -> list[tuple[str, str, str]]:
+    lines = (Path(__file__).parent / "cases/compare.csv").read_text(encoding="utf-8").splitlines()
+    return [(a, b, r) for a, b, r in csv.reader(line for line in lines if not line.startswith("#"))]
+
+
+@pytest.mark.parametrize(("a", "b", "relation"), table())
+def test_table(a: str, b: str, relation: str) -> None:
+    found = compare(quantity(a), quantity(b))
+    assert found.relation == relation, found.detail
+    assert compare(quantity(b), quantity(a)).relation == relation
+
+
+numbers = st.one_of(st.integers(0, 5000).map(float), st.floats(0, 1e6, allow_nan=False).map(lambda x: round(x, 3)))
+kinds = st.sampled_from([QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.MONEY, QuantityKind.PERCENTAGE])
+
+
+@st.composite
+def quantities(draw: st.DrawFn) -> Quantity:
+    kind = draw(kinds)
+    if draw(st.booleans()):
+        return Quantity(draw(numbers), comparator=draw(st.sampled_from(BOUNDS)), kind=kind)
+    low, high = sorted((draw(numbers), draw(numbers)))
+    return Quantity(None, low=low, high=high, comparator=Comparator.RANGE, kind=kind)
+
+
+@given(quantities(), quantities())
+def test_symmetric_and_explained(a: Quantity, b: Quantity) -> None:
+    one, two = compare(a, b), compare(b, a)
+    assert (one.relation, one.score) == (two.relation, two.score)
+    assert 0 <= one.score <= 1
+    assert one.detail and "\n" not in one.detail
+
+
+@given(quantities())
+def test_a_quantity_fits_itself(a: Quantity) -> None:
+    impossible = a.value == 0 and a.comparator is Comparator.LESS_THAN
+    assume(not impossible)
+    assert compare(a, a).relation in (EQUAL, OVERLAP)
+
+
+@given(numbers, quantities(), st.sampled_from([Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOUT]))
+def test_a_wider_reading_never_turns_a_fit_into_a_conflict(value: float, b: Quantity, wider: Comparator) -> None:
+    value = float(int(value) % 90)  # below the numbers that a writer may have rounded
+    exact = Quantity(value, kind=QuantityKind.COUNT)
+    if compare(exact, replace(b, kind=QuantityKind.COUNT)).relation != DISJOINT:
+        assert compare(replace(exact, comparator=wider), replace(b, kind=QuantityKind.COUNT)).relation != DISJOINT
+
+
+@given(st.floats(1, 1e5), st.floats(1, 1e5))
+def test_conversion_changes_no_verdict(x: float, y: float) -> None:
+    factor = conversion("mile", "kilometre")
+    assert factor is not None
+    loose = [Quantity(v, unit="mile", kind=QuantityKind.MEASURE, comparator=Comparator.AT_LEAST) for v in (x, y)]
+    upper = replace(loose[1], comparator=Comparator.LESS_THAN)
+    metric = replace(upper, unit="kilometre", value=y * factor[0])
+    assume(not math.isclose(x, y, rel_tol=1e-6))
+    assert compare(loose[0], upper).relation == compare(loose[0], metric).relation
+
+
+def test_conversion_of_unknown_units_is_none() -> None:
+    assert conversion("troop", "rocket") is None
+    assert conversion("", "metre") is None
+
+
+@pytest.mark.parametrize(("value", "place"), [(2500, 100), (14, 1), (30, 10), (0, 1), (1.5, 0.1), (2.25, 0.01), (1e6, 1e6)])
+def test_last_place(value: float, place: float) -> None:
+    assert math.isclose(last_place(value), place)
+
+
+def test_totals() -> None:
+    made = total([Quantity(5), Quantity(2)], "person")
+    assert made is not None and (made.value, made.comparator, made.unit) == (7, Comparator.EXACT, "person")
+    bounded = total([Quantity(58, comparator=Comparator.AT_LEAST), Quantity(83)], "attack")
+    assert bounded is not None and (bounded.value, bounded.comparator) == (141, Comparator.AT_LEAST)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [Quantity(5)],
+        [Quantity(5), Quantity(2, comparator=Comparator.LESS_THAN)],
+        [Quantity(5), Quantity(None, low=2, high=3, comparator=Comparator.RANGE)],
+        [Quantity(5), Quantity(2, kind=QuantityKind.MONEY)],
+        [Quantity(5), Quantity(2, change="up")],
+    ],
+)
+def test_no_total(parts: list[Quantity]) -> None:
+    assert total(parts, "") is None
+
+
+@pytest.mark.parametrize(
+    ("q", "words"),
+    [
+        (Quantity(2500, comparator=Comparator.ABOUT), "about 2,500"),
+        (Quantity(150, comparator=Comparator.MORE_THAN), "more than 150"),
+        (Quantity(12.5, kind=QuantityKind.PERCENTAGE), "12.5%"),
+        (Quantity(None, low=3, high=9, comparator=Comparator.RANGE, vague=True), "3 to 9 (a vague word)"),
+        (Quantity(60, unit="kilometre", kind=QuantityKind.MEASURE), "60 kilometre"),
+        (Quantity(5, change="up"), "up 5"),
+    ],
+)
+def test_phrase(q: Quantity, words: str) -> None:
+    assert phrase(q) == words
