@@ -24,7 +24,7 @@ _COUNT = r"(?P<count>\d+|an?|a couple of|one|two|three|four|five|six|seven|eight
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _CLOCK = r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?"
 _OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
-_LED = r"in|since|during|until|by|of|from|through|between"
+_LED = r"in|for|since|during|until|by|of|from|through|between"
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<monthno>[01]\d)-(?P<day>[0-3]\d)\b"),

@@ -17,6 +17,8 @@ _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 def drafts(t: Tree, i: int) -> Draft | None:
     """The attribution whose cue is the verb ``i``, None when it reports nothing."""
     lemma = t.lemma[i]
+    if t.dep[i] == "acl" and t.tag[i] in {"VBN", "VBD"} and t.child(i, "nsubj") is None:
+        return _reduced(t, i)
     passive = t.child(i, "auxpass") is not None or (t.child(i, "agent") is not None and t.tag[i] == "VBN")
     if lemma in cues.RAISING:
         return _raising(t, i)
@@ -216,11 +218,22 @@ def _passive(t: Tree, i: int) -> Draft | None:
     content: list[TokenRange] = []
     if not impersonal and lemma not in cues.RECEIVER:
         content.append(trim(t, t.subtree(told)))
+    clause = clause if clause is not None else t.child(i, "oprd")
     if clause is not None:
         content.append(trim(t, t.subtree(clause)))
     if by is None and clause is None and lemma not in {"announce", "allege", "report", "confirm", "deny", "suspect"}:
         return None
     return _draft(t, i, content, by) if content else None
+
+
+def _reduced(t: Tree, i: int) -> Draft | None:
+    """ "the bombing claimed by the militia": a passive that modifies its own content; silent without an agent."""
+    agent = t.child(i, "agent")
+    by = t.child(agent, "pobj") if agent is not None else None
+    noun = t.head[i]
+    if by is None or t.lemma[i] not in cues.PASSIVE & (cues.CLAUSE | cues.OBJECT) or t.left[noun] >= i:
+        return None
+    return _draft(t, i, [trim(t, (t.left[noun], i))], by)
 
 
 def _raising(t: Tree, i: int) -> Draft | None:
