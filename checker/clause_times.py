@@ -11,7 +11,7 @@ from checker.records import TimeMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_CLAUSES = cues.words("ROOT ccomp advcl relcl acl parataxis xcomp pcomp csubj conj")
+CLAUSES = cues.words("ROOT ccomp advcl relcl acl parataxis xcomp pcomp csubj conj")
 _OTHER_TIME = cues.words("after before since until till because though although if unless once despite following")
 _HAPPEN = cues.words("happen occur take come strike hit explode detonate begin start erupt unfold")
 _LEGAL = cues.words(
@@ -30,7 +30,7 @@ def _tokens(doc: Doc, mention: TimeMention) -> Span | None:
 
 def clause_of(token: Token) -> Token:
     """Head of the smallest clause that holds the token."""
-    while token.dep_ not in _CLAUSES or (token.dep_ == "conj" and token.pos_ not in {"VERB", "AUX"}):
+    while token.dep_ not in CLAUSES or (token.dep_ == "conj" and token.pos_ not in {"VERB", "AUX"}):
         if token.head.i == token.i:
             break
         token = token.head

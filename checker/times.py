@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import anchoring, cues, dates
-from checker.clause_times import attached, clause_of
+from checker.clause_times import CLAUSES, attached, clause_of
 from checker.records import TimeMention, TimeSpan
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _since_clause(tokens: Span) -> bool:
     for t in tokens.root.ancestors:
         if t.lower_ == "since" and t.dep_ in {"prep", "mark"}:
             return True
-        if t.dep_ in _CLAUSES:
+        if t.dep_ in CLAUSES:
             return any(
                 c.lower_ == "since" and c.dep_ in {"mark", "prep"} and c.i < tokens.start for c in t.children
             ) and (t.dep_ in {"advcl", "pcomp"})
