@@ -16,14 +16,14 @@ from test_reports import rendered
 
 from checker.errors import ReportError
 from checker.gate import gate
-from checker.records import Comparator, Quantity, QuantityKind, Report, Severity
+from checker.records import Attribution, Comparator, Quantity, QuantityKind, Report, Severity
 from checker.reports import render
 from checker.reports.explain import explain
 from checker.reports.fingerprint import fingerprints
 from checker.reports.github import command
 from checker.reports.rules import RULES, rule_for
 from checker.reports.sarif import artifact_uri
-from checker.reports.text import highlighted, number, one_line, plural, quantity_words
+from checker.reports.text import highlighted, number, one_line, plural, quantity_words, shorten, speaker_words
 from checker.reports.view import View, split_source
 
 # ------------------------------------------------------------------ sarif
@@ -332,6 +332,22 @@ def test_quantity_words(quantity: Quantity, words: str) -> None:
 )  # fmt: skip
 def test_plural(one: str, many: str) -> None:
     assert plural(one) == many
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("The mayor", "according to the mayor"), ("Ana Brandt", "according to Ana Brandt"), ("", ""),
+     ("A" * 200, "according to " + "A" * 89 + "…")],
+)  # fmt: skip
+def test_speaker_words(source: str, words: str) -> None:
+    assert speaker_words(replace(claims()["six"], attribution=Attribution(source, "said"))) == words
+
+
+@given(st.text(max_size=40), st.integers(2, 40))
+def test_shorten(text: str, width: int) -> None:
+    made = shorten(text, width)
+    assert len(made) <= width
+    assert made == text if len(text) <= width else made.endswith("…") and text.startswith(made[:-1])
 
 
 def test_highlighted_joins_to_the_sentence() -> None:

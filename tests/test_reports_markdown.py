@@ -193,3 +193,20 @@ def test_headline_names_who_disagrees(between: Between) -> None:
             Between.SELF: "# 1 contradiction inside an article",
         }[between]
     )
+
+
+def test_only_counts_have_a_timeline() -> None:
+    made = report()
+    rocks = replace(claims()["rocks"], cumulative=True)
+    other = replace(rocks, id="other", attribute=replace(rocks.attribute, value="ice"))  # type: ignore[type-var]
+    topic = replace(made.topics[0], id="t-cause", label="cause", claims=(rocks.id, "other"))
+    text = rendered("markdown", replace(made, claims=(*made.claims, other), topics=(*made.topics, topic)))
+    assert "### people injured" in text and "### cause" not in text
+
+
+def test_what_one_outlet_alone_repeats_is_no_agreement_between_outlets() -> None:
+    made = report()
+    claims_ = tuple(replace(c, outlet="Harbour Post") for c in made.claims)
+    text = rendered("markdown", replace(made, claims=claims_, verdicts=made.verdicts[:1]))
+    assert "## Agreements" not in text
+    assert "<summary>1 value that one outlet alone repeats</summary>" in text

@@ -51,7 +51,7 @@ def render(report: Report, gate: GateResult) -> str:
         headline=view.headline(), gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
         counts=_counts(view), matrix=_matrix(view), size=geometry,
         timelines=[(view.label(topic.id), chart(rows), [_row(r) for r in rows]) for topic, rows in view.timelines()],
-        groups=view.agreements()[:MAX_GROUPS],
+        groups=[g for g in view.agreements() if len(g.outlets) > 1][:MAX_GROUPS],
         pairs=[_pair(view, v, *numbers) for v in ranked],
         outlets=outlets, topics=[view.label(t) for t in topics],
         relations=[(r.value, relations[r]) for r in _RELATION_ORDER if relations[r]],

@@ -147,11 +147,18 @@ def _said(claim: Claim) -> str:
 
 def _agreements(view: View) -> str:
     groups = view.agreements()
-    if not groups:
-        return ""
+    shared = [g for g in groups if len(g.outlets) > 1]
+    alone = [g for g in groups if len(g.outlets) == 1]
+    parts = [f"## Agreements\n\n{_agreement_table(shared)}"] if shared else []
+    if alone:
+        summary = f"<summary>{count(len(alone), 'value')} that one outlet alone repeats</summary>"
+        parts.append(f"<details>\n{summary}\n\n{_agreement_table(alone)}\n\n</details>")
+    return "\n\n".join(parts)
+
+
+def _agreement_table(groups: Sequence[AgreementGroup]) -> str:
     rows = ((escape(g.label), escape(g.value), f"{len(g.outlets):,}", _carriers(g)) for g in groups[:MAX_ROWS])
-    table = _table(rows, ("Topic", "Value", "Outlets", "Carried by"))
-    return f"## Agreements\n\n{table}{_more(len(groups) - MAX_ROWS, 'agreement')}"
+    return _table(rows, ("Topic", "Value", "Outlets", "Carried by")) + _more(len(groups) - MAX_ROWS, "agreement")
 
 
 def _carriers(group: AgreementGroup) -> str:

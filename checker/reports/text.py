@@ -22,6 +22,7 @@ _COMPARATOR = {
     Comparator.LESS_THAN: "less than ",
     Comparator.RANGE: "",
 }
+MAX_SPEAKER = 90
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "man": "men", "woman": "women", "child": "children"}
 
@@ -118,9 +119,20 @@ def value_words(claim: Claim) -> str:
 
 
 def speaker_words(claim: Claim) -> str:
-    """``according to Jane Roe``, or "" when the article speaks for itself."""
+    """``according to Jane Roe``, cut at ``MAX_SPEAKER`` characters, or "" when the article speaks for itself."""
     source = one_line(claim.attribution.source) if claim.attribution else ""
-    return f"according to {source}" if source else ""
+    article, space, rest = source.partition(" ")
+    if article in ("The", "A", "An"):
+        source = article.lower() + space + rest
+    return f"according to {shorten(source, MAX_SPEAKER)}" if source else ""
+
+
+def shorten(text: str, width: int) -> str:
+    """``text`` cut after a whole word so that it has at most ``width`` characters with its ellipsis."""
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:") + "…"
 
 
 def highlighted(claim: Claim) -> tuple[str, str, str]:

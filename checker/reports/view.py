@@ -138,7 +138,7 @@ class View:
         """The cumulative counts by topic, oldest value first; topics with a single value are left out."""
         lines = []
         for topic in sorted(self.report.topics, key=lambda t: (one_line(t.label), t.id)):
-            claims = [self.claims[c] for c in topic.claims if c in self.claims and self.claims[c].cumulative]
+            claims = [c for i in topic.claims if (c := self.claims.get(i)) and c.cumulative and c.quantity]
             rows: dict[tuple[dt.date | None, str], list[Claim]] = {}
             for claim in sorted(claims, key=_by_outlet):
                 rows.setdefault((as_of(claim), value_words(claim)), []).append(claim)
