@@ -77,7 +77,7 @@ _SINGLE_PERSONS = frozenset("man woman boy girl teenager teen child adult driver
 def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
     """ "one man was killed and two others hurt", "three of them": the noun of the count before, else persons."""
     noun = doc[d.noun] if d.noun is not None else None
-    if noun is None or d.elided or noun.lower_ not in {"others", "them", "us"}:
+    if noun is None or d.elided or d.kind is not QuantityKind.COUNT or noun.lower_ not in {"others", "them", "us"}:
         return
     here = _index(drafts, d)
     before = [

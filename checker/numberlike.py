@@ -101,9 +101,9 @@ _PATTERNS = (
     r"[@#]\w+|https?://\S+|www\.\S+|(?<!\S)[\w.+-]{1,64}@[\w.-]{1,64}",
     r"(?<![\w(])\d{1,2} ?\)(?= )",
 )
-_ALL = re.compile(
-    "|".join(f"(?:{p.replace(chr(92) + '1', '(?P=sep)').replace('([/.])', '(?P<sep>[/.])')})" for p in _PATTERNS)
-)
+_ANY = "|".join(f"(?:{p.replace(chr(92) + '1', '(?P=sep)').replace('([/.])', '(?P<sep>[/.])')})" for p in _PATTERNS)
+# no pattern begins inside a word: skipping those places makes the search several times faster
+_ALL = re.compile(rf"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:{_ANY})")
 
 
 class Blocked:

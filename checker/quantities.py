@@ -41,7 +41,7 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMent
         numbers = _inside(numbers, sentences)
     if not numbers:
         return []
-    starts = [t.idx for t in doc]
+    starts: list[int] = doc.to_array("IDX").tolist()
     blocked = Blocked(text)
     drafts = _outermost(draft(text, n) for n in numbers)
     barred = [not _signed(d) and blocked.covers(d.start, d.end) for d in drafts]

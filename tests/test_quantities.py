@@ -183,7 +183,8 @@ def _check_laws(doc: Any, found: list[QuantityMention]) -> None:
 _WORDS = st.sampled_from(
     "two three hundred thousand million a half third dozens several few of the and to from between more than about "
     "14 2,500 2019 $20m 155mm 9:30 15-20 1/4 % , . ( ) - – rockets troops people Iraq Jane year-old 23 killed dead "
-    "were in rose fell by percent km US one no point euros each per day MQ-9 Street May 7 \n \u00a0 ½ € 10 1.5bn".split(" ")
+    "were in rose fell by percent km US one no point euros each per day MQ-9 Street May 7 \n \u00a0 ½ € 10 "
+    "1.5bn".split(" ")
 )
 
 
