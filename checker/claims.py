@@ -200,7 +200,7 @@ def _sum(a: Claim, b: Claim) -> Claim | None:
     joined = " and " in gap and len(gap) <= 80 and not any(sign in gap for sign in (";", ":", " from ", " to "))
     same = a.frame.predicate.rstrip(">") == b.frame.predicate.rstrip(">") and a.attribution == b.attribution
     kinds = (a.frame.noun, b.frame.noun)
-    people = all(whereabouts.is_person(n) for n in kinds)
+    people = a.frame.predicate in ("kill", "injure") or all(whereabouts.is_person(n) for n in kinds)
     if not joined or not same or not a.frame.predicate or not (people or kinds[0] == kinds[1]):
         return None
     if a.quantity is None or b.quantity is None or (a.frame.noun_words == b.frame.noun_words and a.frame.places == b.frame.places):

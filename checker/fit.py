@@ -22,6 +22,9 @@ VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
 
+_OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
+
+
 @dataclass(slots=True)
 class Fit:
     """``score`` in [0, 1]; ``reasons`` and ``obstacles`` are phrases for people."""
@@ -50,7 +53,7 @@ def subject(claim: Claim) -> str | None:
     if q is None or claim.negated or q.change is not None:
         return None
     if q.kind is QuantityKind.COUNT:
-        noun = "person" if lexicon.person_class(f.noun) else f.noun
+        noun = "person" if lexicon.person_class(f.noun) or f.predicate in _OF_PEOPLE else f.noun
         return f"{noun}|{f.predicate}" if noun and (f.predicate or noun != "person") else None
     if q.kind is QuantityKind.AGE:
         return "age" if f.actor else None
@@ -76,7 +79,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
         _times(a, b, found)
         if a.cumulative != b.cumulative:
             found.obstacles.append("a running total against one event")
-        if link < linked and not (shared and a.cumulative):
+        if link < linked and not (shared and a.cumulative) and not _one_spot_and_day(a, b):
             return None
     elif not shared:
         return None
@@ -107,7 +110,7 @@ def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
 def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
     """Counted nouns and predicates; False when the claims count different things altogether."""
     one, two = a.frame, b.frame
-    people = lexicon.person_class(one.noun) and lexicon.person_class(two.noun)
+    people = one.predicate in _OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
     if one.predicate != two.predicate or (one.noun != two.noun and not people):
         return False
     if a.quantity is not None and a.quantity.kind is QuantityKind.COUNT:
@@ -170,6 +173,14 @@ def _places(a: Claim, b: Claim, found: Fit, exact: bool) -> bool | None:
     return True if nations_a & nations_b else None
 
 
+def _one_spot_and_day(a: Claim, b: Claim) -> bool:
+    """Whether two claims name one spot and one day: enough for one event, however little else their articles share."""
+    one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
+    if not _overlap(one, two) or a.event_time is None or b.event_time is None:
+        return False
+    return days_apart(a.event_time, b.event_time) <= SAME_EVENT_DAYS
+
+
 def days_apart(a: TimeSpan, b: TimeSpan) -> int:
     """Days between two spans, 0 when they overlap."""
     return max(0, (a.start - b.end).days, (b.start - a.end).days)
@@ -220,7 +231,7 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
     """How well two attributive claims fit: the same property of what may be the same event."""
     if a.attribute is None or b.attribute is None or a.attribute.property != b.attribute.property:
         return None
-    if link < linked:
+    if link < linked and not _one_spot_and_day(a, b):
         return None
     found = Fit()
     shared = _places(a, b, found, exact=False)

@@ -23,12 +23,13 @@ def article(name: str, row: dict[str, Any]) -> Article:
 
 
 def found(report: Report) -> dict[str, set[str]]:
-    """Relations by "mention of a/mention of b", only between the two articles."""
+    """Relations by "mention of a/mention of b", only between the two articles; days agree in most cases and are left out."""
     claims = {c.id: c for c in report.claims}
     pairs: dict[str, set[str]] = {}
     for v in report.verdicts:
         ends = sorted((claims[v.a], claims[v.b]), key=lambda c: c.article)
-        if ends[0].article != ends[1].article:
+        day = any(c.attribute is not None and c.attribute.property == "day" for c in ends)
+        if ends[0].article != ends[1].article and not day:
             pairs.setdefault("/".join(c.mention for c in ends), set()).add(str(v.relation))
     return pairs
 
