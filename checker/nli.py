@@ -86,7 +86,8 @@ class NLIModel:
                 padded = (batch * rows)[:rows]
                 logits[batch] = self._logits(encoded, padded, length)[: len(batch)]
         place = {pair: i for i, pair in enumerate(unique)}
-        return logits[[place[pair] for pair in pairs]][:, list(self.columns)]
+        ordered: NDArray[np.float64] = logits[[place[pair] for pair in pairs]][:, list(self.columns)]
+        return ordered
 
     def _logits(self, encoded: Any, batch: list[int], length: int) -> NDArray[np.float64]:
         import torch
@@ -107,7 +108,8 @@ def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     import numpy as np
 
     shifted: NDArray[np.float64] = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+    shifted /= shifted.sum(axis=-1, keepdims=True)
+    return shifted
 
 
 def round_rows(table: NDArray[np.float64]) -> NDArray[np.float64]:

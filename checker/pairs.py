@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CHUNK = 256
-WORDS_AGREE = 0.5  # entailment of the hypothesis with the premise's numbers, from which on the quantities decide
+# Entailment of the hypothesis with the premise's numbers, from which on the quantities decide; a false contradiction
+# costs more than a missed one.
+WORDS_AGREE = {NLILabel.ENTAILMENT: 0.5, NLILabel.NEUTRAL: 0.5, NLILabel.CONTRADICTION: 0.7}
 TRUST = 0.95  # the most that a decision by quantities is taken to be worth
 LABELS = tuple(NLILabel)
 MEANING = {
@@ -59,7 +61,7 @@ def _rows(chunk: Sequence[Pair], plans: Sequence[Substitution | None], model: Pa
 
 
 def _decided(plan: Substitution | None, agree: float, words: Row) -> dict[str, Any]:
-    if plan is None or agree < WORDS_AGREE:
+    if plan is None or agree < WORDS_AGREE[plan.label]:
         label = LABELS[max(range(3), key=words.__getitem__)]
         return _row(label, words, "nli", f"To the language model, {MEANING[label]}.")
     weight = min(agree, TRUST)

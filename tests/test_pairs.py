@@ -66,6 +66,12 @@ def test_words_that_do_not_agree_leave_it_to_the_model(nlp: Any) -> None:
     assert (row["label"], row["decided_by"]) == ("neutral", "nli")
 
 
+def test_a_contradiction_asks_for_surer_words_than_agreement(nlp: Any) -> None:
+    premise = "The quake killed 212 people in Mestri."
+    for hypothesis, decided in (("In Mestri 212 people died.", "quantity"), ("In Mestri 340 people died.", "nli")):
+        assert one(Fixed(0.6, 0.3), nlp, premise, hypothesis)["decided_by"] == decided
+
+
 def test_the_model_is_asked_about_the_premises_number(nlp: Any) -> None:
     model = Fixed(0.8, 0.1)
     one(model, nlp, "At least $4 million was spent on 12 boats.", "They spent over $9 million on some 30 boats.")
