@@ -7,6 +7,7 @@ $5", "13 percent of the economy"), and the subject of its clause. A count's own 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.nouns import ROLES, sentence_start
@@ -45,7 +46,8 @@ def concept(doc: Doc, d: Draft, skip: set[int]) -> tuple[str, ...]:
     subject = None if share else subject_of(anchor)
     own = {t.i for t in found} | {d.noun} | set(range(d.first_token, d.after_token))
     if subject is not None and subject.i not in own:
-        found += phrase(subject, skip, conjuncts=True)
+        path = {anchor.i, *(t.i for t in islice(anchor.ancestors, 14))} - {subject.i}
+        found += phrase(subject, skip | path, conjuncts=True)
     if d.elided and d.name == "person":
         found += [t for t in doc[max(0, d.first_token - 1) : d.after_token + 1] if t.lower_ in ROLES]
     if d.name == "time" and noun is not None:

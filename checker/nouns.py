@@ -57,6 +57,8 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
         return _next_noun(token, after + 2), False
     if nxt is not None and (nxt.pos_ == "CCONJ" or nxt.lower_ in _NOT_COUNTED):
         return None, False
+    if nxt is not None and nxt.lower_ in ROLES and not _heads_noun(nxt):
+        return None, False  # "left two dead, bombings"
     if nxt is not None and nxt.lower_ == "shot" and token.lower_ not in {"one", "1", "a"}:
         return None, False  # the headline "Four shot in Leeds"; two shots are plural
     if nxt is not None and nxt.lower_ == "times":
@@ -75,6 +77,11 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
         else:
             break
     return _next_noun(token, after), False
+
+
+def _heads_noun(role: Token) -> bool:
+    """ "two injured soldiers": the role word stands before the counted noun."""
+    return role.i + 1 < len(role.doc) and role.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def _is_modifier(token: Token) -> bool:
@@ -177,7 +184,7 @@ def _modifies(t: Token, noun: Token) -> bool:
     return False
 
 
-_IRREGULAR = {"bases": "base", "doses": "dose", "axes": "axe", "people": "person", "persons": "person",
+_IRREGULAR = {"bases": "base", "doses": "dose", "salvos": "salvo", "axes": "axe", "people": "person", "persons": "person",
               "men": "man", "women": "woman", "children": "child",
               "servicemen": "serviceman", "personnel": "personnel", "police": "police", "feet": "foot",
               "lives": "life", "wives": "wife", "knives": "knife", "policemen": "policeman",
@@ -191,7 +198,7 @@ def lemma(noun: Token) -> str:
         return _IRREGULAR[low]
     base = noun.lemma_.lower()
     if (
-        noun.tag_ == "NNPS"
+        noun.tag_ in {"NNS", "NNPS"}
         and base == low
         and len(low) > 3
         and low.endswith("s")
