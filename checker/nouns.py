@@ -184,7 +184,8 @@ def _modifies(t: Token, noun: Token) -> bool:
     return False
 
 
-_IRREGULAR = {"bases": "base", "doses": "dose", "salvos": "salvo", "axes": "axe", "people": "person", "persons": "person",
+_IRREGULAR = {"bases": "base", "doses": "dose", "salvos": "salvo", "axes": "axe", "people": "person",
+              "persons": "person",
               "men": "man", "women": "woman", "children": "child",
               "servicemen": "serviceman", "personnel": "personnel", "police": "police", "feet": "foot",
               "lives": "life", "wives": "wife", "knives": "knife", "policemen": "policeman",
