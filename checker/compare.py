@@ -160,7 +160,9 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
 def _same_number(a: Quantity, b: Quantity, left: str, right: str) -> Comparison:
     loose = {Comparator.EXACT, Comparator.ABOUT}
     if a.comparator is b.comparator or {a.comparator, b.comparator} <= loose:
-        return Comparison(EQUAL, 1.0, f"both give {left}" if left == right else f"{left} and {right} are the same value")
+        return Comparison(
+            EQUAL, 1.0, f"both give {left}" if left == right else f"{left} and {right} are the same value"
+        )
     return Comparison(OVERLAP, 0.9, f"{left} and {right} name the same number with different bounds")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker import compare, values
+from checker.attribution.speakers import same_speaker, speaker_key
 from checker.records import (
     Between,
     CandidatePair,
@@ -23,7 +24,6 @@ from checker.records import (
     Severity,
     Verdict,
 )
-from checker.speakers import same_speaker, speaker_key
 
 # A contradiction between outlets is an error from this confidence on, a warning below.
 ERROR_FROM = 0.6
@@ -40,7 +40,19 @@ ENTAILMENT_VETO = 0.6
 _TOLLS = {"kill", "injure", "miss", "arrest", "displace", "rescue", "charge"}
 _REVISED = ("rose to", "risen to", "climbed to", "now stands", "rising to", "raised to", "raising", "increased to",
             "later died", "died later", "has since", "have since", "revised", "updated", "corrected", "toll rises")  # fmt: skip
-_ANYBODY = {"police", "official", "authority", "officer", "deputy", "sheriff", "investigator", "source", "spokesperson", "report", "department"}
+_ANYBODY = {
+    "police",
+    "official",
+    "authority",
+    "officer",
+    "deputy",
+    "sheriff",
+    "investigator",
+    "source",
+    "spokesperson",
+    "report",
+    "department",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,11 @@ def question(a: Claim, b: Claim) -> tuple[str, str] | None:
             return None
         at = b.start - b.sentence_start
         return a.sentence, b.sentence[:at] + a.mention + b.sentence[at + len(b.mention) :]
-    if a.attribute is not None and b.attribute is not None and values.relation(a.attribute, b.attribute) == values.DIFFERENT:
+    if (
+        a.attribute is not None
+        and b.attribute is not None
+        and values.relation(a.attribute, b.attribute) == values.DIFFERENT
+    ):
         return values.statement(a.attribute), values.statement(b.attribute)
     return None
 
@@ -117,7 +133,11 @@ def _numeric(
 def _part_of_sum(part: Claim, whole: Claim, sums: Mapping[str, Sequence[Claim]]) -> list[str]:
     """Why a term of a sum can't be set against ``whole``, which counts what the sum counts."""
     for total in sums.get(part.id, ()):
-        if whole.frame.noun == total.frame.noun != part.frame.noun or (total.quantity and whole.quantity and set(total.frame.places) == set(whole.frame.places) != set(part.frame.places)):
+        if whole.frame.noun == total.frame.noun != part.frame.noun or (
+            total.quantity
+            and whole.quantity
+            and set(total.frame.places) == set(whole.frame.places) != set(part.frame.places)
+        ):
             assert total.quantity is not None
             return [f"{part.mention} is a part of {compare.phrase(total.quantity)}"]
     return []
@@ -140,7 +160,9 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
     if apart:
         return Finding(Relation.SCOPE, 0.6, f"{detail}, but {apart}")
     if nli is not None and nli.neutral >= NEUTRAL_VETO:
-        return Finding(Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things")
+        return Finding(
+            Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things"
+        )
     confidence = pair.score * (1.0 if nli is None else 1 - nli.neutral / 3)
     gap = _days_between(a, b)
     if a.frame.predicate == "station" and gap > STANDING_DAYS:
@@ -153,7 +175,11 @@ def _apart(a: Claim, b: Claim) -> str:
     """Why two different values may both be right although nothing speaks against one subject."""
     if a.frame.noun != b.frame.noun:
         return f"{a.frame.noun} and {b.frame.noun} may be a group and a part of it"
-    if a.article == b.article and between(a, b) is Between.SELF and not (a.headline or b.headline or a.parts or b.parts):
+    if (
+        a.article == b.article
+        and between(a, b) is Between.SELF
+        and not (a.headline or b.headline or a.parts or b.parts)
+    ):
         return "one voice in one article may speak of two groups"
     return ""
 
@@ -202,7 +228,9 @@ def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None)
     if same == values.SAME:
         return Finding(Relation.AGREEMENT, pair.score, f"both give {one} as the {values.label(prop)}")
     if same == values.NARROWER:
-        return Finding(Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {values.label(prop)}")
+        return Finding(
+            Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {values.label(prop)}"
+        )
     if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO:
         return None
     if between(a, b) is Between.SELF or _undated(a, b, nli):

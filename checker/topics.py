@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from checker import lexicon, values
 from checker.records import Claim, Relation, Topic, Verdict
@@ -16,7 +16,14 @@ _ROLE_WORDS = {
     "charge": "charged", "miss": "missing", "displace": "displaced", "rescue": "rescued", "intercept": "intercepted",
     "withdraw": "withdrawn", "send": "sent", "convict": "sentenced",
 }  # fmt: skip
-_PLURAL = {"person": "people", "child": "children", "man": "men", "woman": "women", "personnel": "personnel", "military personnel": "military personnel"}
+_PLURAL = {
+    "person": "people",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
+    "personnel": "personnel",
+    "military personnel": "military personnel",
+}
 
 
 def group(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> tuple[list[Topic], list[Verdict]]:
@@ -78,7 +85,11 @@ def _what(claims: Sequence[Claim]) -> str:
     elif lexicon.role(noun):
         noun = _commonest([c.frame.noun for c in claims])
     role = _commonest([c.frame.predicate for c in claims])
-    nations = set.intersection(*(set(c.frame.actor) for c in claims if c.frame.actor)) if any(c.frame.actor for c in claims) else set()
+    nations = (
+        set.intersection(*(set(c.frame.actor) for c in claims if c.frame.actor))
+        if any(c.frame.actor for c in claims)
+        else set()
+    )
     who = " ".join(lexicon.country_name(n.lstrip("@")) for n in sorted(nations)[:1])
     words = [who, _PLURAL.get(noun) or (noun if noun.endswith("s") else f"{noun}s"), _ROLE_WORDS.get(role, "")]
     return " ".join(w for w in words if w)

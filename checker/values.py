@@ -16,7 +16,24 @@ _STATEMENTS = {
     "claimed_by": "Responsibility for the attack was claimed by {}.",
     "day": "The attack took place on {}.",
 }
-_EMPTY = {"the", "a", "an", "movement", "group", "organisation", "organization", "force", "aligned", "backed", "affiliated", "sponsored", "pro", "led", "linked", "supported"}
+_EMPTY = {
+    "the",
+    "a",
+    "an",
+    "movement",
+    "group",
+    "organisation",
+    "organization",
+    "force",
+    "aligned",
+    "backed",
+    "affiliated",
+    "sponsored",
+    "pro",
+    "led",
+    "linked",
+    "supported",
+}
 
 
 def label(prop: str) -> str:
@@ -36,7 +53,7 @@ def statement(attribute: Attribute) -> str:
 @lru_cache(maxsize=65536)
 def _words(value: str) -> frozenset[str]:
     """Normalised words: nations for demonyms, singular, without words that only classify."""
-    raw = [w for w in lexicon.words(value.replace("-", " "))]
+    raw = list(lexicon.words(value.replace("-", " ")))
     found = {lexicon.nation(w) or lexicon.singular(w) for w in raw}
     return frozenset(found - _EMPTY) or frozenset(found)
 

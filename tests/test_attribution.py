@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from checker import attribution, parse
+from checker.attribution.speakers import same_speaker, speaker_key
 from checker.records import AttributionSpan
-from checker.speakers import same_speaker, speaker_key
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "attribution.yaml").read_text("utf-8"))
 SPEAKERS = yaml.safe_load((Path(__file__).parent / "cases" / "speakers.yaml").read_text("utf-8"))

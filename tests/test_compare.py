@@ -22,7 +22,9 @@ def quantity(text: str) -> Quantity:
     words = text.split()
     comparator = Comparator(words[0])
     numbers = [float(w) for w in words[1:] if w.replace(".", "", 1).isdigit()]
-    unit, kind = ([*words[1 + len(numbers) :], "", "count"] + ["count"])[:2] if len(words) > 1 + len(numbers) else ("", "count")
+    unit, kind = (
+        ([*words[1 + len(numbers) :], "", "count", "count"])[:2] if len(words) > 1 + len(numbers) else ("", "count")
+    )
     base = Quantity(None, unit=unit.replace("_", " "), kind=QuantityKind(kind), comparator=comparator)
     if comparator is Comparator.RANGE:
         return replace(base, low=numbers[0], high=numbers[1])
@@ -93,7 +95,9 @@ def test_conversion_of_unknown_units_is_none() -> None:
     assert conversion("", "metre") is None
 
 
-@pytest.mark.parametrize(("value", "place"), [(2500, 100), (14, 1), (30, 10), (0, 1), (1.5, 0.1), (2.25, 0.01), (1e6, 1e6)])
+@pytest.mark.parametrize(
+    ("value", "place"), [(2500, 100), (14, 1), (30, 10), (0, 1), (1.5, 0.1), (2.25, 0.01), (1e6, 1e6)]
+)
 def test_last_place(value: float, place: float) -> None:
     assert math.isclose(last_place(value), place)
 

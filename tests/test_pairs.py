@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from checker.pairs import compare_pairs
+from checker.pairs.substitute import negations, relate
 from checker.records import Comparator, ModelInfo, NLILabel, Quantity
-from checker.substitute import negations, relate
 
 with (Path(__file__).parent / "cases" / "pairs.csv").open(encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file))

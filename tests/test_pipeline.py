@@ -102,6 +102,8 @@ def test_attribute_speaks_the_contract() -> None:
 
 def test_a_repeated_body_counts_once() -> None:
     (article,) = [a for a in read.read([str(EXAMPLES)])[0] if "north" in a.id]
-    twice = type(article)(article.id, article.outlet, f"{article.text}\n{article.text}", article.title, article.published)
+    twice = type(article)(
+        article.id, article.outlet, f"{article.text}\n{article.text}", article.title, article.published
+    )
     once = list(pipeline.extract([article], Settings()))
     assert [c.id for c in pipeline.extract([twice], Settings())] == [c.id for c in once]

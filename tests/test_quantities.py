@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, SIM905
+# ruff: noqa: SIM905
 """Quantities: the case table, number words, hostile input, and the laws every mention obeys."""
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker import quantities
-from checker.comparators import change, comparator
-from checker.numberlike import Blocked
-from checker.numbers import scan
+from checker.quantities.comparators import change, comparator
+from checker.quantities.numberlike import Blocked
+from checker.quantities.numbers import scan
+from checker.quantities.units import after, lexicon, sign_before
 from checker.records import Comparator, QuantityKind, QuantityMention
-from checker.units import after, lexicon, sign_before
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parent / "cases" / "quantities.jsonl").read_text("utf-8").splitlines()

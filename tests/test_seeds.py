@@ -47,7 +47,13 @@ def scored(report: Report, articles: Sequence[Article], shared: Path, folder: Pa
 def assert_complete(score: dict) -> None:
     assert score["contradictions_numeric"]["found"] == 1
     assert score["contradictions_attributive"]["found"] == 2
-    assert score["contradictions_predicted"] == {"true": 3, "wrong": 0, "unlabelled": 0, "uncertain": 0, "precision": 1.0}
+    assert score["contradictions_predicted"] == {
+        "true": 3,
+        "wrong": 0,
+        "unlabelled": 0,
+        "uncertain": 0,
+        "precision": 1.0,
+    }
     assert score["agreement_found"]["found"] >= 18
     assert score["agreement_found"]["called_contradiction"] == 0
     assert score["update_found"] == {"gold": 2, "found": 2, "called_contradiction": 0}

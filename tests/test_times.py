@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import anchoring, dates, parse, times
+from checker import parse, times
+from checker.times import anchoring, dates
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "times.yaml").read_text("utf-8"))
 PUBLISHED = CASES["published"]

@@ -1,0 +1,251 @@
+"""Do two claims speak of the same thing? Pure pairwise tests behind :mod:`checker.align`.
+
+Each test answers "same", "unknown" or "different" with words for the report. Different noun or predicate: no pair at
+all. Different place, time, group or part of a whole: an obstacle, which makes the pair one of scope.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checker import lexicon
+from checker.records import Claim, QuantityKind, TimeSpan
+
+SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
+INHERITED_DAYS = 2  # a day taken over from the article is less sure
+PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
+BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
+MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
+VAGUE_DAYS = 7  # "in January" hardly tells two events apart
+SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
+
+
+_OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
+
+
+@dataclass(slots=True)
+class Fit:
+    """``score`` in [0, 1]; ``reasons`` and ``obstacles`` are phrases for people."""
+
+    score: float = 1.0
+    reasons: list[str] = field(default_factory=list)
+    obstacles: list[str] = field(default_factory=list)
+
+    def factor(self, value: float, reason: str = "") -> None:
+        self.score *= value
+        if reason:
+            self.reasons.append(reason)
+
+
+def name_features(claim: Claim) -> set[str]:
+    """The telling words of a claim's names and places; countries stay whole and marked with "@"."""
+    keys = {*claim.frame.names, *claim.frame.places, *claim.frame.actor}
+    return {w for k in keys for w in ([k] if k.startswith("@") else k.split()) if len(w) > 2}
+
+
+def subject(claim: Claim) -> str | None:
+    """What is counted or claimed, coarse enough that two wordings of one thing meet; None for what can't be aligned."""
+    if claim.attribute is not None:
+        return claim.attribute.property
+    q, f = claim.quantity, claim.frame
+    if q is None or claim.negated or q.change is not None:
+        return None
+    if q.kind is QuantityKind.COUNT:
+        noun = "person" if lexicon.person_class(f.noun) or f.predicate in _OF_PEOPLE else f.noun
+        return f"{noun}|{f.predicate}" if noun and (f.predicate or noun != "person") else None
+    if q.kind is QuantityKind.AGE:
+        return "age" if f.actor else None
+    if q.kind is QuantityKind.ORDINAL or not f.event:
+        return None
+    return f"{q.kind}|{f.predicate}|{'|'.join(sorted(f.noun_words))}"
+
+
+def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """How well two numeric claims fit; ``link`` weighs the names that their articles share (``linked`` is enough)."""
+    if a.quantity is None or b.quantity is None or a.quantity.kind is not b.quantity.kind:
+        return None
+    if a.frame.noun == "age":
+        return _fit_ages(a, b, link, linked)
+    found = Fit()
+    if not _nouns(a, b, found):
+        return None
+    standing = a.frame.predicate == "station" and b.frame.predicate == "station"
+    _parts(a, b, found)
+    _groups(a, b, found)
+    shared = _places(a, b, found, exact=standing or (a.cumulative and b.cumulative))
+    if not standing:
+        _times(a, b, found)
+        if a.cumulative != b.cumulative:
+            found.obstacles.append("a running total against one event")
+        if link < linked and not (shared and a.cumulative) and not _one_spot_and_day(a, b):
+            return None
+    elif not shared:
+        return None
+    if shared is False and (found.obstacles or a.article != b.article):
+        return None
+    return found
+
+
+def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """Ages belong to persons: full names must fit, a surname alone needs articles that share an event."""
+    one, two = (next(iter(sorted(c.frame.actor)), "").split() for c in (a, b))
+    if not one or not two or one[-1] != two[-1]:
+        return None
+    if not (set(one) <= set(two) or set(two) <= set(one) or one[0] == two[0]):
+        return None
+    full = len(one) > 1 and len(two) > 1
+    if link < (linked if full else 1.5 * linked):
+        return None
+    found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
+    years = abs((a.quantity.value or 0) - (b.quantity.value or 0)) if a.quantity and b.quantity else 0
+    if a.published and b.published and years:
+        days = abs((a.published - b.published).days)
+        if years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
+            found.obstacles.append("a birthday may lie between the two reports")
+    return found
+
+
+def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
+    """Counted nouns and predicates; False when the claims count different things altogether."""
+    one, two = a.frame, b.frame
+    people = one.predicate in _OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
+    if one.predicate != two.predicate or (one.noun != two.noun and not people):
+        return False
+    if a.quantity is not None and a.quantity.kind is QuantityKind.COUNT:
+        if one.noun == two.noun:
+            found.factor(1.0, f"both count {one.noun}s")
+        elif "person" in (one.noun, two.noun):
+            found.factor(0.9, f"{one.noun} and {two.noun} may be the same people")
+        else:
+            found.obstacles.append(f"{one.noun}s are not {two.noun}s")
+        return True
+    return len(one.event & two.event) >= 3
+
+
+def _parts(a: Claim, b: Claim, found: Fit) -> None:
+    if a.part_of != b.part_of:
+        found.obstacles.append("one counts a part of the other's whole")
+    if a.frame.limits != b.frame.limits:
+        found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
+    if a.additional != b.additional:
+        found.obstacles.append("one counts only those besides others")
+
+
+def _groups(a: Claim, b: Claim, found: Fit) -> None:
+    """Nationality of the counted, or target of the attacks."""
+    for mine, theirs in ((a.frame.actor, b.frame.actor), (a.frame.target, b.frame.target)):
+        if mine and theirs and not mine & theirs:
+            found.obstacles.append(f"{_names(mine)} against {_names(theirs)}")
+
+
+def _names(keys: Iterable[str]) -> str:
+    return " and ".join(sorted(k.lstrip("@").title() for k in keys))
+
+
+def _overlap(a: Iterable[str], b: Iterable[str]) -> set[str]:
+    """Place keys that name the same place: one's telling words hold the other's."""
+    return {
+        x
+        for x in a
+        for y in b
+        if x == y or ("@" not in x + y and (set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split())))
+    }
+
+
+def _places(a: Claim, b: Claim, found: Fit, exact: bool) -> bool | None:
+    """True for a shared place, False for another one, None where one side is silent.
+
+    ``exact`` claims must name the same set of countries, for "Iraq" is only a part of "Iraq and Syria".
+    """
+    if exact:
+        one, two = ({p for p in c.frame.places if p.startswith("@")} or set(c.frame.places) for c in (a, b))
+        if one and two and one != two:
+            word = "a part of the other's area" if one < two or two < one else "another area"
+            found.obstacles.append(f"{word}: {_names(one)} against {_names(two)}")
+        return bool(one & two) if one and two else None
+    one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
+    if one and two:
+        common = _overlap(one, two)
+        found.factor(1.0 if common else 0.6, f"both name {_names(common)}" if common else "")
+        return bool(common)
+    nations_a, nations_b = ({p for p in c.frame.places if p.startswith("@")} for c in (a, b))
+    if nations_a and nations_b and not nations_a & nations_b:
+        found.obstacles.append(f"another country: {_names(nations_a)} against {_names(nations_b)}")
+        return False
+    found.factor(0.9)
+    return True if nations_a & nations_b else None
+
+
+def _one_spot_and_day(a: Claim, b: Claim) -> bool:
+    """Whether two claims name one spot and one day: enough for one event, however little else their articles share."""
+    one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
+    if not _overlap(one, two) or a.event_time is None or b.event_time is None:
+        return False
+    return days_apart(a.event_time, b.event_time) <= SAME_EVENT_DAYS
+
+
+def days_apart(a: TimeSpan, b: TimeSpan) -> int:
+    """Days between two spans, 0 when they overlap."""
+    return max(0, (a.start - b.end).days, (b.start - a.end).days)
+
+
+def _window(claim: Claim) -> TimeSpan | None:
+    """The claim's event time, else the days before publication."""
+    if claim.event_time is not None:
+        return claim.event_time
+    if claim.published is None:
+        return None
+    return TimeSpan(claim.published - dt.timedelta(days=2), claim.published)
+
+
+def _times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> None:
+    if a.cumulative and b.cumulative:
+        _periods(a, b, found)
+        return
+    one, two = _window(a), _window(b)
+    if one is None or two is None:
+        found.factor(0.8)
+        return
+    stated = all(c.event_time is not None and c.event_time.surface for c in (a, b))
+    dated = all(c.event_time is not None for c in (a, b))
+    allowed = SAME_EVENT_DAYS if stated else inherited if dated else PUBLISHED_DAYS
+    gap = days_apart(one, two)
+    if max((w.end - w.start).days for w in (one, two)) > VAGUE_DAYS:
+        found.factor(0.6)
+    if gap > allowed:
+        found.obstacles.append(f"another time: {one.start} against {two.start}")
+    else:
+        found.factor(1.0 if stated else 0.9, f"both on {max(one.start, two.start)}" if stated else "")
+
+
+def _periods(a: Claim, b: Claim, found: Fit) -> None:
+    """Tallies: periods that both state must begin together; an unstated one may be the other's."""
+    one, two = a.event_time, b.event_time
+    if one is None or two is None:
+        found.factor(0.8)
+        return
+    if one.since != two.since or abs((one.start - two.start).days) > SINCE_DAYS:
+        found.obstacles.append(f"another period: from {one.start} against from {two.start}")
+    else:
+        found.factor(1.0, f"both count from about {min(one.start, two.start)}")
+
+
+def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """How well two attributive claims fit: the same property of what may be the same event."""
+    if a.attribute is None or b.attribute is None or a.attribute.property != b.attribute.property:
+        return None
+    if link < linked and not _one_spot_and_day(a, b):
+        return None
+    found = Fit()
+    shared = _places(a, b, found, exact=False)
+    if a.cumulative != b.cumulative:
+        found.obstacles.append("many events against one")
+    elif not a.cumulative:
+        _times(a, b, found, inherited=SAME_EVENT_DAYS)
+    if found.obstacles or shared is False or found.score < MIN_ATTRIBUTE_FIT:
+        return None
+    if not (a.event_time and b.event_time) and not a.cumulative and a.article != b.article:
+        found.factor(0.7)
+    return found

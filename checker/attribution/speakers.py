@@ -1,0 +1,136 @@
+"""Speakers as strings: when two sources are the same voice. Pure.
+
+Names compare by surname ("Colonel Wayne Marotto" and "Marotto"), sources known only by role or body ("a US
+official", "the Pentagon") by their head words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checker.attribution.cues import words
+
+_TITLES = words(
+    """mr mrs ms miss dr sir lord lady dame prof professor rev reverend sen senator rep representative gov governor
+    president vice premier prime minister secretary chief sheriff deputy officer sgt sergeant lt lieutenant col colonel
+    capt captain maj major gen general brigadier admiral adm cpl corporal pvt private detective det inspector supt
+    superintendent commissioner mayor councilman councilwoman congressman congresswoman judge justice attorney king
+    queen prince princess pope bishop father sister brother coach trooper spokesman spokeswoman spokesperson
+    prosecutor director chairman chairwoman ambassador foreign defense defence interior former ex then acting interim
+    first second lady state district county city police army navy us u.s uk british american iraqi iranian israeli""",
+)
+_SUFFIXES = words("jr sr ii iii iv md phd esq")
+_PARTICLES = words("al el de da di du la le van von der den ten bin ibn abu del dos")
+_PRONOUNS = words("he she it they we i you who him her them us one")
+_DETERMINERS = words("a an the this that these those two three four several some many its his her their our my")
+_DISTINCT = words("second third fourth another other different separate")
+_BODIES = words(
+    """pentagon kremlin house times post journal news daily tribune herald university college institute center centre
+    association union party congress senate parliament nations council committee commission board court ministry
+    department agency bureau office force forces guard resistance front movement club corps inc corp ltd llc co
+    republic command coalition hospital school company church group army military police administration""",
+)
+_ROLES = words(
+    """official source spokesperson officer police authority report statement witness expert analyst agency ministry
+    department army military government court prosecutor doctor coalition command minister people person man woman
+    resident neighbor family friend lawyer attorney investigator deputy sheriff president leader member adviser aide
+    student teacher commander soldier troop group force media outlet newspaper channel company office bureau council
+    committee campaign administration embassy school mother father son daughter wife husband brother sister driver
+    suspect victim survivor researcher study poll survey document affidavit complaint lawsuit tweet post chief coroner
+    mayor governor service hospital firefighter paramedic trooper detective critic militia movement party examiner""",
+)
+_TEXTS = words("statement tweet post report release letter")
+_SAME_ROLE = {
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "authority": "official", "authorities": "official",
+    "cop": "police", "cops": "police", "officer": "police", "officers": "police", "policeman": "police", "u.s": "us",
+    "america": "us", "american": "us", "defence": "defense", "advisor": "adviser", "neighbour": "neighbor",
+    "agencies": "agency", "families": "family", "ministries": "ministry",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
+_LINKS = words("who which that whose speaking familiar with from in on at of for to")
+_TAIL = re.compile(rf"\s+(?:{'|'.join(sorted(_LINKS))})\s.*|\s*[(\[;–—].*", re.DOTALL)
+_ISSUED = re.compile(rf"\b(?:{'|'.join(sorted(_TEXTS))})s?\s+(?:issued\s+)?(?:by|from|of)\s+(?P<who>.+)", re.DOTALL)
+
+
+@lru_cache(maxsize=65536)
+def speaker_key(speaker: str) -> frozenset[str]:
+    """Words that identify a speaker: ``{"=marotto"}`` for a person's name, else role words ``{"us", "official"}``.
+
+    Empty for pronouns and for "". A statement by somebody is that somebody. Compare with :func:`same_speaker`.
+    """
+    phrase = " ".join(speaker.split())
+    if issued := _ISSUED.search(phrase):
+        phrase = issued.group("who")
+    phrase = re.sub(r"[’']s?(?=\s|$|,)", "", phrase)
+    names = frozenset(f"={n[-1]}" for n in _names(phrase))
+    return names or _role_words(phrase)
+
+
+def same_speaker(a: str, b: str) -> bool:
+    """True when both strings name one voice; unknown ("" or a bare pronoun) is never the same as anyone."""
+    ka, kb = speaker_key(a), speaker_key(b)
+    if not ka or not kb:
+        return False
+    named_a, named_b = (any(w[0] == "=" for w in k) for k in (ka, kb))
+    if named_a and named_b:
+        return bool(ka & kb) and not _given_names_differ(a, b)
+    if named_a != named_b:  # "Pentagon" reads like a surname, "the Pentagon" doesn't
+        return {w.lstrip("=") for w in ka} == {w.lstrip("=") for w in kb}
+    if (ka ^ kb) & _DISTINCT:
+        return False
+    return ka == kb or ((ka <= kb or kb <= ka) and bool(ka & kb & (_ROLES | _BODIES)))
+
+
+def _names(phrase: str) -> list[tuple[str, ...]]:
+    """Personal names in lower case, without titles and suffixes, as tuples of words."""
+    found = []
+    for part in re.split(r",|;|\band\b|&", phrase):
+        tokens = _WORD.findall(part)
+        run: list[str] = []
+        for n, word in enumerate([*tokens, ""]):
+            low = word.lower()
+            if word and (word[0].isupper() or (low.split("-")[0] in _PARTICLES and (run or "-" in low))):
+                run.append(low)
+                continue
+            before = [w for w in tokens[1 : n - len(run)] if w.islower() and w not in _LINKS]
+            if run and (name := _person(run, low, tokens[0].lower() == "the" and not before)):
+                found.append(name)
+            run = []
+    return found
+
+
+def _person(run: list[str], following: str, definite: bool) -> tuple[str, ...] | None:
+    """The name in a run of capitalised words; None for places, bodies and "Chicago police"."""
+    name = list(run)
+    while name and name[0] in _TITLES | _DETERMINERS | _PRONOUNS:
+        name.pop(0)
+    while name and name[-1] in _SUFFIXES:
+        name.pop()
+    titled = len(name) < len(run) and run[0] not in _DETERMINERS
+    if not name or (definite and not titled) or _singular(following) in _ROLES:
+        return None
+    if any(w in _BODIES or _singular(w) in _ROLES for w in name):
+        return None
+    name[-1] = re.sub(r"^(?:al|el)-", "", name[-1].replace("’", "'"))
+    return tuple(name)
+
+
+def _role_words(phrase: str) -> frozenset[str]:
+    core = _TAIL.sub("", phrase.split(",")[0])
+    found = {_singular(w.lower()) for w in _WORD.findall(core)} - _DETERMINERS
+    if found - _TEXTS:
+        found -= _TEXTS  # "the army statement" is the army's voice
+    return frozenset() if found <= _PRONOUNS - {"us"} else frozenset(found)
+
+
+def _singular(word: str) -> str:
+    word = _SAME_ROLE.get(word, word)
+    short = word[:-1] if word.endswith("s") else word
+    return _SAME_ROLE.get(short, short) if short in _ROLES or short in _SAME_ROLE else word
+
+
+def _given_names_differ(a: str, b: str) -> bool:
+    """ "John Smith" and "Mary Smith" share a surname and are two people; "J. Smith" may be either."""
+    given = [{n[-1]: n[0] for n in _names(x) if len(n) > 1} for x in (a, b)]
+    return any(given[0][last][0] != given[1][last][0] for last in given[0].keys() & given[1].keys())

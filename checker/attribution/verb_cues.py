@@ -1,0 +1,247 @@
+"""Attribution by verbs: clause, infinitive, object and prepositional complements, active and passive."""
+
+from __future__ import annotations
+
+from checker.attribution import cues
+from checker.attribution.drafts import Draft, noun_phrase, trim, verb_group, without
+from checker.attribution.syntax import TokenRange, Tree
+
+_BREAK = frozenset({",", "”", '"', "—", "–", "--", "’"})
+_VOICES = cues.VOICES | cues.COLLECTIVE | cues.PEOPLE
+_MAIN = cues.words("ROOT ccomp parataxis conj dep advcl")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+
+
+def drafts(t: Tree, i: int) -> Draft | None:
+    """The attribution whose cue is the verb ``i``, None when it reports nothing."""
+    lemma = t.lemma[i]
+    if t.dep[i] == "acl" and t.tag[i] in {"VBN", "VBD"} and t.child(i, "nsubj") is None:
+        return _reduced(t, i)
+    passive = t.child(i, "auxpass") is not None or (t.child(i, "agent") is not None and t.tag[i] == "VBN")
+    if lemma in cues.RAISING:
+        return _raising(t, i)
+    if passive and t.child(i, "nsubj") is None:
+        return _passive(t, i)
+    subject = subject_of(t, i)
+    if subject is not None and t.lower[subject] == "it" and t.tag[i] == "VBN":
+        subject = None  # "it's known that": a contracted passive
+    if subject is None and t.lemma[i] in cues.SPEECH and t.dep[i] in _MAIN and t.is_finite(i) and not passive:
+        subject = nearby_subject(t, i)
+    content = _clause(t, i) or _interpolated(t, i)
+    if not content and (_is_voice(t, subject) or _is_data(t, i)):
+        content = _infinitive(t, i) or _prepositional(t, i) or _object(t, i)
+    if not content:
+        return None
+    if subject is not None and t.lower[subject] in {"it", "there"} and t.dep[subject] == "expl":
+        subject = None
+    preposition = content[0][0] - 1
+    return _draft(t, i, content, subject, preposition if t.dep[preposition] == "prep" else None)
+
+
+def _is_voice(t: Tree, subject: int | None) -> bool:
+    """Whether someone can speak through this noun; without a clause only its subject tells a cue from an action."""
+    if subject is None or t.pos[subject] in {"PROPN", "PRON"} or t.ent[subject] in {"PERSON", "ORG", "NORP", "GPE"}:
+        return True
+    lemma = t.lemma[subject]
+    return lemma in _VOICES or lemma.endswith(cues.PERSON_ENDINGS)
+
+
+def subject_of(t: Tree, verb: int) -> int | None:
+    """Head token of the one who speaks: own subject, that of the verb it is joined to, or the noun it modifies."""
+    for _ in range(6):
+        own = t.children(verb, *_SUBJECT)
+        if own:
+            return min(own, key=lambda k: (t.paragraph[k] != t.paragraph[verb], abs(k - verb)))
+        dep, head = t.dep[verb], t.head[verb]
+        if dep in {"acl", "relcl"} and t.pos[head] in {"NOUN", "PROPN", "PRON"}:
+            return head if t.tag[verb] != "VBN" else None
+        if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and head != verb:
+            if dep == "ccomp" and t.is_finite(verb):
+                return None
+            verb = head
+        elif dep == "prep" or t.pos[head] == "ADP":
+            verb = t.head[head] if t.head[head] != head else head
+        else:
+            return None
+    return None
+
+
+def nearby_subject(t: Tree, verb: int) -> int | None:
+    """The noun beside a reporting verb that the parser gave no subject: "…, the mayor, said" or "… said the mayor"."""
+    k = verb_group(t, verb)[0] - 1
+    if k >= 0 and t.words[k] == ",":
+        k -= 1
+    if k >= 0 and t.pos[k] in _NOMINAL and t.paragraph[k] == t.paragraph[verb]:
+        while t.pos[t.head[k]] in _NOMINAL and t.head[k] != k and t.head[k] < verb and t.dep[t.head[k]] != "pobj":
+            k = t.head[k]
+        return k
+    k = verb + 1
+    if (
+        verb == 0
+        or t.words[verb - 1] not in _BREAK | {"''"}
+        or k >= len(t)
+        or t.pos[k] not in _NOMINAL | {"DET", "ADJ"}
+    ):
+        return None
+    while t.pos[t.head[k]] in _NOMINAL and t.head[k] > k and t.dep[k] in {"compound", "det", "amod", "poss", "nummod"}:
+        k = t.head[k]
+    return k if t.pos[k] in _NOMINAL else None
+
+
+def _draft(t: Tree, i: int, content: list[TokenRange], subject: int | None, cue_to: int | None = None) -> Draft:
+    group = verb_group(t, i)
+    if cue_to is not None and group[1] <= cue_to <= group[1] + 1:
+        group = (group[0], cue_to + 1)
+    source = _source(t, subject, i) if subject is not None else []
+    holes = [group, *source]
+    pieces = [trim(t, p) for span in content for p in without(t.same_paragraph(span, i), holes)]
+    if len(pieces) > 1 and pieces[0][1] <= i and t.pos[pieces[0][0]] == "ADP" and not _has_verb(t, pieces[0]):
+        pieces = pieces[1:]  # "In a tweet, he said": where it was said, not what
+    first_words = t.lower[source[0][0] : source[0][1]] if source else []
+    hedged = t.lemma[i] in cues.HEDGE or bool(set(first_words) & cues.HEDGE_SOURCE)
+    return Draft(i, [group], [p for p in pieces if _has_word(t, p)], source, subject, hedged)
+
+
+def _source(t: Tree, subject: int, cue: int) -> list[TokenRange]:
+    """The source's noun phrase; one that holds the cue itself ("voters who say") ends before the cue's clause."""
+    start, end = noun_phrase(t, subject)
+    if start <= cue < end:
+        start, end = trim(t, (start, max(subject + 1, t.left[cue]))) if subject < cue else (subject, subject + 1)
+    return [(start, end)] if _has_word(t, (start, end)) else []
+
+
+def _has_verb(t: Tree, span: TokenRange) -> bool:
+    return any(t.pos[k] in {"VERB", "AUX"} for k in range(*span))
+
+
+def _has_word(t: Tree, span: TokenRange) -> bool:
+    return any(t.pos[k] not in {"PUNCT", "SPACE"} for k in range(*span))
+
+
+def _clause(t: Tree, i: int) -> list[TokenRange]:
+    """Finite clause: "said (that) X", "X, he said", "asked whether X"."""
+    if t.lemma[i] not in cues.CLAUSE:
+        return []
+    for k in t.children(i, "ccomp"):
+        if k > i and t.lemma[i] in cues.NAMING:
+            return [_with_conjuncts(t, i, k)]
+        if t.lemma[i] == "make" and t.child(k, "mark") is None:
+            continue  # "made people flee" against "made clear that"
+        if t.is_finite(k) or t.child(k, "nsubj", "nsubjpass", "expl") is not None or t.child(k, "mark") is not None:
+            return [_with_conjuncts(t, i, k)]
+    return []
+
+
+def _with_conjuncts(t: Tree, verb: int, clause: int) -> TokenRange:
+    start, end = t.subtree(clause)
+    return trim(t, (start, end) if not start <= verb < end else (clause, end))
+
+
+def _infinitive(t: Tree, i: int) -> list[TokenRange]:
+    k = t.child(i, "xcomp", "ccomp")
+    if k is None or k < i:
+        return []
+    receiver = t.child(i, "dobj", "dative")
+    if t.tag[k] == "VBG" and receiver is None and t.lemma[i] in cues.GERUND:
+        return [trim(t, t.subtree(k))]
+    if t.lemma[i] in cues.INFINITIVE and receiver is None and t.child(k, "aux") is not None:
+        return [trim(t, t.subtree(k))]
+    if t.lemma[i] in cues.OBJECT_INFINITIVE:
+        start = t.left[receiver] if receiver is not None else t.left[k]
+        return [trim(t, (min(start, t.left[k]), t.right[k] + 1))]
+    return []
+
+
+def _interpolated(t: Tree, i: int) -> list[TokenRange]:
+    """ "The attack, police said, killed two": the cue hangs off the clause that it reports."""
+    if t.lemma[i] not in cues.CLAUSE or t.child(i, "nsubj") is None or t.child(i, "mark") is not None:
+        return []
+    head = t.head[i]
+    if t.dep[i] not in {"parataxis", "ccomp", "dep", "advcl"} or head == i:
+        return []
+    start, end = t.subtree(i)
+    if t.words[start] not in _BREAK and (start == 0 or t.words[start - 1] not in _BREAK):
+        return []
+    a, b = t.subtree(head)
+    return without((a, b), [(start, end)])
+
+
+def _prepositional(t: Tree, i: int) -> list[TokenRange]:
+    """ "called for X", "accused Y of X", "blamed X on Y": object and preposition phrase together."""
+    accepted = cues.PREPOSITION.get(t.lemma[i])
+    if not accepted:
+        return []
+    for k in t.children(i, "advcl", "ccomp", "xcomp"):
+        mark = t.child(k, "mark")
+        if mark is not None and mark > i and t.lower[mark] == "for" and "for" in accepted:
+            return [trim(t, (mark + 1, t.right[k] + 1))]
+    preps = [k for k in t.children(i, "prep") if k > i and t.lower[k] in accepted]
+    if not preps:
+        return []
+    dobj = t.child(i, "dobj")
+    if dobj is not None and dobj > i:
+        return [trim(t, (t.left[dobj], t.right[preps[-1]] + 1))]
+    last = preps[0]
+    start = last + 1
+    return [trim(t, (start, t.right[last] + 1))] if start <= t.right[last] else []
+
+
+def _object(t: Tree, i: int) -> list[TokenRange]:
+    dobj = t.child(i, "dobj", "oprd")
+    if dobj is None or dobj < i or not (t.lemma[i] in cues.OBJECT or _is_data(t, i)):
+        return []
+    if t.lemma[i] in cues.RECEIVER:
+        return []
+    end = t.right[dobj] + 1
+    for k in t.children(i, "oprd", "xcomp"):
+        end = max(end, t.right[k] + 1)
+    return [trim(t, (t.left[dobj], end))]
+
+
+def _is_data(t: Tree, i: int) -> bool:
+    subject = t.child(i, "nsubj")
+    return t.lemma[i] in cues.DATA_VERBS and subject is not None and t.lemma[subject] in cues.DATA
+
+
+def _passive(t: Tree, i: int) -> Draft | None:
+    """ "is believed to be X", "it was reported that X", "was told by Y that X", "X was reported by Y"."""
+    lemma = t.lemma[i]
+    agent = t.child(i, "agent")
+    by = t.child(agent, "pobj") if agent is not None else None
+    told = t.child(i, "nsubjpass")
+    if told is None or (lemma not in cues.PASSIVE and by is None) or lemma not in (cues.CLAUSE | cues.OBJECT):
+        return None
+    clause = t.child(i, "xcomp", "ccomp")
+    impersonal = t.lower[told] in {"it", "there"}
+    content: list[TokenRange] = []
+    if not impersonal and lemma not in cues.RECEIVER:
+        content.append(trim(t, t.subtree(told)))
+    clause = clause if clause is not None else t.child(i, "oprd")
+    if clause is not None:
+        content.append(trim(t, t.subtree(clause)))
+    if by is None and clause is None and lemma not in {"announce", "allege", "report", "confirm", "deny", "suspect"}:
+        return None
+    return _draft(t, i, content, by) if content else None
+
+
+def _reduced(t: Tree, i: int) -> Draft | None:
+    """ "the bombing claimed by the militia": a passive that modifies its own content; silent without an agent."""
+    agent = t.child(i, "agent")
+    by = t.child(agent, "pobj") if agent is not None else None
+    noun = t.head[i]
+    if by is None or t.lemma[i] not in cues.PASSIVE & (cues.CLAUSE | cues.OBJECT) or t.left[noun] >= i:
+        return None
+    return _draft(t, i, [trim(t, (t.left[noun], i))], by)
+
+
+def _raising(t: Tree, i: int) -> Draft | None:
+    """ "appears to have been X", "it seems that X": nobody's words, and hedged."""
+    clause = t.child(i, "xcomp", "ccomp")
+    subject = t.child(i, "nsubj")
+    if clause is None or clause < i or subject is None:
+        return None
+    content = [trim(t, t.subtree(clause))]
+    if t.lower[subject] not in {"it", "there"}:
+        content.insert(0, trim(t, t.subtree(subject)))
+    return _draft(t, i, content, None)

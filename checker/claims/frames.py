@@ -1,0 +1,318 @@
+"""Doc + token -> Frame: what a claim is about, in normalised words.
+
+The predicate follows the syntax of "who did what to whom" around the counted noun; patients of transitive verbs get
+the role's bare name ("kill"), agents the name with ">" ("kill>": three gunmen killed ...). Imports no spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, person_name, places, with_country
+from checker.records import Frame, QuantityKind, QuantityMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SUBJECT = {"nsubj", "nsubjpass", "csubj"}
+_OBJECT = {"dobj", "obj", "dative", "attr", "oprd", "acomp"}
+_UP = {
+    "conj",
+    "appos",
+    "nmod",
+    "compound",
+    "nummod",
+    "quantmod",
+    "poss",
+    "amod",
+    "npadvmod",
+    "advmod",
+    "det",
+    "dep",
+    "case",
+}
+_INTRANSITIVE = {"die", "perish", "succumb", "drown", "remain", "be", "flee", "explode", "land", "stand"}
+_LIGHT = {"be", "leave", "have", "suffer", "sustain", "report", "pronounce", "declare", "remain", "confirm", "find", "claim", "cause", "see"}  # fmt: skip
+_HAVING = {"station", "send", "withdraw"}
+_TELLING = {"NOUN", "PROPN", "VERB", "ADJ"}
+_WEAK = {
+    "say",
+    "tell",
+    "report",
+    "accord",
+    "official",
+    "statement",
+    "people",
+    "person",
+    "man",
+    "woman",
+    "year",
+    "other",
+    "new",
+    "time",
+}
+
+
+def head_token(doc: Doc, mention: QuantityMention) -> Token:
+    """The token whose syntax places the mention: its noun, or the number itself where the noun stands elsewhere."""
+    number = doc[mention.last_token]
+    if mention.noun is None or mention.elided:
+        return number
+    noun = doc[mention.noun]
+    return noun if noun.sent.start == number.sent.start else number
+
+
+def governor(token: Token) -> tuple[Token, str]:
+    """The verb or role noun that governs a noun phrase, and the dependency through which it does."""
+    current = token
+    for _ in range(12):
+        head, dep = current.head, current.dep_
+        if head is current:
+            return current, "ROOT"
+        if dep in _SUBJECT or dep in _OBJECT:
+            return head, dep
+        if dep == "pobj":
+            owner = head.head
+            if owner.pos_ in ("VERB", "AUX") or lexicon.role(owner.lemma_.lower()):
+                return owner, f"prep:{head.lower_}" if head.dep_ != "agent" else "agent"
+            current = owner
+        elif dep in _UP or head.pos_ in ("NOUN", "PROPN", "NUM", "ADP"):
+            current = head
+        else:
+            return (head, dep) if head.pos_ in ("VERB", "AUX") else (current, dep)
+    return current, current.dep_
+
+
+def predicate(token: Token, noun: str) -> str:
+    """The canonical predicate of a counted noun: a role name, the lemma of another verb, or ""."""
+    own = lexicon.role(token.lemma_.lower(), noun) or lexicon.role(token.lower_, noun)
+    if own in ("kill", "injure", "miss") or token.lemma_.lower() in ("arrest",):
+        return own or ""
+    for child in token.children:
+        if child.dep_ in ("acl", "amod", "relcl", "oprd", "acomp", "advcl", "xcomp") and child.i != token.i:
+            found = lexicon.role(child.lemma_.lower(), noun) or lexicon.role(child.lower_, noun)
+            if found and found not in ("station",):
+                active = child.tag_ in ("VBG", "VBD", "VBZ", "VBP") and any(c.dep_ in _OBJECT for c in child.children)
+                return found + (">" if active else "")
+    verb, dep = governor(token)
+    if verb.i == token.i:
+        return ""
+    return _of_verb(verb, dep, noun)
+
+
+def _of_verb(verb: Token, dep: str, noun: str) -> str:
+    lemma = verb.lemma_.lower()
+    if lemma in _LIGHT:
+        for child in verb.children:
+            if child.dep_ in ("acomp", "oprd", "attr", "xcomp", "dobj", "ccomp"):
+                found = lexicon.role(child.lemma_.lower(), noun) or lexicon.role(child.lower_, noun)
+                if found and found not in ("station", "fire"):
+                    return found
+    found = lexicon.role(lemma, noun) or (lexicon.role(verb.lower_, noun) if verb.pos_ != "AUX" else None)
+    agentive = dep in ("nsubj", "agent") and lemma not in _INTRANSITIVE and verb.pos_ == "VERB"
+    agentive = agentive and (dep == "agent" or any(c.dep_ in _OBJECT for c in verb.children))
+    if found in ("kill", "injure", "shoot", "arrest", "charge", "rescue") and agentive:
+        return found + ">"
+    return found or (lemma if verb.pos_ in ("VERB", "AUX") else "")
+
+
+def _segment(mention: QuantityMention, others: Sequence[QuantityMention], sentence: Span) -> tuple[int, int]:
+    """Token range from the mention to the next counted thing: its own stretch of a coordination."""
+    later = [o.first_token for o in others if o.first_token > mention.last_token and _splits(o)]
+    return mention.first_token, min([*later, sentence.end])
+
+
+def _splits(mention: QuantityMention) -> bool:
+    return mention.quantity.kind in (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENTAGE)
+
+
+def own_places(
+    mention: QuantityMention, others: Sequence[QuantityMention], sentence: Span, discourse: Discourse
+) -> list[Place]:
+    """Places that bear on a mention, the closest first: those of its own stretch, else those nobody else claims.
+
+    A spot without a country lies in the article's country.
+    """
+    found = places(sentence, discourse)
+    start, end = _segment(mention, others, sentence)
+    chosen = [p for p in found if start <= p.token < end]
+    if not chosen:
+        taken: set[int] = set()
+        for other in others:
+            if other is not mention and _splits(other):
+                s, e = _segment(other, others, sentence)
+                taken |= {p.token for p in found if s <= p.token < e and _locative(sentence.doc[p.token])}
+        free = [p for p in found if p.token not in taken] or found
+        chosen = sorted(free, key=lambda p: (abs(p.token - mention.first_token), p.token))
+    return with_country(chosen, discourse)
+
+
+def _locative(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+def _nation_of(token: Token) -> str | None:
+    if token.ent_type_ in ("GPE", "NORP", "ORG", "LOC") or token.pos_ == "PROPN":
+        span = token.doc[token.left_edge.i : token.i + 1] if token.ent_type_ == "GPE" else None
+        for text in ([span.text] if span is not None else []) + [token.text]:
+            if token.lower_ == "us" and token.text == "us":
+                continue
+            country = lexicon.nation(text)
+            if country:
+                return NATION + country
+    return None
+
+
+def participants(token: Token) -> frozenset[str]:
+    """Nations of a counted noun: its own modifiers ("US troops"), else who has or sent it ("Washington has ...").
+
+    Who kills or wounds is no participant in this sense: the counted are the others.
+    """
+    own = {n for t in [token, *token.lefts] for n in _deep_nations(t)}
+    if own:
+        return frozenset(own)
+    verb, dep = governor(token)
+    if dep in _OBJECT and lexicon.role(verb.lemma_.lower()) in _HAVING:
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "agent"):
+                return frozenset(n for t in child.subtree if (n := _nation_of(t)))
+    return frozenset()
+
+
+def _deep_nations(token: Token) -> list[str]:
+    tree = [token] if token.pos_ in ("NUM",) or token.dep_ in ("prep", "relcl", "acl") else [token, *token.lefts]
+    return [n for t in tree if (n := _nation_of(t))]
+
+
+def target(token: Token) -> frozenset[str]:
+    """Nations at which counted attacks were aimed: "attacks on US troops", "targeted American soldiers"."""
+    found: set[str] = set()
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("on", "against", "at", "upon"):
+            found |= {n for t in child.subtree if (n := _nation_of(t))}
+    verb, dep = governor(token)
+    if not found and verb.pos_ == "VERB":
+        for child in verb.children:
+            aimed = child.dep_ in _OBJECT if dep in _SUBJECT else child.dep_ == "nsubjpass"
+            if aimed and child.i != token.i:
+                found |= {n for t in child.subtree if (n := _nation_of(t))}
+    return frozenset(found)
+
+
+_LIMITING = {"scene", "hospital", "inside", "outside", "upstairs", "downstairs", "later", "critically", "seriously",
+             "fatally", "initially", "include", "including", "total", "only", "alone", "instantly", "room", "car", "vehicle", "head", "condition", "front"}  # fmt: skip
+
+
+def limits(token: Token) -> frozenset[str]:
+    """What narrows a count down to some of those concerned: "pronounced dead at the scene", "found inside"."""
+    verb, _ = governor(token)
+    near = [*(c for t in (token, verb) for c in t.children), *_following(token)]
+    inner = [g for c in near if c.dep_ in ("prep", "acomp", "oprd", "advcl", "acl") for g in c.children]
+    inner += [g for c in inner if c.dep_ == "prep" for g in c.children]
+    return frozenset(t.lemma_.lower() for t in (*near, *inner) if t.lemma_.lower() in _LIMITING)
+
+
+def _following(token: Token) -> list[Token]:
+    """The word after a noun phrase and its comma: "four people were dead, including the shooter"."""
+    rest = token.doc[token.i + 1 : token.sent.end]
+    return [t for t in rest if t.lower_ == "including"][:1]
+
+
+def sentence_names(sentence: Span) -> frozenset[str]:
+    """Keys of every person, group and place that a sentence names."""
+    kinds = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT")
+    return frozenset(k for e in sentence.ents if e.label_ in kinds and (k := key_of(e.text)))
+
+
+def event_words(sentence: Span) -> frozenset[str]:
+    """Content lemmas without reporting words and numbers."""
+    return frozenset(
+        t.lemma_.lower()
+        for t in sentence
+        if t.pos_ in _TELLING and t.is_alpha and not t.is_stop and t.lemma_.lower() not in _WEAK and not t.like_num
+    )
+
+
+def counted_noun(doc: Doc, mention: QuantityMention) -> tuple[str, frozenset[str]]:
+    """Canonical noun of a count and all lemmas of its phrase; verbs counted in "times" become their event."""
+    unit = mention.quantity.unit
+    if mention.quantity.kind is not QuantityKind.COUNT:
+        return unit, frozenset(unit.split())
+    token = doc[mention.noun] if mention.noun is not None else doc[mention.last_token]
+    lemma = unit.split()[-1] if unit else token.lemma_.lower()
+    if lemma in ("time", "occasion"):
+        verb, _ = governor(head_token(doc, mention))
+        event = lexicon.noun_class(verb.lemma_.lower())
+        return event, frozenset({event})
+    words = frozenset(w for w in unit.split() if w) | {
+        t.lemma_.lower() for t in token.lefts if t.pos_ in ("NOUN", "PROPN", "ADJ") and not t.is_stop
+    }
+    if lexicon.nation(token.text):
+        return "person", words
+    if lexicon.role(lemma) in ("kill", "injure", "miss"):
+        return "person", words
+    return lexicon.noun_class(lemma), words
+
+
+def numeric_frame(
+    doc: Doc, mention: QuantityMention, sentence: Span, where: Sequence[Place], discourse: Discourse
+) -> Frame:
+    """The frame of one quantity at the places ``where``."""
+    if mention.quantity.kind is QuantityKind.AGE:
+        return Frame(
+            noun="age",
+            predicate="age",
+            actor=holder(doc, mention, discourse),
+            names=sentence_names(sentence),
+            places=tuple(p.key for p in where),
+            event=event_words(sentence),
+        )
+    noun, words = counted_noun(doc, mention)
+    head = head_token(doc, mention)
+    noun_token = doc[mention.noun] if mention.noun is not None else head
+    own = predicate(head, noun) or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
+    if noun == "person" and own in ("", "station", "leave", "report"):
+        own = _role_of_unit(mention) or own
+    return Frame(
+        noun=noun,
+        noun_words=words,
+        predicate=own,
+        places=tuple(p.key for p in where),
+        names=sentence_names(sentence),
+        actor=participants(noun_token),
+        target=target(head) if noun == "attack" else frozenset(),
+        event=event_words(sentence),
+        limits=limits(head),
+    )
+
+
+def _role_of_unit(mention: QuantityMention) -> str:
+    """ "two dead", "14 injured": the nominalised adjective is the predicate."""
+    words = (*mention.quantity.unit.split(), *mention.quantity.concept)
+    roles = [r for w in words if (r := lexicon.role(w.lower())) in ("kill", "injure", "miss", "arrest", "shoot")]
+    return roles[0] or "" if roles else ""
+
+
+def negated(token: Token) -> bool:
+    """Whether the clause that governs a noun phrase denies it."""
+    verb, _ = governor(token)
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        c.lower_ == "no" and c.dep_ == "det" for c in token.children
+    )
+
+
+def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozenset[str]:
+    """The full name of the person whose age is given, as telling words in order; empty for "a 23-year-old"."""
+    token = doc[mention.noun] if mention.noun is not None else doc[mention.first_token]
+    for entity in token.sent.ents:
+        if entity.label_ == "PERSON" and (entity.start <= token.i < entity.end):
+            return frozenset({_full(person_name(entity.text), discourse)}) - {""}
+    run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
+    return frozenset({_full(person_name(" ".join(t.text for t in run)), discourse)}) - {""}
+
+
+def _full(name: str, discourse: Discourse) -> str:
+    """A surname alone stands for the one full name of the article that carries it, for nobody where several do."""
+    return name if " " in name else discourse.persons.get(name, name)

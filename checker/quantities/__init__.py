@@ -1,0 +1,250 @@
+# ruff: noqa: SIM905
+"""Doc -> quantities: value, bound, change, unit, counted noun, and the words that they are about.
+
+``find`` is the stage. Values come from ``numbers``, units from ``units`` (quantulum3's lexicon), bounds from
+``comparators``, counted nouns from ``nouns``; ``numberlike`` says what is no quantity. Vague words such as "several"
+are intervals by the policy ``VAGUE``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from checker.quantities import concepts, names, nouns, units
+from checker.quantities.comparators import change, comparator
+from checker.quantities.elision import elided, others
+from checker.quantities.number_words import VAGUE
+from checker.quantities.numberlike import Blocked
+from checker.quantities.numbers import Form, Number, scan
+from checker.quantities.ranges import Draft, draft, join
+from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+__all__ = ["VAGUE", "find"]
+
+
+def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMention]:
+    """Every quantity of ``doc``, or of the given sentences only, in text order.
+
+    Offsets are characters of ``doc.text``; linear in its length; never raises on a Doc with tagger, parser,
+    lemmatizer and entities.
+    """
+    text = doc.text
+    numbers = scan(text)
+    if sentences is not None:
+        numbers = _inside(numbers, sentences)
+    if not numbers:
+        return []
+    starts: list[int] = doc.to_array("IDX").tolist()
+    blocked = Blocked(text)
+    drafts = _outermost(draft(text, n) for n in numbers)
+    barred = [not _signed(d) and blocked.covers(d.start, d.end) for d in drafts]
+    for d, bar in zip(drafts, barred, strict=True):
+        if not bar:
+            _place(doc, starts, d)
+    barred = [bar or names.no_quantity(doc, d) for d, bar in zip(drafts, barred, strict=True)]
+    joined = join(text, drafts, barred)
+    for d in joined:
+        _place(doc, starts, d)
+    kept = _interpret(doc, joined)
+    return [_mention(d) for d in kept]
+
+
+def _outermost(drafts: Iterable[Draft]) -> list[Draft]:
+    """Without the digits that belong to the unit of the number before ("1.3 A/cm2")."""
+    out: list[Draft] = []
+    for d in drafts:
+        if not out or d.start >= out[-1].right:
+            out.append(d)
+    return out
+
+
+def _signed(d: Draft) -> bool:
+    """A currency sign stands before the number."""
+    return d.left < d.start and d.unit is not None and d.unit.kind is QuantityKind.MONEY
+
+
+def _inside(numbers: list[Number], sentences: Sequence[Span]) -> list[Number]:
+    bounds = sorted((s.start_char, s.end_char) for s in sentences)
+    lows = [b[0] for b in bounds]
+    kept = []
+    for n in numbers:
+        i = bisect_right(lows, n.start) - 1
+        if i >= 0 and n.end <= bounds[i][1]:
+            kept.append(n)
+    return kept
+
+
+def _place(doc: Doc, starts: list[int], d: Draft) -> None:
+    """Token indices of a draft."""
+    d.first_token = max(0, bisect_right(starts, d.start) - 1)
+    d.last_token = max(d.first_token, bisect_left(starts, d.end) - 1)
+    d.after_token = bisect_left(starts, d.right)
+    d.left_token = max(0, bisect_right(starts, d.left) - 1)
+
+
+def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Bounds, changes, nouns, then the nouns left out; drops what turns out to be no quantity."""
+    kept: list[Draft] = []
+    for d in drafts:
+        d.kind = d.unit.kind if d.unit else None
+        d.name = d.unit.name if d.unit else ""
+        if names.compound(doc, d) or (d.form is Form.VAGUE and d.kind is QuantityKind.DURATION and (d.low or 0) < 10):
+            continue  # "a few minutes" states no number
+        if names.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
+            kept.append(d)
+    _ages_in_a_row(kept)
+    kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
+    kept = [d for d in kept if not names.stray(doc, d)]
+    previous: Draft | None = None
+    for d in kept:
+        others(doc, d, kept)
+        _bound(doc, d, previous)
+        previous = d
+    skip = {
+        i for o in kept for i in range(o.left_token, o.last_token + 1 if o.kind is QuantityKind.AGE else o.after_token)
+    }
+    for i, d in enumerate(kept):
+        converted = i > 0 and d.text[kept[i - 1].right : d.left] == " ("
+        d.concept = kept[i - 1].concept if converted else concepts.concept(doc, d, skip)
+    return kept
+
+
+_SUSPENDED = re.compile(r"-(?:,| (?:or|and|to) )")
+
+
+_ROW = re.compile(r",(?: and| or)? | and | or ")
+
+
+def _ages_in_a_row(drafts: list[Draft]) -> None:
+    """ "ages 14, 16 and 17", "are 14, 16 and 17 years old": one age makes its neighbours ages."""
+    pairs = list(itertools.pairwise(drafts))
+    for known, bare in [*pairs, *((b, a) for a, b in reversed(pairs))]:
+        first, second = (known, bare) if known.start < bare.start else (bare, known)
+        counts = bare.noun is not None and bare.name != known.name.partition(" ")[0]
+        plain = bare.unit is None and bare.kind in {None, QuantityKind.COUNT} and bare.digits and not bare.part_of
+        row = _ROW.fullmatch(known.text, first.right, second.left)
+        if known.kind is QuantityKind.AGE and plain and not counts and row:
+            bare.kind, bare.name, bare.noun = known.kind, known.name, known.noun
+
+
+def _noun(doc: Doc, d: Draft) -> bool:
+    """The counted noun; for a measure the noun that it modifies. False where the number is none ("no one")."""
+    if d.form is Form.ORDINAL:
+        return False
+    if _SUSPENDED.match(d.text, d.right):
+        return True
+    last = doc[min(d.after_token, len(doc)) - 1] if d.unit and d.after_token > d.last_token + 1 else doc[d.last_token]
+    head, part = nouns.counted(last, d.after_token)
+    if d.unit is not None:
+        d.noun = head.i if head is not None and (part or head.i > d.last_token) else None
+        d.part_of = part
+        return True
+    rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i])) if head is not None else None
+    if d.form is Form.FRACTION:
+        return False  # "half way"
+    if head is not None:
+        d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
+        d.name = nouns.unit_of(head, d.after_token)
+        if rate is not None and (rate[2] or rate[0] in {"day", "week", "month", "year", "hour", "minute"}):
+            d.name += f" per {rate[0]}"
+    return True
+
+
+def _share(doc: Doc, d: Draft) -> bool:
+    """Fractions and ratios of something: a percentage with the noun of its base."""
+    if d.form not in {Form.FRACTION, Form.RATIO} or d.value is None or d.unit is not None:
+        return False
+    if m := _OF_A.match(d.text, d.end):  # 1/16 of a pint
+        found = units.after(d.text, m.end() - 1)
+        if found is not None:
+            d.unit, d.name, d.kind, d.right = found.unit, found.unit.name, found.unit.kind, found.end
+            return True
+    base, _ = nouns.counted(doc[d.last_token], d.after_token)
+    if d.form is Form.FRACTION and (base is None or not _of_follows(doc, d)):
+        return False
+    d.value, d.kind, d.name = d.value * 100, QuantityKind.PERCENTAGE, "percentage"
+    d.noun = base.i if base is not None else None
+    d.part_of = True
+    return True
+
+
+_OF_A = re.compile(r" of an? (?:US )?")
+
+
+def _of_follows(doc: Doc, d: Draft) -> bool:
+    nxt = doc[d.after_token].lower_ if d.after_token < len(doc) else ""
+    return nxt in {"of", "the", "its", "their", "his", "her", "our", "all", "that"}
+
+
+_COUNTS_ON = frozenset("straight consecutive successive".split())
+_PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
+
+
+def _ordinal(doc: Doc, d: Draft) -> bool:
+    """Ordinals that count: "third strike this week", "the second straight year"."""
+    if d.form is not Form.ORDINAL or not d.value or d.value < 2 or d.value > 200:
+        return False
+    nxt = doc[d.after_token] if d.after_token < len(doc) else None
+    head, _ = nouns.counted(doc[d.last_token], d.after_token)
+    if nxt is None or head is None or head.pos_ != "NOUN" or head.tag_ == "NNS":
+        return False
+    if nxt.lower_ not in _COUNTS_ON and not _PERIOD.match(d.text, head.idx + len(head)):
+        return False
+    d.kind, d.noun, d.name = QuantityKind.ORDINAL, head.i, nouns.unit_of(head, d.after_token)
+    return True
+
+
+_BOUNDS = {Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Comparator.LESS_THAN}
+
+
+def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
+    text = d.text
+    bound, left = comparator(text, d.left, d.right, duration=d.kind is QuantityKind.DURATION)
+    if d.comparator is not Comparator.RANGE and d.value is not None:
+        d.comparator = bound
+    measured = d.kind is QuantityKind.PERCENTAGE or d.name in {"point", "basis point"}
+    sentence = doc[nouns.sentence_start(doc[d.first_token])].idx
+    d.change = change(text, left, d.right, measured=measured, sentence_start=sentence)
+    if previous is None:
+        return
+    gap = text[previous.right : d.left]
+    if len(gap) <= 8 and re.fullmatch(r",? or (?:by )?| ?\((?:or )?", gap):
+        d.change = d.change or previous.change
+        if gap.endswith("(") and d.comparator is Comparator.EXACT and previous.comparator in _BOUNDS:
+            d.comparator = previous.comparator  # the same amount in another unit
+
+
+_ADDITIONAL = re.compile(r"\b(?:another|an additional|additional|a further|an extra) $", re.IGNORECASE)
+_MORE = re.compile(r" (?:more|others?|additional|further)\b(?! than)", re.IGNORECASE)
+
+
+def _tidy(value: float | None) -> float | None:
+    """Twelve significant digits: 16.4 million is 16400000.0."""
+    return None if value is None else float(f"{value:.12g}")
+
+
+def _mention(d: Draft) -> QuantityMention:
+    text = d.text
+    vague = d.form is Form.VAGUE
+    quantity = Quantity(
+        value=_tidy(d.value),
+        low=_tidy(d.low),
+        high=_tidy(d.high),
+        comparator=Comparator.RANGE if vague else d.comparator,
+        change=d.change,
+        unit=d.name,
+        kind=d.kind or QuantityKind.COUNT,
+        vague=vague,
+        concept=d.concept,
+    )
+    more = _MORE.match(text, d.right) or _ADDITIONAL.search(text, max(0, d.left - 16), d.left)
+    return QuantityMention(
+        d.start, d.end, d.first_token, d.last_token, quantity, d.noun, d.elided, d.part_of, additional=bool(more)
+    )

@@ -1,0 +1,283 @@
+# ruff: noqa: SIM905
+"""Numbers that the parse shows to be names, years or pronouns, and ages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.quantities.concepts import subject_of
+from checker.quantities.nouns import COUNTING, sentence_start
+from checker.quantities.numbers import Form
+from checker.quantities.ranges import Draft
+from checker.records import QuantityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_YEAR_BEFORE = frozenset(
+    """in since by during until till from of the early late mid around before after between for this last next spring
+    summer autumn fall winter season class circa to through and or january february march april may june july august
+    september october november december""".split()
+)
+_BOUNDS = frozenset(
+    "about around nearly almost some over than least most approximately roughly under exceeding".split()
+)
+
+
+def no_quantity(doc: Doc, d: Draft) -> bool:
+    """Whether the number is a year, a part of a name, a code or the pronoun "one"."""
+    if d.unit is not None:
+        one_day = d.unit.name == "day" and d.start == doc[sentence_start(doc[d.first_token])].idx
+        return (one_day and d.value == 1) or (d.unit.name == "second" and _decade(doc, d))
+    if d.value is not None and d.value < 0 and _after_name(doc, d):
+        return True
+    if d.form is Form.ORDINAL:
+        return False
+    if d.text[d.start : d.end].lower() in {"one", "zero"}:
+        return _pronoun(doc, d)
+    if not d.digits:
+        return False
+    return _code(doc, d) or _year(doc, d) or _named(doc, d)
+
+
+def _after_name(doc: Doc, d: Draft) -> bool:
+    """ "COVID -19": a hyphen that a name has lost, not a minus sign."""
+    i = d.first_token
+    while i > 0 and doc[i].idx >= d.left:
+        i -= 1
+    return doc[i].idx < d.left and (doc[i].pos_ == "PROPN" or doc[i].is_upper)
+
+
+def _pronoun(doc: Doc, d: Draft) -> bool:
+    """ "no one", "the one that", "one of the", "one another": everything but a one that counts a noun."""
+    token = doc[d.last_token]
+    before = doc[d.first_token - 1].lower_ if d.first_token else ""
+    after = doc[d.after_token] if d.after_token < len(doc) else None
+    if after is None or before in {"no", "the", "this", "that", "every", "each", "any", "some", "which", "another"}:
+        return True
+    if after.lower_ in {"of", "or", "another", "thing", "way", "point", "side", "time", "-"}:
+        return True
+    if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (
+        after.lower_ == "hand" and before == "on"
+    ):
+        return True
+    if re.match(
+        r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|hundred)", d.text[d.right :][:32]
+    ):
+        return False
+    return (
+        token.dep_ not in {"nummod", "quantmod"}
+        and not (after.pos_ in {"NOUN", "ADJ"} and token.head.i > token.i)
+        and after.lower_ not in {"dead", "killed", "injured", "wounded", "more", "other"}
+    )
+
+
+def _code(doc: Doc, d: Draft) -> bool:
+    """Letters glued on: "24703L202", "5G", "747s"."""
+    text = d.text
+    nxt = text[d.right : d.right + 1]
+    before = text[d.left - 1 : d.left] if d.left else ""
+    if nxt.isalnum() or before.isalpha():
+        return True
+    return (
+        before == "-"
+        and text[max(0, d.left - 2) : d.left - 1].isalnum()
+        and not re.search(
+            r"(?i)(?:sub|under|minus|plus|\d[\w%]*|to|nearly|about)-$", text[max(0, d.left - 10) : d.left]
+        )
+    )
+
+
+def _year(doc: Doc, d: Draft) -> bool:
+    if not re.fullmatch(r"(?:1[5-9]|20)\d\d", d.digits) or d.value is None or d.value > 2100 or d.right != d.end:
+        return False
+    if d.value != float(d.digits):
+        return False
+    token = doc[d.first_token]
+    before = doc[d.first_token - 1].lower_ if d.first_token else ""
+    if before in _BOUNDS or re.search(
+        r"(?i)\b(?:average|total|sum|maximum|minimum|record) of $", d.text[max(0, d.left - 12) : d.left]
+    ):
+        return False
+    after = doc[d.after_token] if d.after_token < len(doc) else None
+    plural = (
+        after is not None
+        and (after.tag_ == "NNS" or (after.pos_ == "ADJ" and token.head.tag_ == "NNS"))
+        and after.is_lower
+    )
+    return not plural or before in _YEAR_BEFORE or before.isdigit()
+
+
+def _decade(doc: Doc, d: Draft) -> bool:
+    """ "2018s" (a possessive without its mark), "1990s", "80s"."""
+    return d.text[d.end : d.end + 1] == "s" and (len(d.digits) == 4 or d.digits.endswith("0"))
+
+
+def compound(doc: Doc, d: Draft) -> bool:
+    """A number that only names a sort: "three-bed apartment", "two-state solution", "787 Dreamliner"."""
+    if d.unit is not None or d.value is None or d.last_token + 1 >= len(doc):
+        return False
+    token, text = doc[d.last_token], d.text
+    if text[d.right : d.right + 1] == "-" and text[d.right + 1 : d.right + 2].isalpha() and d.last_token + 2 < len(doc):
+        noun = doc[d.last_token + 2]
+        if noun.lower_ in {"year", "month", "week", "day", "yr"} or noun.lower_ in COUNTING or noun.tag_ == "NNS":
+            return False
+        return not (noun.lower_.startswith("fold"))
+    after = doc[d.last_token + 1]
+    return (
+        bool(d.digits)
+        and "," not in d.digits
+        and after.tag_ == "NNP"
+        and token.head.i == after.i
+        and (after.head.i == after.i or after.dep_ != "compound")
+        and d.value < 10_000
+        and d.value == int(d.value)
+    )
+
+
+def _named(doc: Doc, d: Draft) -> bool:
+    """A bare integer right behind a capitalised word, with no noun to count: "Stoxx 600", "Nasdaq 100"."""
+    if d.first_token == 0 or d.value is None or d.value != int(d.value) or "," in d.digits or d.value > 9999:
+        return False
+    before = doc[d.first_token - 1]
+    token = doc[d.first_token]
+    if d.text[d.left - 1 : d.left] != " " or before.pos_ != "PROPN" or not before.text[:1].isupper():
+        return False
+    after = doc[d.after_token] if d.after_token < len(doc) else None
+    if after is not None and (
+        after.tag_ in {"NNS", "NNPS"}
+        or (token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i)
+    ):
+        return token.ent_type_ in {"ORG", "PRODUCT", "FAC", "LAW", "EVENT"} and before.ent_type_ == token.ent_type_
+    return not (before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON")
+
+
+# ------------------------------------------------------------------ ages
+
+_OLD = re.compile(
+    r"(?: - |[ -])(?:(?P<unit>year|yr|month|week|day)s?(?: - |[ -])?(?:old|of age)s?\b|y/?o\b|yrs? old)(?:s\b)?",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"\b(?:(?:between the |between )?age[ds]?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)?|of age)(?: just"
+    r"| only| about| around)? $",
+    re.IGNORECASE,
+)
+_OF_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]of[ -]age\b", re.IGNORECASE)
+_PEOPLE_NOUNS = frozenset(
+    "man woman boy girl suspect victim driver officer teen teenager resident native student mother father son "
+    "daughter".split()
+)
+
+
+def age(doc: Doc, d: Draft) -> bool:
+    """Sets kind, unit and the noun or name that an age belongs to; False where the number is no age."""
+    if d.form in {Form.ORDINAL, Form.FRACTION, Form.RATIO} or (d.value is None and d.low is None):
+        return False
+    text = d.text
+    top = d.value if d.value is not None else d.high or 0
+    m = _OLD.match(text, d.end) or _OF_AGE.match(text, d.end)
+    if m:
+        unit = m.groupdict().get("unit") or "year"
+        d.right = m.end()
+        return _set_age(doc, d, unit.lower(), _modified(doc, d))
+    if d.unit is not None or not 0 < top < 116 or top != int(top) or text[d.left - 1 : d.left] in {"$", "-"}:
+        return False
+    if _AGED.search(text, max(0, d.left - 24), d.left):
+        return _set_age(doc, d, "year", _owner(doc, d))
+    if owner := _apposed(doc, d) or _of_life(doc, d):
+        return _set_age(doc, d, "year", owner)
+    return False
+
+
+def _set_age(doc: Doc, d: Draft, unit: str, owner: Token | None) -> bool:
+    d.kind, d.name = QuantityKind.AGE, f"{unit} of age"
+    while d.after_token < len(doc) and doc[d.after_token].idx < d.right:
+        d.after_token += 1
+    d.noun = owner.i if owner is not None else None
+    return True
+
+
+def _modified(doc: Doc, d: Draft) -> Token | None:
+    """The noun of "a 23-year-old man", else the subject of "is 23 years old"."""
+    end = d.right
+    for t in doc[d.last_token + 1 : d.last_token + 9]:
+        if t.idx < end:
+            continue
+        if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound":
+            return t
+        if t.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            break
+    return _owner(doc, d)
+
+
+def _owner(doc: Doc, d: Draft) -> Token | None:
+    """The nearest name or noun of a person before the number, else the clause's subject."""
+    start = sentence_start(doc[d.first_token])
+    for t in reversed(doc[max(start, d.first_token - 6) : d.first_token]):
+        if t.ent_type_ == "PERSON" or t.lemma_.lower() in _PEOPLE_NOUNS:
+            return t
+    return subject_of(doc[d.first_token])
+
+
+_CLOSES = re.compile(r"(?:,|\)|;|\n| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told|by)\b)")
+_PRONOUNS = frozenset("he she i who".split())
+
+
+def _apposed(doc: Doc, d: Draft) -> Token | None:
+    """The name in "Jane Roe, 23," and "Nick Roe 44 has", the subject of "who was 10"."""
+    text, i = d.text, d.first_token
+    if i == 0 or not d.digits or d.digits != text[d.start : d.end] or not _CLOSES.match(text, d.right):
+        return None
+    before = text[max(0, d.left - 2) : d.left]
+    name = doc[i - 2] if before in {", ", " ("} and i >= 2 else doc[i - 1]
+    if name.text in {"Jr.", "Sr.", "II", "III"} and name.i > 0:
+        name = doc[name.i - 1]
+    if before == ", " or before == " (":
+        if (
+            name.pos_ == "PROPN"
+            and (text[d.right] in ",;.)\n" or text[d.right + 1] in "(–—-")
+            and name.ent_type_ != "DATE"
+            and d.value
+            and d.value > 9
+        ):
+            return name if name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) else None
+        if name.lower_ in _PEOPLE_NOUNS and text[d.right] in ",)":
+            return name
+        return None
+    if name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and d.value is not None and d.value > 9:
+        return name
+    if (
+        name.lower_ in {"is", "was", "be", "'s", "’s", "turned"}
+        and i >= 2
+        and (text[d.right] in ",.;" or " by " in text[d.right : d.right + 4])
+    ):
+        who = [c for c in name.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+        if who and (who[0].lower_ in _PRONOUNS or who[0].ent_type_ == "PERSON"):
+            return who[0]
+    return None
+
+
+def _goes_on(doc: Doc, d: Draft) -> bool:
+    """ "Roe, 45, was", "Roe, 45, of Chicago": what follows an age in apposition and no item of a list."""
+    nxt = doc[d.after_token + 1] if d.after_token + 1 < len(doc) else None
+    return nxt is not None and (nxt.pos_ in {"VERB", "AUX", "DET"} or nxt.lower_ in {"of", "from", "who", "whose"})
+
+
+def _of_life(doc: Doc, d: Draft) -> Token | None:
+    """The subject of "life expectancy is 73", "their average age was 41"."""
+    for t in reversed(doc[max(sentence_start(doc[d.first_token]), d.first_token - 4) : d.first_token]):
+        if t.lemma_ == "be":
+            who = [c for c in t.lefts if c.dep_ == "nsubj"]
+            return who[0] if who and who[0].lemma_.lower() in {"expectancy", "age"} else None
+    return None
+
+
+_ALONE = re.compile(r"\n[^\n]+\n")  # a counter on a line of its own
+
+
+def stray(doc: Doc, d: Draft) -> bool:
+    """A lone number with nothing that it could count, between names or as a label."""
+    alone = not d.name and d.form is not Form.VAGUE and _ALONE.fullmatch(d.text, max(0, d.left - 1), d.right + 1)
+    return bool(alone) or (d.form is Form.ORDINAL and d.kind is None)

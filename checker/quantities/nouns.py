@@ -1,0 +1,209 @@
+# ruff: noqa: SIM905
+"""What a number counts: the head of its noun phrase in the parse, and the name of what is counted.
+
+Works on any spaCy Doc with tagger, parser, lemmatizer and entities; imports no spaCy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNISH = frozenset({"NOUN", "PROPN"})
+_TO_HEAD = frozenset(
+    {"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod", "det", "predet", "meta", "poss", "appos"}
+)
+# a role of people said by a word that stands for them: "14 killed", "two dead"
+ROLES = frozenset(
+    """dead killed injured wounded hurt missing arrested detained slain homeless displaced hospitalized hospitalised
+    infected kidnapped trapped stranded unaccounted murdered executed abducted charged convicted jailed stabbed
+    sickened rescued evacuated""".split()
+)
+# compounds with a count that is a claim of its own: "a 15-member council", "a 12 page letter"
+COUNTING = frozenset(
+    "member person people man woman vehicle ship page seat room bedroom story storey strong judge car game".split()
+)
+_NOT_COUNTED = frozenset("last next this previous each per earlier".split())  # "2.1 last year"
+_OR_SO = frozenset("so more fewer less".split())
+_PARTITIVE = frozenset("the these those them us you our its his her their my".split())
+_PLACES = frozenset({"GPE", "NORP", "LOC"})
+_NAMING = frozenset({"ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+
+
+_LONGEST_SENTENCE = 400  # tokens; keeps the walk linear on text without sentence ends
+
+
+def sentence_start(token: Token) -> int:
+    """Index of the first token of the sentence (``Span.start`` of ``token.sent``, which rescans the Doc)."""
+    doc, i = token.doc, token.i
+    floor = max(0, i - _LONGEST_SENTENCE)
+    while i > floor and not doc[i].is_sent_start:
+        i -= 1
+    return i
+
+
+def counted(token: Token, after: int) -> tuple[Token | None, bool]:
+    """(head of the noun phrase that ``token``, the last word of a number, counts; whether as a part of it).
+
+    ``after`` is the index of the first token after the number. "five of the injured" gives (injured, True).
+    """
+    part = _of_object(token, after)
+    if part is not None:
+        return part
+    nxt = token.doc[after] if after < len(token.doc) else None
+    if nxt is not None and nxt.lower_ == "or" and after + 2 < len(token.doc) and token.doc[after + 1].lower_ in _OR_SO:
+        return _next_noun(token, after + 2), False
+    if nxt is not None and (nxt.pos_ == "CCONJ" or nxt.lower_ in _NOT_COUNTED):
+        return None, False
+    if nxt is not None and nxt.lower_ in ROLES and not _heads_noun(nxt):
+        return None, False  # "left two dead, bombings"
+    if nxt is not None and nxt.lower_ == "shot" and token.lower_ not in {"one", "1", "a"}:
+        return None, False  # the headline "Four shot in Leeds"; two shots are plural
+    if nxt is not None and nxt.lower_ == "times":
+        return nxt, False
+    if (
+        nxt is not None
+        and (word := nxt if nxt.text != "-" or after + 1 == len(token.doc) else token.doc[after + 1]).lower_ in COUNTING
+    ):
+        return word, False
+    head = token
+    for _ in range(6):
+        if head.head.i > token.i and head.dep_ in _TO_HEAD and sentence_start(head.head) == sentence_start(token):
+            head = head.head
+            if head.pos_ in _NOUNISH and not _is_modifier(head):
+                return (head, False) if _reachable(token, head) else (None, False)
+        else:
+            break
+    return _next_noun(token, after), False
+
+
+def _heads_noun(role: Token) -> bool:
+    """ "two injured soldiers": the role word stands before the counted noun."""
+    return role.i + 1 < len(role.doc) and role.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _is_modifier(token: Token) -> bool:
+    return token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in _NOUNISH
+
+
+def _reachable(token: Token, head: Token) -> bool:
+    """No clause boundary or other number between the number and its noun."""
+    for t in token.doc[token.i + 1 : head.i]:
+        if t.text in {";", ":", "(", ")", "—", "–", ".", "[", "]", "!", "?"} or "\n" in t.text:
+            return False
+        if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"amod", "compound"}:
+            return False
+    return head.i - token.i <= 12
+
+
+def _of_object(token: Token, after: int) -> tuple[Token, bool] | None:
+    """The noun in "hundreds of people", "five of the injured"."""
+    doc = token.doc
+    if after + 1 >= len(doc) or doc[after].lower_ != "of":
+        return None
+    first = doc[after + 1]
+    part = first.lower_ in _PARTITIVE
+    limit = min(len(doc), after + 9)
+    for t in doc[after + 1 : limit]:
+        if t.pos_ in _NOUNISH and not _is_modifier(t) and t.dep_ != "poss":
+            return _last_conjunct(t, limit), part
+        if t.pos_ in {"VERB", "AUX", "PUNCT", "ADP"} and t.lower_ not in ROLES and t.dep_ not in {"amod", "compound"}:
+            break
+        if t.lower_ in ROLES and (t.i + 1 >= len(doc) or doc[t.i + 1].pos_ not in _NOUNISH):
+            return t, part
+        if t.lower_ in {"them", "us", "those"} and t.i == after + 1:
+            return t, True
+    return None
+
+
+def _last_conjunct(noun: Token, limit: int) -> Token:
+    """ "dozens of Kia and Hyundai vehicles": names joined in front of a common noun are its modifiers."""
+    if noun.tag_ != "NNP":
+        return noun
+    for c in noun.doc[noun.i + 1 : limit]:
+        if c.tag_ == "NNS":
+            return c
+        if c.pos_ not in {"PROPN", "CCONJ", "NOUN", "ADJ"} and c.text != ",":
+            break
+    return noun
+
+
+def _next_noun(token: Token, after: int) -> Token | None:
+    """The noun phrase right after the number where the parse went wrong: adjectives, compounds, then a noun."""
+    doc = token.doc
+    found = None
+    for t in doc[after : after + 6]:
+        if t.pos_ == "NOUN" or (t.pos_ == "PROPN" and (found is None or t.i == found.i + 1)):
+            found = t
+            if t.tag_ in {"NNS", "NNPS"}:
+                break
+        elif t.pos_ == "CCONJ" and found is None and doc[t.i - 1].pos_ == "ADJ":
+            continue
+        elif (
+            found is not None
+            or (t.pos_ not in {"ADJ", "PROPN"} and t.dep_ not in {"amod", "compound"})
+            or t.lower_ in ROLES
+        ):
+            break
+    if found is not None and (found.tag_ in {"NNS", "NNPS"} or found.head.i in range(after, found.i + 1)):
+        return found
+    return found if found is not None and found.i == after and found.pos_ == "NOUN" else None
+
+
+def unit_of(noun: Token, after: int = 0) -> str:
+    """Lemma of the counted noun with its compound nouns: "rocket attack"; nationalities and adjectives are left out.
+
+    ``after`` is the first token behind the number; nothing before it belongs to the noun.
+    """
+    if noun.lower_ in ROLES:
+        return noun.lower_
+    if noun.lower_ in {"old", "olds"}:  # "two 17-year-olds"
+        return "person"
+    words = [t for t in noun.doc[max(after, noun.i - 6) : noun.i] if _modifies(t, noun)]
+    parts = [t.lower_ for t in words if t.text[:1].isalnum()]
+    return " ".join([*parts, lemma(noun)])
+
+
+def _modifies(t: Token, noun: Token) -> bool:
+    """A noun in front of ``noun`` that is part of its name and no place or nationality."""
+    glued = t.i > 0 and not t.nbor(-1).whitespace_ and t.nbor(-1).text[-1:].isdigit()  # the "mm" of "155mm"
+    if t.pos_ == "PROPN" and t.ent_type_ not in _NAMING:
+        return False  # "Hampton teenagers"
+    if glued or t.pos_ not in _NOUNISH or t.ent_type_ in _PLACES:
+        return False
+    if t.tag_ in {"NNS", "NNPS"} and t.dep_ != "compound":
+        return False
+    for _ in range(4):
+        if t.dep_ not in {"compound", "nmod", "conj"} or (t.head.i < t.i and t.dep_ != "conj"):
+            return False
+        t = t.head
+        if t.i == noun.i:
+            return True
+    return False
+
+
+_IRREGULAR = {"bases": "base", "doses": "dose", "salvos": "salvo", "axes": "axe", "people": "person",
+              "persons": "person",
+              "men": "man", "women": "woman", "children": "child",
+              "servicemen": "serviceman", "personnel": "personnel", "police": "police", "feet": "foot",
+              "lives": "life", "wives": "wife", "knives": "knife", "policemen": "policeman",
+              "headquarters": "headquarters", "series": "series", "species": "species"}  # fmt: skip
+
+
+def lemma(noun: Token) -> str:
+    """Lower-case singular; the tagger's lemma keeps the plural of nouns that it takes for names."""
+    low = noun.lower_
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    base = noun.lemma_.lower()
+    if (
+        noun.tag_ in {"NNS", "NNPS"}
+        and base == low
+        and len(low) > 3
+        and low.endswith("s")
+        and not low.endswith(("ss", "us", "is"))
+    ):
+        return low[:-3] + "y" if low.endswith("ies") else low[:-1]
+    return base or low

@@ -1,0 +1,118 @@
+"""Number-like things that are no quantity of a claim: dates, clock times, addresses, names, scores, phone numbers.
+
+``spans`` reads the text alone; what needs the parse (pronouns, names) is in ``quantities``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_MONTH = (
+    r"(?:(?:May|Mar(?:ch|\.)?|(?<=on )may|(?<=on )march|(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Apr(?:il"
+    r"|\.)?|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?))(?!\w))"
+)
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d)"
+_YEAR = r"(?:1[0-9]|20)\d\d"
+_STREET = (
+    r"(?:St|Street|Ave?|Avenue|Road|Rd|Drive|Dr|Blvd|Boulevard|Lane|Ln|Way|Court|Ct|Place|Pl|Highway|Hwy|Parkway|Pkwy|"
+    r"Terrace|Circle|Square|Alley|Trail|Row|Quay|Broadway)\b"
+)
+# capitalised, these name things by number; in lower case only those of the second list
+_NAMED = (
+    r"Section|Row|Part|Article|Chapter|Flight|Highway|Hwy|Route|Rte|Interstate|Exit|Room|Gate|Page|Number|Level|Season|"
+    r"Episode|Channel|Group|Class|Type|Grade|Phase|Stage|Tier|Division|District|Ward|Precinct|Unit|Block|Line|Bus"
+    r"|Train|"
+    r"Title|Rule|Proposition|Prop\.?|Act|Bill|Resolution|Psalm|Category|Case|Docket|Formula|Apollo|Area|Studio|Pier|"
+    r"Platform|Terminal|Vol\.?|Volume|Issue|Version|Windows|iOS|Android|Boeing|Airbus|Mk\.?|Mark|War|Bowl|Fortune|Book|"
+    r"Schedule|Annex|Appendix|Table|Figure|Fig\.|Clause|Paragraph|Lot|Suite|Apt\.?|Apartment|Floor|Zone|Sector|Camp|"
+    r"Brigade|Battalion|Squadron|Task Force|Pub(?:lic)? L(?:aw)?\.?|Executive Order|Order|iPhone|Galaxy"
+    r"|PlayStation|Xbox|"
+    r"Nos?\.?|#|№|Day|Week|Game|Round|Track|Model|Mach|ISO|DIN|CVE|SARS-CoV|Covid|Fifa|FIFA|Madden|Big Ten|Chanel"
+    r"|Catch|S&P|S P|sp|SP|[Nn]asdaq|FTSE|S[Tt][Oo][Xx]{2}|Russell|Nikkei|CAC|DAX|ASX|CSI|Forbes|Hang Seng"
+)
+_LOWER = (
+    r"flight|section|route|channel|room|chapter|page|number|case|phase|level|grade|category|exit|interstate|highway|"
+    r"bus|line|article|paragraph|step|tier|type|class|no\.|nos\.|day|week|hole|lap|round|game|seed|seeded|ranked|act|"
+    r"episode|season|version|gate|apartment|unit|building|ward|district"
+)
+_SCORE_BEFORE = (
+    r"(?:w[io]n(?:s|ning)?|beat(?:s|en|ing)?|los[et](?:s|ing)?|loss|defeat(?:s|ed|ing)?|dr[ae]w(?:n|s)?|scor(?:e"
+    r"|es|ed)|"
+    r"le[ad]d?|leads|victory|ti?ed?|tied|tie|record|vot(?:e|es|ed)|draw|finish(?:ed)?|season|went|trail(?:s|ed|ing)?|"
+    r"advantage|aggregate|deficit|improved|ruling|ruled|split|decision|set|margin)"
+)
+_SCORE_AFTER = (
+    r"(?:w[io]n|victory|defeat|draw|loss|lead|record|vote|decision|score|down|up|ahead|behind|tie|ruling|split|win"
+    r"|start|"
+    r"season|thrashing|rout|run|margin|aggregate|on aggregate|majority|at half-?time|overall|thriller)"
+)
+_WEAPON = (
+    r"(?:artillery|shells?|rounds?|hand ?guns?|pistols?|guns?|howitzers?|mortars?|cannons?|rifles?|ammunition|ammo|"
+)
+_WEAPON += (
+    r"bullets?|projectiles?|rockets?|shotguns?|weapons?|cartridges?|casings?|machine|semi-?automatic|Glock|Beretta)"
+)
+_PATTERNS = (
+    # dates
+    rf"{_MONTH} {_DAY}(?:(?: ?[-–—/] ?|, (?:and )?| and | or | to | through )(?:{_MONTH} )?{_DAY}(?=\W*$|[.,;:)\]]"
+    rf"| (?:the|when|at|in|on|for|and|as|after|before|with|but)\b))*"
+    rf"(?:,? {_YEAR}(?!,\d))?",
+    rf"{_DAY}(?: ?(?:[-–]|and|to) ?{_DAY})?(?: of)? {_MONTH}(?:,? {_YEAR}(?!,\d|\d))?",
+    rf"{_MONTH} {_YEAR}(?![,\d]\d)",
+    r"\b\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?\b|\b\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d\b",
+    r"\b\d{4}[/-]\d\d(?!\d|[-,]\d)(?= |\W)(?! (?:people|troops|soldiers|years))",
+    r"\b(?:1[5-9]|20)\d0s\b|['’]\d0s\b|\b\d0['’′]?s\b",
+    r"\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?) \d+(?: and \d+)?|\b\d+(?: and \d+)? (?:A\.?D\.|B\.?C\.?E?|AD|CE)(?!\w)",
+    # clock times
+    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)? ?(?:[ap]\.?m\b\.?|GMT|UTC|ET|EST|EDT|PT|BST|hours"
+    r"|hrs)|\b\d{1,2}:\d\d(?::\d\d)?\b",
+    r"\b(?:1[0-2]|0?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?[-–] ?\d{1,2}|(?: and"
+    r"| to) (?:1[0-2]|\d))?"
+    r"(?: ?[ap]\.m\b\.?| ?[ap]m\b| o['’]clock)",
+    r"\b[0-2]\d[0-5]\d ?(?:GMT|UTC|hrs|hours|h)\b|\b(?:half|quarter) (?:past|to) \w+",
+    # telephone, figures of speech
+    r"\+\d[\d ().-]{6,20}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z\d]{4})\b|\b1?-?800-[\w-]+|\b\d{3}-\d{4}\b(?!-)",
+    r"\b24/7\b|\b9/11\b|\b7/7\b|\b50[/-]50\b|\b9-1-1\b|\b(?:call(?:ed|s|ing)?|dial(?:ed|s|ing)?|a|the|to) (?:911"
+    r"|999|112)\b|\b911(?= (?:call|dispatch|operator|center))",
+    # addresses
+    rf"\b\d{{1,5}}[A-Za-z]?(?: block of)?(?: [NSEW]\.?| North| South| East| West)?(?: \d{{1,3}}(?:st|nd|rd|th))?(?:"
+    rf" [A-Z][\w'’]+){{0,3}} {_STREET}",
+    r"\b\d{1,5}(?:th|st|nd|rd)?[- ](?:hundred )?block\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b",
+    rf"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\d+(?:st|nd|rd|th)) {_STREET}",
+    # things named by number, model names, codes
+    rf"(?<![\w-])(?:{_NAMED})[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |,"
+    rf" )\d[\w.]*\b)?(?! (?:percent|per cent|people))",
+    rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])(?! (?:percent"
+    rf"|per cent|people|million))",
+    r"(?<![\w.&-])(?!(?:sub|minus|plus|under|over|about|some|nearly|to|and|or|a|the"
+    r"|than)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",
+    r"\b[A-Z]{1,4}\d+\b(?<!\dm)(?=\W|$)|\b[a-z]+\d+\w*\b",
+    # scores, votes
+    r"\b\d{1,3}[-–]\d{1,3}[-–]\d{1,3}\b",
+    rf"\b{_SCORE_BEFORE}(?: \w+){{0,4}}? \d{{1,3}} ?[-–] ?\d{{1,3}}\b(?! (?:percent|per cent|people|points|years))",
+    rf"\b\d{{1,3}}[-–]\d{{1,3}} {_SCORE_AFTER}\b",
+    # calibres, enumerations, handles
+    rf"(?:\.\d\d|\b\d+(?:\.\d+)?|\b[Nn]ine)[- ]?(?:mm|millimeter|millimetre|cal\.?|caliber|calibre|gauge)(?=[- ]"
+    rf"(?:[A-Z]\w+ |semi-?automatic ){{0,2}}{_WEAPON})|\.\d\d[- ]?cal\w*",
+    r"\[\d{1,3}\]|\b\d ?(?:['’′]|feet|ft\.?|foot) ?(?:1[01]|\d)(?: ?(?:[\"”″]|''|’’)|(?= tall))|\b\d['’′](?= ?tall)",
+    r"[@#]\w+|https?://\S+|www\.\S+|(?<!\S)[\w.+-]{1,64}@[\w.-]{1,64}",
+    r"(?<![\w(])\d{1,2} ?\)(?= )",
+)
+_ANY = "|".join(f"(?:{p.replace(chr(92) + '1', '(?P=sep)').replace('([/.])', '(?P<sep>[/.])')})" for p in _PATTERNS)
+# no pattern begins inside a word: skipping those places makes the search several times faster
+_ALL = re.compile(rf"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:{_ANY})")
+
+
+class Blocked:
+    """The number-like spans of one text; ``covers`` is a bisection."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [m.span() for m in _ALL.finditer(text)]
+        self._starts = [s for s, _ in self._spans]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a span overlaps ``start``..``end``."""
+        i = bisect_right(self._starts, end - 1) - 1
+        return i >= 0 and self._spans[i][1] > start

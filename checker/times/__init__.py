@@ -1,0 +1,115 @@
+"""Doc + publication date -> when things happened: time expressions, resolved and attached to clauses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.attribution import cues
+from checker.records import TimeMention, TimeSpan
+from checker.times import anchoring, dates
+from checker.times.clause_times import CLAUSES, attached, clause_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["attached", "find"]
+
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW"})
+_DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")
+_PLANNED = cues.words("expect schedule set slate plan due intend aim hope prepare")
+_LEAD = re.compile(r"\b(?:on|in|since)\s+$", re.IGNORECASE)
+
+
+def find(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | None = None) -> list[TimeMention]:
+    """Time expressions of a parsed Doc with inclusive dates, in text order; offsets are characters of the Doc.
+
+    Relative ones ("on Saturday") count from ``published`` and are left out without it. Durations and times
+    of day are no dates. Never raises: what has no valid date is left out.
+    """
+    text = doc.text
+    datelines = [m.span() for m in _DATELINE.finditer(text)]
+    allowed = None if sentences is None else [(s.start_char, s.end_char) for s in sentences]
+    found: list[TimeMention] = []
+    known = dates.expressions(text)
+    for x in [*known, *_unusual(doc, known)]:
+        if any(a <= x.start and x.end <= b for a, b in datelines):
+            continue
+        if allowed is not None and not any(a <= x.start and x.end <= b for a, b in allowed):
+            continue
+        mention = _mention(doc, x, published)
+        if mention is not None:
+            found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _mention(doc: Doc, x: dates.Expression, published: dt.date | None) -> TimeMention | None:
+    tokens = doc.char_span(x.start, x.end, alignment_mode="expand")
+    if tokens is None or (x.kind in {"weekday", "month"} and any(t.ent_type_ in _NAMES for t in tokens)):
+        return None
+    since = x.since or _since_clause(tokens)
+    if since and not x.since:
+        x = dates.Expression(x.start, x.end, x.kind, x.parts, True)
+    span = anchoring.resolve(x, published, _speaks_of_future(tokens.root))
+    if span is None:
+        return None
+    since = (since and published is not None) or x.kind == "window"
+    lead = _LEAD.search(doc.text, max(0, x.start - 20), x.start)
+    genitive = doc.text.startswith(("'s", "’s"), x.end)  # "in Monday's attack": the preposition is the attack's
+    start = lead.start() if lead and not genitive else x.start
+    return TimeMention(start, x.end, TimeSpan(span[0], span[1], doc.text[start : x.end], since))
+
+
+def _unusual(doc: Doc, known: Sequence[dates.Expression]) -> list[dates.Expression]:
+    """DATE entities that the grammar lacks ("7.10.2023", "the 3rd day of May 2019"), read by dateparser."""
+    out = []
+    for e in doc.ents:
+        if e.label_ != "DATE" or any(x.start < e.end_char and e.start_char < x.end for x in known):
+            continue
+        if len(re.findall(r"\d", e.text)) >= 5 and (day := _parsed(e.text)) is not None:
+            parts = (("year", f"{day.year:04d}"), ("monthno", str(day.month)), ("day", str(day.day)))
+            out.append(dates.Expression(e.start_char, e.end_char, "iso", parts))
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> dt.date | None:
+    import dateparser  # type: ignore[import-untyped]
+
+    settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
+    try:
+        found = dateparser.parse(text, languages=["en"], settings=settings)
+    except (ValueError, OverflowError, TypeError):
+        return None
+    return found.date() if found is not None and 1900 <= found.year <= 2100 else None
+
+
+def _since_clause(tokens: Span) -> bool:
+    """ "since the war began in October": the date of a clause or phrase that "since" introduces."""
+    for t in tokens.root.ancestors:
+        if t.lower_ == "since" and t.dep_ in {"prep", "mark"}:
+            return True
+        if t.dep_ in CLAUSES:
+            return any(
+                c.lower_ == "since" and c.dep_ in {"mark", "prep"} and c.i < tokens.start for c in t.children
+            ) and (t.dep_ in {"advcl", "pcomp"})
+    return False
+
+
+def _speaks_of_future(token: Token) -> bool:
+    """The verb over the expression has "will", "going to" or an infinitive of plan ("is due to")."""
+    verb = clause_of(token)
+    for v in (verb, verb.head if verb.dep_ in {"xcomp", "conj"} else verb):
+        words = {c.lower_ for c in v.children if c.dep_ in {"aux", "auxpass"}}
+        if words & {"will", "shall", "'ll", "’ll", "wo", "may"} and "have" not in words:
+            return True
+        if v.dep_ == "xcomp" and (v.head.lemma_ in _PLANNED or (v.head.lower_ == "going" and "to" in words)):
+            return True
+        if v.dep_ == "xcomp" and v.head.lemma_ == "be" and "to" in words:
+            return True
+        if v.lemma_ in {"schedule", "slate", "expect"} and v.tag_ == "VBN":
+            return True
+    return False

@@ -1,0 +1,160 @@
+"""What time expressions mean: inclusive dates relative to the publication date. Pure.
+
+Newspaper convention: a bare weekday or month is the most recent one not after publication (the default "past"
+anchoring of HeidelTime, Strötgen & Gertz 2013), the next one when the text speaks of the future.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from checker.times.dates import Expression
+
+Span = tuple[dt.date, dt.date]
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = tuple(m.lower() for m in calendar.month_name[1:])
+_NAMED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {w: n for n, w in enumerate(_NAMED, 1)} | {"a": 1, "an": 1, "a couple of": 2}
+_OFFSETS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first months, northern, meteorological
+
+
+def resolve(x: Expression, published: dt.date | None, future: bool = False) -> Span | None:
+    """Inclusive first and last day of an expression; None when it has no date or needs the missing publication date."""
+    try:
+        span = _resolve(x.kind, dict(x.parts), published, future)
+        if span and x.since and published is not None and span[0] <= published:
+            return span[0], published
+        return span
+    except (ValueError, OverflowError):
+        return None
+
+
+def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bool) -> Span | None:
+    month = int(p["monthno"]) if "monthno" in p else _month_number(p.get("month", ""))
+    if "year" in p:
+        year = int(p["year"]) + (2000 if len(p["year"]) == 2 else 0)
+        if kind == "slash" and month > 12:  # day first
+            return _absolute(year, int(p["day"]), {"day": p["monthno"]})
+        return _absolute(year, month, p)
+    if published is None:
+        return None
+    if kind == "day":
+        return _nearest_day(month, p, published, future)
+    if kind == "month":
+        return _nearest_month(month, p.get("which", "").lower(), published, future)
+    if kind == "weekday":
+        which = p.get("which", "").lower()
+        if which.startswith("the "):
+            return None  # "the following Monday" counts from an event, not from publication
+        day = _weekday(p["weekday"], which, published, future)
+        return day, day
+    if kind in _OFFSETS:
+        day = published + dt.timedelta(days=_OFFSETS[kind])
+        return day, day
+    if kind == "ago":
+        return _ago(_count(p["count"]), p["unit"], published)
+    if kind == "window":
+        count = _count(p["count"]) if "count" in p else 1
+        return _back(published, count, p["unit"]), published
+    return _period(p["which"].lower(), p["unit"].lower(), published) if kind == "period" else None
+
+
+def _month_number(name: str) -> int:
+    return next((n for n, m in enumerate(_MONTHS, 1) if name and m.startswith(name.lower().rstrip(".")[:3])), 0)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
+
+def _absolute(year: int, month: int, p: dict[str, str]) -> Span:
+    if not month:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if "day" not in p:
+        return dt.date(year, month, 1), _month_end(year, month)
+    return dt.date(year, month, int(p["day"])), dt.date(year, month, int(p.get("last", p["day"])))
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _nearest_day(month: int, p: dict[str, str], published: dt.date, future: bool) -> Span | None:
+    """The most recent such day; one day ahead is allowed, since outlets publish across time zones."""
+    years = [published.year + k for k in (-4, -3, -2, -1, 0, 1)]
+    days = [_absolute(y, month, p) for y in years if int(p.get("last", p["day"])) <= calendar.monthrange(y, month)[1]]
+    if future:
+        return next((d for d in days if d[0] >= published), None)
+    return next((d for d in reversed(days) if d[0] <= published + dt.timedelta(days=1)), None)
+
+
+def _nearest_month(month: int, which: str, published: dt.date, future: bool) -> Span:
+    year = published.year
+    if which == "next" or future:
+        year += month < published.month or (which == "next" and month == published.month)
+    elif month > published.month or (which == "last" and month == published.month):
+        year -= 1
+    return dt.date(year, month, 1), _month_end(year, month)
+
+
+def _weekday(name: str, which: str, published: dt.date, future: bool) -> dt.date:
+    wanted = next(n for n, w in enumerate(_WEEKDAYS) if w.startswith(name.lower().rstrip(".")[:3]))
+    back = (published.weekday() - wanted) % 7
+    if which in {"next", "coming", "this coming"}:
+        return published + dt.timedelta(days=7 - back)
+    if which in {"last", "past", "this past"}:
+        return published - dt.timedelta(days=back or 7)
+    if future:
+        return published + dt.timedelta(days=(7 - back) % 7)
+    return published - dt.timedelta(days=back)
+
+
+def _back(published: dt.date, count: int, unit: str) -> dt.date:
+    """``count`` calendar units before a date; the 31st falls back to a shorter month's last day."""
+    if unit in {"day", "week"}:
+        return published - dt.timedelta(days=count * (7 if unit == "week" else 1))
+    months = count * {"month": 1, "year": 12, "decade": 120}[unit]
+    year, month = divmod(published.year * 12 + published.month - 1 - months, 12)
+    return dt.date(year, month + 1, min(published.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _ago(count: int, unit: str, published: dt.date) -> Span:
+    """As exact as its unit: a day for days, the calendar week, month or year for longer units."""
+    day = _back(published, count, unit)
+    return {"day": (day, day), "week": _week(day), "month": (day.replace(day=1), _month_end(day.year, day.month))}.get(
+        unit, (dt.date(day.year, 1, 1), dt.date(day.year, 12, 31))
+    )
+
+
+def _week(day: dt.date) -> Span:
+    monday = day - dt.timedelta(days=day.weekday())
+    return monday, monday + dt.timedelta(days=6)
+
+
+def _period(which: str, unit: str, published: dt.date) -> Span:
+    step = {"this": 0, "last": -1, "past": -1, "this past": -1, "next": 1}[which]
+    if unit == "week":
+        return _week(published + dt.timedelta(days=7 * step))
+    if unit == "weekend":
+        saturday = published - dt.timedelta(days=(published.weekday() - 5) % 7)
+        if which == "this" and published.weekday() < 5:
+            saturday += dt.timedelta(days=7)
+        saturday += dt.timedelta(days=7 if which == "next" else 0)
+        return saturday, saturday + dt.timedelta(days=1)
+    if unit == "month":
+        day = _back(published, -step, "month")
+        return day.replace(day=1), _month_end(day.year, day.month)
+    if unit == "year":
+        return dt.date(published.year + step, 1, 1), dt.date(published.year + step, 12, 31)
+    return _season(_SEASONS[unit], step, published)
+
+
+def _season(month: int, step: int, published: dt.date) -> Span:
+    year = published.year + (step if step > 0 or dt.date(published.year, month, 1) <= published else 0)
+    if step < 0:
+        year = published.year if (month + 2 < published.month and month != 12) else published.year - 1
+    end_year, end_month = (year + 1, 2) if month == 12 else (year, month + 2)
+    return dt.date(year, month, 1), _month_end(end_year, end_month)
