@@ -263,9 +263,33 @@ def _severity(found: Finding, who: Between, a: Claim, b: Claim) -> Severity:
 
 
 def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
-    """What only the whole list shows: totals that match nothing, disputes told twice, headlines without their source."""
+    """What only the whole list shows: idle totals, disputes told twice, headlines without their source, two counts."""
     told = [v for v in verdicts if v.relation is not Relation.SCOPE or not (claims[v.a].parts or claims[v.b].parts)]
-    return _sourced(_once(told, claims), claims)
+    return _supported(_sourced(_once(told, claims), claims), claims)
+
+
+def _supported(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """An article that gives both numbers counts two things: its second number is no contradiction of the first.
+
+    Between articles: one that agrees elsewhere with the very claim it seems to contradict. Within one: a number that
+    the article repeats, beside another that it gives once, as the whole beside a part.
+    """
+    agreeing: dict[str, set[str]] = {}
+    for v in verdicts:
+        if v.relation is Relation.AGREEMENT and claims[v.a].quantity is not None:
+            agreeing.setdefault(v.a, set()).add(claims[v.b].article)
+            agreeing.setdefault(v.b, set()).add(claims[v.a].article)
+    return [_both_given(v, claims[v.a], claims[v.b], agreeing) for v in verdicts]
+
+
+def _both_given(v: Verdict, a: Claim, b: Claim, agreeing: Mapping[str, set[str]]) -> Verdict:
+    if v.relation is not Relation.CONTRADICTION or a.quantity is None or v.between is Between.SPEAKERS:
+        return v
+    given = {c.article for c, other in ((a, b), (b, a)) if c.article in agreeing.get(other.id, ())}
+    if not given or a.parts or b.parts:
+        return v
+    reason = f"{v.reason}, but {' and '.join(sorted(given))} gives both numbers"
+    return dataclasses.replace(v, relation=Relation.SCOPE, severity=Severity.NONE, confidence=0.6, reason=reason)
 
 
 def _sourced(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

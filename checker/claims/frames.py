@@ -304,11 +304,15 @@ def negated(token: Token) -> bool:
 
 
 def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozenset[str]:
-    """The full name of the person whose age is given, as telling words in order; empty for "a 23-year-old"."""
+    """The full name of the person whose age is given, as telling words in order; empty for "a 23-year-old girl"."""
     token = doc[mention.noun] if mention.noun is not None else doc[mention.first_token]
+    # "the 28-year-old suspect Dennis Clark": the name follows the noun.
+    spots = {token.i, *(t.i for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)}
     for entity in token.sent.ents:
-        if entity.label_ == "PERSON" and (entity.start <= token.i < entity.end):
+        if entity.label_ == "PERSON" and spots & set(range(entity.start, entity.end)):
             return frozenset({_full(person_name(entity.text), discourse)}) - {""}
+    if token.pos_ != "PROPN":
+        return frozenset()
     run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
     return frozenset({_full(person_name(" ".join(t.text for t in run)), discourse)}) - {""}
 
