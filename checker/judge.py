@@ -175,12 +175,13 @@ def _apart(a: Claim, b: Claim) -> str:
     """Why two different values may both be right although nothing speaks against one subject."""
     if a.frame.noun != b.frame.noun:
         return f"{a.frame.noun} and {b.frame.noun} may be a group and a part of it"
-    if (
-        a.article == b.article
-        and between(a, b) is Between.SELF
-        and not (a.headline or b.headline or a.parts or b.parts)
-    ):
-        return "one voice in one article may speak of two groups"
+    if a.additional or b.additional:
+        return "others are counted besides somebody else"
+    if a.article == b.article and between(a, b) is Between.SELF:
+        told = a.headline or b.headline or a.parts or b.parts
+        single = 1 in (c.quantity.value for c in (a, b) if c.quantity)
+        if not told or single:
+            return "one voice in one article may speak of two groups"
     return ""
 
 

@@ -16,6 +16,7 @@ from checker.records import Claim, QuantityKind, TimeSpan
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
 PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
+GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
 MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
 VAGUE_DAYS = 7  # "in January" hardly tells two events apart
@@ -99,12 +100,20 @@ def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if link < (linked if full else 1.5 * linked):
         return None
     found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
+    if _back_then(a) != _back_then(b):
+        found.obstacles.append("one age is of an earlier time")
     years = abs((a.quantity.value or 0) - (b.quantity.value or 0)) if a.quantity and b.quantity else 0
     if a.published and b.published and years:
         days = abs((a.published - b.published).days)
         if years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
             found.obstacles.append("a birthday may lie between the two reports")
+    if years > GENERATION and set(one) != set(two):
+        found.obstacles.append("parent and child may share a name")
     return found
+
+
+def _back_then(claim: Claim) -> bool:
+    return "at the time" in claim.sentence or "at that time" in claim.sentence
 
 
 def _nouns(a: Claim, b: Claim, found: Fit) -> bool:

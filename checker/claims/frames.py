@@ -310,11 +310,19 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     spots = {token.i, *(t.i for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)}
     for entity in token.sent.ents:
         if entity.label_ == "PERSON" and spots & set(range(entity.start, entity.end)):
-            return frozenset({_full(person_name(entity.text), discourse)}) - {""}
+            name = person_name(entity.text)
+            cut = " " not in name and _follows_name(entity)  # 'Joe "Duke" Smith' found as "Smith"
+            return frozenset() if cut else frozenset({_full(name, discourse)}) - {""}
     if token.pos_ != "PROPN":
         return frozenset()
     run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
     return frozenset({_full(person_name(" ".join(t.text for t in run)), discourse)}) - {""}
+
+
+def _follows_name(entity: Span) -> bool:
+    """Whether other parts of a name stand right before an entity, quotation marks aside."""
+    before = [t for t in entity.doc[max(entity.sent.start, entity.start - 3) : entity.start] if not t.is_quote]
+    return bool(before) and before[-1].pos_ == "PROPN" and before[-1].lower_.strip(".") not in lexicon.TITLES
 
 
 def _full(name: str, discourse: Discourse) -> str:
