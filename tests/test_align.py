@@ -1,0 +1,134 @@
+"""align and topics: blocking finds what belongs together and little else; labels that a person would give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_judge import TOLL, TROOPS, claim, weapon
+
+from checker import align, topics, values
+from checker.claims import discourse
+from checker.lexicon import name_tokens, nation, noun_class, role, singular
+from checker.records import Attribute, Between, Relation, Severity, Verdict
+
+
+def candidate_pairs(*claims):
+    return {(p.a, p.b): p for p in align.candidates(claims)}
+
+
+def test_claims_meet_on_a_shared_place_only() -> None:
+    a, b = claim("a", frame=TROOPS), claim("b", frame=TROOPS)
+    elsewhere = claim("c", frame=replace(TROOPS, places=("@poland",)))
+    assert set(candidate_pairs(a, b, elsewhere)) == {("a", "b")}
+
+
+def test_order_changes_nothing() -> None:
+    claims = [claim(n, frame=f) for n, f in (("a", TROOPS), ("b", TROOPS), ("c", TOLL), ("d", TOLL))]
+    assert align.candidates(claims) == align.candidates(claims[::-1])
+
+
+def test_one_sentence_makes_no_pair() -> None:
+    a, b = claim("a", 5, article="x"), claim("b", 7, article="x", start=10, end=14)
+    assert not candidate_pairs(a, b)
+    assert candidate_pairs(a, replace(b, sentence_start=50))
+
+
+def test_negated_and_changing_counts_are_left_out() -> None:
+    assert not candidate_pairs(claim("a", frame=TROOPS), claim("b", frame=TROOPS, negated=True))
+
+
+def test_a_total_does_not_meet_its_parts() -> None:
+    part, total = claim("a", 5, frame=TROOPS), claim("b", 7, frame=TROOPS, parts=("a", "z"))
+    assert not candidate_pairs(part, total)
+
+
+def test_common_names_weigh_less() -> None:
+    claims = [claim(f"{i:03}", frame=replace(TOLL, places=("mersin", "rare" if i < 2 else "other"))) for i in range(60)]
+    batch = align.survey(claims)
+    assert 0 <= batch.weight["mersin"] < batch.weight["rare"] <= 1
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12, unique=True))
+def test_candidates_are_ordered_and_unique(names: list[str]) -> None:
+    found = align.candidates([claim(n, frame=TROOPS) for n in names])
+    assert all(p.a < p.b and 0 <= p.score <= 1 for p in found)
+    assert len({(p.a, p.b) for p in found}) == len(found) == len(names) * (len(names) - 1) // 2
+
+
+def made(a: str, b: str, relation: Relation) -> Verdict:
+    return Verdict(f"{a}{b}", a, b, "", relation, Severity.NONE, 0.9, Between.OUTLETS, "why")
+
+
+def test_topics_join_all_but_scope() -> None:
+    claims = [replace(claim(n, frame=TROOPS), place=("Iraq",)) for n in "abcd"]
+    verdicts = [made("a", "b", Relation.AGREEMENT), made("b", "c", Relation.UPDATE), made("c", "d", Relation.SCOPE)]
+    found, filed = topics.group(claims, verdicts)
+    assert [t.claims for t in found] == [("a", "b", "c")]
+    assert {v.topic for v in filed} == {found[0].id}
+
+
+@pytest.mark.parametrize(
+    ("frame", "place", "unit", "label"),
+    [
+        (replace(TROOPS, actor=frozenset({"@united states"})), "Iraq", "troop", "US troops stationed in Iraq"),
+        (TOLL, "Mersin", "person", "People killed at Mersin"),
+        (replace(TROOPS, noun="rocket", predicate="fire"), "Iraq", "rocket", "Rockets fired in Iraq"),
+        (replace(TROOPS, noun="attack", predicate="conduct"), "Iraq", "time", "Attacks in Iraq"),
+    ],
+)
+def test_labels(frame, place: str, unit: str, label: str) -> None:
+    made = claim("a", frame=frame, place=(place,))
+    assert topics.label([replace(made, quantity=replace(made.quantity, unit=unit))]) == label
+
+
+def test_label_of_an_attribute() -> None:
+    assert topics.label([replace(weapon("a", "rockets", ""), place=("Mersin",))]) == "Weapon at Mersin"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("ballistic missiles", "missiles", values.NARROWER),
+        ("rockets", "rocket", values.SAME),
+        ("rockets", "missiles", values.DIFFERENT),
+        ("ballistic missiles", "cruise missiles", values.UNRELATED),
+        ("rockets", "fury", values.UNRELATED),
+    ],
+)
+def test_weapon_values(one: str, two: str, expected: str) -> None:
+    a, b = Attribute("weapon", one), Attribute("weapon", two)
+    assert values.relation(a, b) == values.relation(b, a) == expected
+
+
+def test_groups_by_their_own_words() -> None:
+    a, b = Attribute("perpetrator", "Iranian-aligned militias"), Attribute("perpetrator", "Iran-aligned militia")
+    assert values.relation(a, b) == values.SAME
+    assert values.relation(a, Attribute("perpetrator", "a lone gunman")) == values.UNRELATED
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("Aïn al-Assad air base", "Ain al-Asad"), ("the Ain al-Asad airbase", "Ain Al-Assad Air Base")]
+)
+def test_spellings_of_a_name_meet(one: str, two: str) -> None:
+    assert name_tokens(one) == name_tokens(two) != frozenset()
+
+
+def test_lexicon() -> None:
+    assert nation("Iraqi") == nation("Iraq") == "iraq" and nation("U.S.") == nation("Americans") == "united states"
+    assert nation("Mersin") is None
+    assert noun_class("troop") == noun_class("serviceman") == "soldier" and noun_class("marble") == "marble"
+    assert (
+        role("die") == role("murder") == "kill" and role("launch", "attack") == "conduct" and role("launch") == "fire"
+    )
+    assert [singular(w) for w in ("rockets", "militias", "boxes", "gas", "bus", "us")] == [
+        "rocket",
+        "militia",
+        "box",
+        "gas",
+        "bus",
+        "us",
+    ]
+    assert discourse.key_of("Iraq") == "@iraq" and discourse.key_of("the Ain al-Asad base") == "ain asad"
