@@ -20,6 +20,7 @@ from checker.records import (
     ClaimKind,
     Comparator,
     NLIScores,
+    QuantityKind,
     Relation,
     Severity,
     Verdict,
@@ -29,6 +30,8 @@ from checker.records import (
 ERROR_FROM = 0.6
 # NLI's neutral probability from which two sentences are taken to speak of different things.
 NEUTRAL_VETO = 0.97
+# Measures have no counted noun that says what they are of: NLI must be surer that the sentences are of one thing.
+OPEN_NEUTRAL = 0.6
 # Without dates, two sentences are of one event when they share this part of their content words and NLI agrees.
 UNDATED_SHARED = 0.5
 UNDATED_NEUTRAL = 0.6
@@ -163,6 +166,8 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         return Finding(
             Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things"
         )
+    if a.quantity.kind not in (QuantityKind.COUNT, QuantityKind.AGE) and nli is not None and nli.neutral > OPEN_NEUTRAL:
+        return Finding(Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but may measure different things")
     confidence = pair.score * (1.0 if nli is None else 1 - nli.neutral / 3)
     gap = _days_between(a, b)
     if a.frame.predicate == "station" and gap > STANDING_DAYS:

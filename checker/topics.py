@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker import lexicon, values
-from checker.records import Claim, Relation, Topic, Verdict
+from checker.records import Claim, QuantityKind, Relation, Topic, Verdict
 
 _ROLE_WORDS = {
     "kill": "killed", "kill>": "who killed", "injure": "injured", "injure>": "who injured", "shoot": "shot",
@@ -77,7 +77,17 @@ def label(claims: Sequence[Claim]) -> str:
     return _sentence_case(f"{_what(claims)}{where}")
 
 
+def _about(claims: Sequence[Claim]) -> str:
+    """What a measure is of, in the words that most of the claims share and the order of the one that has most."""
+    counts = Counter(w.lower() for c in claims if c.quantity for w in dict.fromkeys(c.quantity.concept))
+    longest = max((c.quantity.concept for c in claims if c.quantity), key=lambda words: (len(words), words), default=())
+    words = [w.lower() for w in longest if 2 * counts[w.lower()] >= len(claims)]
+    return " ".join(words) or _commonest([c.quantity.unit for c in claims if c.quantity]) or "figures"
+
+
 def _what(claims: Sequence[Claim]) -> str:
+    if any(c.quantity and c.quantity.kind is not QuantityKind.COUNT for c in claims):
+        return _about(claims)
     noun = _commonest([_counted(c) for c in claims])
     nouns = {c.frame.noun for c in claims}
     if len(nouns) > 1:

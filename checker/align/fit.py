@@ -16,6 +16,7 @@ from checker.records import Claim, QuantityKind, TimeSpan
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
 PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
+TOLL_DAYS = 14
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
 MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
@@ -51,16 +52,22 @@ def subject(claim: Claim) -> str | None:
     if claim.attribute is not None:
         return claim.attribute.property
     q, f = claim.quantity, claim.frame
-    if q is None or claim.negated or q.change is not None:
+    if q is None or claim.negated:
         return None
     if q.kind is QuantityKind.COUNT:
         noun = "person" if lexicon.person_class(f.noun) or f.predicate in _OF_PEOPLE else f.noun
-        return f"{noun}|{f.predicate}" if noun and (f.predicate or noun != "person") else None
+        return f"{noun}|{f.predicate}|{q.change or ''}" if noun and (f.predicate or noun != "person") else None
     if q.kind is QuantityKind.AGE:
         return "age" if f.actor else None
-    if q.kind is QuantityKind.ORDINAL or not f.event:
+    if q.kind is QuantityKind.ORDINAL or not _concept(claim):
         return None
-    return f"{q.kind}|{f.predicate}|{'|'.join(sorted(f.noun_words))}"
+    return f"{q.kind}|{q.change or ''}"
+
+
+def _concept(claim: Claim) -> frozenset[str]:
+    """What a measure, share or sum of money is about, as singular folded words."""
+    words = claim.quantity.concept if claim.quantity else ()
+    return frozenset(lexicon.singular(w) for word in words for w in lexicon.words(word))
 
 
 def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
@@ -80,7 +87,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
         _times(a, b, found)
         if a.cumulative != b.cumulative:
             found.obstacles.append("a running total against one event")
-        if link < linked and not (shared and a.cumulative) and not _one_spot_and_day(a, b):
+        if link < linked and not ((shared and a.cumulative) or _one_spot_and_day(a, b) or _alike(a, b)):
             return None
     elif not shared:
         return None
@@ -119,18 +126,28 @@ def _back_then(claim: Claim) -> bool:
 def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
     """Counted nouns and predicates; False when the claims count different things altogether."""
     one, two = a.frame, b.frame
+    if a.quantity is not None and a.quantity.kind is not QuantityKind.COUNT:
+        return _measures(a, b, found)
     people = one.predicate in _OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
     if one.predicate != two.predicate or (one.noun != two.noun and not people):
         return False
-    if a.quantity is not None and a.quantity.kind is QuantityKind.COUNT:
-        if one.noun == two.noun:
-            found.factor(1.0, f"both count {one.noun}s")
-        elif "person" in (one.noun, two.noun):
-            found.factor(0.9, f"{one.noun} and {two.noun} may be the same people")
-        else:
-            found.obstacles.append(f"{one.noun}s are not {two.noun}s")
-        return True
-    return len(one.event & two.event) >= 3
+    if one.noun == two.noun:
+        found.factor(1.0, f"both count {one.noun}s")
+    elif "person" in (one.noun, two.noun):
+        found.factor(0.9, f"{one.noun} and {two.noun} may be the same people")
+    else:
+        found.obstacles.append(f"{one.noun}s are not {two.noun}s")
+    return True
+
+
+def _measures(a: Claim, b: Claim, found: Fit) -> bool:
+    """Whether two measures are of one thing: what they are about, and words of the sentence besides, must be shared."""
+    one, two = _concept(a), _concept(b)
+    # "unemployment rate" and "inflation rate in Norway" share words, but each has one that the other lacks.
+    if not (one <= two or two <= one) or len(a.frame.event & b.frame.event) < 2:
+        return False
+    found.factor(1.0 if one == two else 0.9, f"both are about {' '.join(sorted(one & two))}")
+    return True
 
 
 def _parts(a: Claim, b: Claim, found: Fit) -> None:
@@ -195,6 +212,15 @@ def _one_spot_and_day(a: Claim, b: Claim) -> bool:
     return days_apart(a.event_time, b.event_time) <= SAME_EVENT_DAYS
 
 
+def _alike(a: Claim, b: Claim) -> bool:
+    """Whether two sentences of one day share most of their content words: news of one thing without a telling name."""
+    one, two = _window(a), _window(b)
+    if one is None or two is None or days_apart(one, two) > SAME_EVENT_DAYS:
+        return False
+    shared = len(a.frame.event & b.frame.event)
+    return shared >= 3 and 2 * shared >= min(len(a.frame.event), len(b.frame.event))
+
+
 def days_apart(a: TimeSpan, b: TimeSpan) -> int:
     """Days between two spans, 0 when they overlap."""
     return max(0, (a.start - b.end).days, (b.start - a.end).days)
@@ -220,6 +246,8 @@ def _times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> N
     stated = all(c.event_time is not None and c.event_time.surface for c in (a, b))
     dated = all(c.event_time is not None for c in (a, b))
     allowed = SAME_EVENT_DAYS if stated else inherited if dated else PUBLISHED_DAYS
+    if any("toll" in _concept(c) for c in (a, b)):
+        allowed = TOLL_DAYS  # "the toll rose to 912 on Friday" dates the count, not the event
     gap = days_apart(one, two)
     if max((w.end - w.start).days for w in (one, two)) > VAGUE_DAYS:
         found.factor(0.6)

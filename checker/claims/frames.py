@@ -251,8 +251,8 @@ def counted_noun(doc: Doc, mention: QuantityMention) -> tuple[str, frozenset[str
     }
     if lexicon.nation(token.text):
         return "person", words
-    if lexicon.role(lemma) in ("kill", "injure", "miss"):
-        return "person", words
+    if lexicon.role(lemma) in ("kill", "injure", "miss") or (not unit and _role_of_unit(mention)):
+        return "person", words  # "12 dead", "the death toll rose to 912"
     return lexicon.noun_class(lemma), words
 
 
@@ -273,7 +273,7 @@ def numeric_frame(
     head = head_token(doc, mention)
     noun_token = doc[mention.noun] if mention.noun is not None else head
     own = predicate(head, noun) or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
-    if noun == "person" and own in ("", "station", "leave", "report"):
+    if noun == "person" and (own in ("", "station", "leave", "report") or not mention.quantity.unit):
         own = _role_of_unit(mention) or own
     return Frame(
         noun=noun,
