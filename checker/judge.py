@@ -41,8 +41,24 @@ STANDING_DAYS = 365
 ENTAILMENT_VETO = 0.6
 
 _TOLLS = {"kill", "injure", "miss", "arrest", "displace", "rescue", "charge"}
-_REVISED = ("rose to", "risen to", "climbed to", "now stands", "rising to", "raised to", "raising", "increased to",
-            "later died", "died later", "has since", "have since", "revised", "updated", "corrected", "toll rises")  # fmt: skip
+_REVISED = (
+    "rose to",
+    "risen to",
+    "climbed to",
+    "now stands",
+    "rising to",
+    "raised to",
+    "raising",
+    "increased to",
+    "later died",
+    "died later",
+    "has since",
+    "have since",
+    "revised",
+    "updated",
+    "corrected",
+    "toll rises",
+)
 _ANYBODY = {
     "police",
     "official",

@@ -22,7 +22,7 @@ class Scorer(Protocol):
 def check(
     articles: Sequence[Article], settings: Settings, skipped: Sequence[Skipped] = (), model: Scorer | None = None
 ) -> Report:
-    """The main job: every pair of claims that speak of the same thing, judged. ``model`` replaces the one in settings."""
+    """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the one in settings."""
     if model is None:
         from checker import nli
 

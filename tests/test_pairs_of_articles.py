@@ -23,7 +23,7 @@ def article(name: str, row: dict[str, Any]) -> Article:
 
 
 def found(report: Report) -> dict[str, set[str]]:
-    """Relations by "mention of a/mention of b", only between the two articles; days agree in most cases and are left out."""
+    """Relations by "mention of a/mention of b" between the two articles; days agree in most cases and are left out."""
     claims = {c.id: c for c in report.claims}
     pairs: dict[str, set[str]] = {}
     for v in report.verdicts:

@@ -83,8 +83,25 @@ def test_extract_speaks_the_contract() -> None:
     done = checker("extract", str(EXAMPLES), "--output-format", "jsonl")
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    fields = {"id", "article", "outlet", "published", "field", "start", "end", "mention", "sentence", "kind", "quantity",
-              "attribution", "time", "place", "cumulative", "hedged", "negated"}  # fmt: skip
+    fields = {
+        "id",
+        "article",
+        "outlet",
+        "published",
+        "field",
+        "start",
+        "end",
+        "mention",
+        "sentence",
+        "kind",
+        "quantity",
+        "attribution",
+        "time",
+        "place",
+        "cumulative",
+        "hedged",
+        "negated",
+    }
     assert rows and all(fields <= set(row) for row in rows)
     troops = next(r for r in rows if r["mention"] == "2,500" and "keeps" in r["sentence"])
     assert troops["quantity"]["unit"] == "troop" and troops["quantity"]["comparator"] == "about"

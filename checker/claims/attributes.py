@@ -37,7 +37,7 @@ _VAGUE_MODIFIERS = {"several", "multiple", "many", "some", "various", "numerous"
 
 @dataclass(frozen=True, slots=True)
 class AttributeMention:
-    """Property and value at ``start``/``end`` (characters of the Doc, from trigger to value); ``trigger`` is a token."""
+    """Property and value at ``start``/``end`` (characters, from trigger to value); ``trigger`` is a token's index."""
 
     start: int
     end: int

@@ -50,8 +50,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """``facilities`` maps a type of place ("base") to key and name of its one bearer in the article; ``names`` are all telling names;
-    ``persons`` maps a surname to the one full name that carries it ("" where several do), telling words in order."""
+    """``facilities`` maps a type of place ("base") to key and name of its one bearer in the article; ``names`` are all
+    telling names; ``persons`` maps a surname to the one full name that carries it ("" where several do), telling words
+    in order."""
 
     country: str | None
     facilities: dict[str, tuple[str, str]]
@@ -113,7 +114,7 @@ def _is_place_word(lemma: str) -> bool:
 
 
 def _is_dateline(token: Token) -> bool:
-    """Whether a town only opens the story: "(Baghdad) ...", "ERBIL, Kurdistan Region - ...", "Iraq | ...", "Iraq: ..."."""
+    """Whether a town only opens the story: "(Baghdad) ...", "ERBIL, Kurdistan Region - ...", "Iraq | ..."."""
     start = token.sent.start
     following = token.doc[start : min(token.i + 8, token.sent.end)]
     closed = next((t for t in following if t.i > token.i and t.text in (")", "|", ":", "-", "–", "—")), None)

@@ -34,7 +34,22 @@ _UP = {
     "case",
 }
 _INTRANSITIVE = {"die", "perish", "succumb", "drown", "remain", "be", "flee", "explode", "land", "stand"}
-_LIGHT = {"be", "leave", "have", "suffer", "sustain", "report", "pronounce", "declare", "remain", "confirm", "find", "claim", "cause", "see"}  # fmt: skip
+_LIGHT = {
+    "be",
+    "leave",
+    "have",
+    "suffer",
+    "sustain",
+    "report",
+    "pronounce",
+    "declare",
+    "remain",
+    "confirm",
+    "find",
+    "claim",
+    "cause",
+    "see",
+}
 _HAVING = {"station", "send", "withdraw"}
 _TELLING = {"NOUN", "PROPN", "VERB", "ADJ"}
 _WEAK = {
@@ -201,8 +216,31 @@ def target(token: Token) -> frozenset[str]:
     return frozenset(found)
 
 
-_LIMITING = {"scene", "hospital", "inside", "outside", "upstairs", "downstairs", "later", "critically", "seriously",
-             "fatally", "initially", "include", "including", "total", "only", "alone", "instantly", "room", "car", "vehicle", "head", "condition", "front"}  # fmt: skip
+_LIMITING = {
+    "scene",
+    "hospital",
+    "inside",
+    "outside",
+    "upstairs",
+    "downstairs",
+    "later",
+    "critically",
+    "seriously",
+    "fatally",
+    "initially",
+    "include",
+    "including",
+    "total",
+    "only",
+    "alone",
+    "instantly",
+    "room",
+    "car",
+    "vehicle",
+    "head",
+    "condition",
+    "front",
+}
 
 
 def limits(token: Token) -> frozenset[str]:
