@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_ARTICLES = {"the", "al", "el", "ad", "ash", "as", "a", "an", "of", "de", "la", "and", "s"}
+ARTICLES = {"the", "al", "el", "ad", "ash", "as", "a", "an", "of", "de", "la", "and", "s"}
 TITLES = {
     "mr", "mrs", "ms", "dr", "sir", "president", "prime", "minister", "secretary", "general", "gen", "colonel", "col",
     "sgt", "sergeant", "lt", "lieutenant", "capt", "captain", "chief", "officer", "detective", "sheriff", "deputy",
@@ -84,8 +84,8 @@ def _capitals() -> frozenset[str]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a folded text, without possessive endings."""
-    return re.findall(r"[^\W_]+", re.sub(r"'s\b", "", fold(text)))
+    """The words of a folded text, without possessive endings; "De'Shaun" is one word."""
+    return re.findall(r"[^\W_]+", re.sub(r"'s\b", "", fold(text)).replace("'", ""))
 
 
 def spelling(word: str) -> str:
@@ -96,7 +96,7 @@ def spelling(word: str) -> str:
 @lru_cache(maxsize=65536)
 def name_tokens(name: str) -> frozenset[str]:
     """The telling words of a name: "Aïn al-Assad air base" -> {ain, asad}."""
-    generic = {w for table in _tables()["place_nouns"].values() for w in table} | _ARTICLES | TITLES
+    generic = {w for table in _tables()["place_nouns"].values() for w in table} | ARTICLES | TITLES
     return frozenset(spelling(w) for w in words(name) if w not in generic and (len(w) > 1 or w.isdigit()))
 
 

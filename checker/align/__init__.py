@@ -63,7 +63,7 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
     if what is None:
         return []
     if claim.frame.noun == "age":
-        return [f"age|{word}" for person in sorted(claim.frame.actor) for word in person.split()[-1:]]
+        return [f"age|{word}" for person in claim.frame.actor for word in {*person.split()[:1], *person.split()[-1:]}]
     names = {*batch.shared[claim.article], *_place_words(claim)}
     return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted(names))]
 

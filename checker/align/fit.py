@@ -99,9 +99,10 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
 def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     """Ages belong to persons: full names must fit, a surname alone needs articles that share an event."""
     one, two = (next(iter(sorted(c.frame.actor)), "").split() for c in (a, b))
-    if not one or not two or one[-1] != two[-1]:
+    if not one or not two:
         return None
-    if not (set(one) <= set(two) or set(two) <= set(one) or one[0] == two[0]):
+    within = set(one) <= set(two) or set(two) <= set(one)  # "Megan" and "Megan Short", "Lopez" and "Maria Lopez"
+    if not within and (one[-1] != two[-1] or one[0] != two[0]):
         return None
     full = len(one) > 1 and len(two) > 1
     if link < (linked if full else 1.5 * linked):

@@ -218,9 +218,8 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
 
 def person_name(text: str) -> str:
     """A person's name as telling words in their order: "Sgt. John Smith Jr." -> "john smith"."""
-    tokens = lexicon.name_tokens(text)
-    words = [lexicon.spelling(w) for w in lexicon.words(text)]
-    return " ".join(w for w in words if w in tokens)
+    words = [w for w in lexicon.words(text) if len(w) > 1 and w not in lexicon.TITLES and w not in lexicon.ARTICLES]
+    return " ".join(lexicon.spelling(w) for w in words)
 
 
 def _note_person(name: str, persons: dict[str, str]) -> None:
