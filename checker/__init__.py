@@ -8,12 +8,33 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order.
     attribution   Doc -> AttributionSpan
     times         Doc + publication date -> TimeMention
     claims        all of these -> Claim
-    align         Claims -> CandidatePair, Topic
+    align         Claims -> CandidatePair
     compare       two Quantities -> Comparison
     nli           premise, hypothesis -> NLIScores
     judge         Comparison + NLI + times + speakers -> Verdict
+    topics        Claims + Verdicts -> Topic
     reports       Report -> str, one renderer a file
     gate          Verdicts + policy -> GateResult
+
+Beside the main path: ``pairs`` compares two sentences, ``lexicon`` and ``values`` normalise words, ``engine`` maps
+extraction over processes, ``config``, ``console`` and ``cli`` face the user.
+
+From Python: ``checker.check(articles)`` gives a Report, ``checker.extract(articles)`` Claims, both of
+``checker.read.read(["folder"])[0]``; two quantities are compared by ``checker.compare.compare``.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "check", "extract"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public functions, loaded when they are asked for: importing ``checker`` alone stays fast."""
+    if name in ("check", "extract"):
+        from checker import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'checker' has no attribute {name!r}")

@@ -9,6 +9,8 @@ from checker import align, claims, engine, judge, topics
 from checker.config import Settings
 from checker.records import Article, CandidatePair, Claim, ModelInfo, NLIScores, Report, Skipped, Verdict
 
+DEFAULTS = Settings()
+
 
 class Scorer(Protocol):
     """What the main path needs of an NLI model; see :class:`checker.nli.NLIModel`."""
@@ -20,7 +22,10 @@ class Scorer(Protocol):
 
 
 def check(
-    articles: Sequence[Article], settings: Settings, skipped: Sequence[Skipped] = (), model: Scorer | None = None
+    articles: Sequence[Article],
+    settings: Settings = DEFAULTS,
+    skipped: Sequence[Skipped] = (),
+    model: Scorer | None = None,
 ) -> Report:
     """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the one in settings."""
     if model is None:
@@ -38,7 +43,7 @@ def check(
     return Report(model.info, tuple(ordered), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped))
 
 
-def extract(articles: Iterable[Article], settings: Settings) -> Iterator[Claim]:
+def extract(articles: Iterable[Article], settings: Settings = DEFAULTS) -> Iterator[Claim]:
     """Every claim of every article, in the order of the articles."""
     return engine.extract(list(articles), settings.spacy_model, settings.workers)
 
