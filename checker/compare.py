@@ -191,8 +191,10 @@ def total(parts: Sequence[Quantity], unit: str) -> Quantity | None:
 
 
 def number(value: float) -> str:
-    """A number for people: 2,500, 1.5."""
-    return f"{value:,.10g}" if value == int(value) else f"{value:,.6g}"
+    """A number for people: 2,500, 1.5, 14,000,000,000."""
+    if not math.isfinite(value) or abs(value) >= 1e15:
+        return f"{value:g}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}" if abs(value) < 1e4 else f"{value:,.2f}"
 
 
 def phrase(q: Quantity) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checker.compare import DISJOINT, EQUAL, OVERLAP, compare, conversion, last_place, phrase, total
+from checker.compare import DISJOINT, EQUAL, OVERLAP, compare, conversion, last_place, number, phrase, total
 from checker.records import Comparator, Quantity, QuantityKind
 
 BOUNDS = [c for c in Comparator if c is not Comparator.RANGE]
@@ -136,3 +136,11 @@ def test_no_total(parts: list[Quantity]) -> None:
 )
 def test_phrase(q: Quantity, words: str) -> None:
     assert phrase(q) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(14e9, "14,000,000,000"), (2500, "2,500"), (1.5, "1.5"), (16369.03, "16,369.03"), (0.25, "0.25"), (-7, "-7")],
+)
+def test_number(value: float, words: str) -> None:
+    assert number(value) == words

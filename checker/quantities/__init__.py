@@ -8,13 +8,12 @@ are intervals by the policy ``VAGUE``.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from checker.quantities import concepts, names, nouns, units
+from checker.quantities import ages, concepts, names, nouns, units
 from checker.quantities.comparators import change, comparator
 from checker.quantities.elision import elided, others
 from checker.quantities.number_words import VAGUE
@@ -97,9 +96,9 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         d.name = d.unit.name if d.unit else ""
         if names.compound(doc, d) or (d.form is Form.VAGUE and d.kind is QuantityKind.DURATION and (d.low or 0) < 10):
             continue  # "a few minutes" states no number
-        if names.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
+        if ages.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
             kept.append(d)
-    _ages_in_a_row(kept)
+    ages.in_a_row(kept)
     kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
     kept = [d for d in kept if not names.stray(doc, d)]
     previous: Draft | None = None
@@ -117,21 +116,6 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 _SUSPENDED = re.compile(r"-(?:,| (?:or|and|to) )")
-
-
-_ROW = re.compile(r",(?: and| or)? | and | or ")
-
-
-def _ages_in_a_row(drafts: list[Draft]) -> None:
-    """ "ages 14, 16 and 17", "are 14, 16 and 17 years old": one age makes its neighbours ages."""
-    pairs = list(itertools.pairwise(drafts))
-    for known, bare in [*pairs, *((b, a) for a, b in reversed(pairs))]:
-        first, second = (known, bare) if known.start < bare.start else (bare, known)
-        counts = bare.noun is not None and bare.name != known.name.partition(" ")[0]
-        plain = bare.unit is None and bare.kind in {None, QuantityKind.COUNT} and bare.digits and not bare.part_of
-        row = _ROW.fullmatch(known.text, first.right, second.left)
-        if known.kind is QuantityKind.AGE and plain and not counts and row:
-            bare.kind, bare.name, bare.noun = known.kind, known.name, known.noun
 
 
 def _noun(doc: Doc, d: Draft) -> bool:

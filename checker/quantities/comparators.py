@@ -46,6 +46,12 @@ _NO_BOUND = re.compile(
     r"(?:\bover|\bunder|\babove|\bbelow|\baround|\babout|\bnear) (?:the|its|their|his|her|our|a|an) (?:\w+ )?$",
     re.IGNORECASE,
 )
+# a level that has been reached: "ticks up to 5.5%", "went up to 12", "it adds up to 40"
+_REACHED = re.compile(
+    r"\b(?:(?:tick|edg|inch|creep|nudg)(?:e?s|e?d|ing)?|crept|went|gone|jumped|climbed|bumped|shot|add(?:s|ed)?) up to"
+    r"(?: (?:a|an|the|just|about|around))? $",
+    re.IGNORECASE,
+)
 _DURING = re.compile(
     r"(?:\bfor|\blast(?:s|ed|ing)?|\btook|\btakes?|\bin|\bafter|\bwell|\bjust|\bslightly|\bspent|\bto) over $", re.I
 )
@@ -79,7 +85,7 @@ def comparator(text: str, start: int, end: int, *, duration: bool = False) -> tu
         return Comparator.ABOUT, low + m.start()
     for bound, pattern in _RULES:
         m = pattern.search(before)
-        if m and not _NO_BOUND.search(before):
+        if m and not _NO_BOUND.search(before) and not (bound is Comparator.AT_MOST and _REACHED.search(before)):
             if duration and re.search(r"(?i)\bover $", before) and not _DURING.search(before):
                 continue
             return bound, low + m.start()

@@ -50,6 +50,7 @@ def concept(doc: Doc, d: Draft, skip: set[int]) -> tuple[str, ...]:
         found += phrase(subject, skip | path, conjuncts=True)
     if d.elided and d.name == "person":
         found += [t for t in doc[max(0, d.first_token - 1) : d.after_token + 1] if t.lower_ in ROLES]
+        found += [doc[d.noun]] if d.noun is not None and doc[d.noun].pos_ == "ADJ" else []
     if d.name == "time" and noun is not None:
         found += [t for t in noun.ancestors if t.pos_ == "VERB"][:1]
     found = found or _before_bracket(doc, d, skip)

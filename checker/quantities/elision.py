@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,11 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     near = [o for o in near if not _unlike(o) or _same_scale(o, d)]
     near = [o for o in near if _parallel(doc, d, o)]
     if near and _stands_alone(nxt, token):
-        other = min(near, key=lambda o: (o.first_token > d.first_token, abs(o.first_token - d.first_token)))
+        shared = [o for o in near if o.unit is not None and d.text[d.right : o.left] in {" and ", " or "}]
+        other = min(shared or near, key=lambda o: (o.first_token > d.first_token, abs(o.first_token - d.first_token)))
         d.noun, d.name, d.kind, d.unit, d.elided = other.noun, other.name, other.kind, other.unit, True
+        if other.noun is not None and doc[other.noun].lower_ in ROLES:
+            d.noun = None  # "3 dead, 2 in hospital": persons too, and not dead
         return True
     return _by_previous_subject(doc, d, token)
 
@@ -152,6 +156,8 @@ def _by_role(doc: Doc, d: Draft, token: Token, nxt: Token | None) -> bool:
     role = nxt is not None and (nxt.lower_ in ROLES or (nxt.lower_ == "shot" and d.value != 1))
     if nxt is not None and nxt.lower_ == "found" and nxt.i + 1 < len(doc) and doc[nxt.i + 1].lower_ in ROLES:
         role, nxt = True, doc[nxt.i + 1]
+    if nxt is not None and (condition := _in_condition(doc, nxt)) is not None:
+        role, nxt = True, condition
     before = doc[d.first_token - 1] if d.first_token else None
     verb = before
     for _ in range(4):  # over "at least", "more than", "another"
@@ -174,7 +180,30 @@ def _by_role(doc: Doc, d: Draft, token: Token, nxt: Token | None) -> bool:
         return False
     d.name, d.kind, d.elided = "person", QuantityKind.COUNT, True
     d.noun = nxt.i if role and nxt is not None else None
+    d.part_of = bool(_REST.match(d.text, d.right, d.right + 80)) and _among(doc, d)
     return True
+
+
+_REST = re.compile(r"[^.;\n]*?,? (?:and )?the others? ")
+
+
+def _among(doc: Doc, d: Draft) -> bool:
+    """A plural noun of the sentence stands before: "two women - one dead, the other injured"."""
+    start = sentence_start(doc[d.first_token])
+    return any(t.tag_ == "NNS" for t in doc[max(start, d.first_token - 20) : d.first_token])
+
+
+_CONDITIONS = frozenset("critical serious stable grave fair guarded".split())
+
+
+def _in_condition(doc: Doc, nxt: Token) -> Token | None:
+    """The adjective of "2 in critical condition", "two in critical"."""
+    if nxt.lower_ != "in" or nxt.i + 1 >= len(doc) or doc[nxt.i + 1].lower_ not in _CONDITIONS:
+        return None
+    state = doc[nxt.i + 1]
+    after = doc[state.i + 1] if state.i + 1 < len(doc) else None
+    ends = after is None or after.pos_ in {"ADP", "PUNCT", "SPACE", "CCONJ"}
+    return state if ends or (after is not None and after.lower_ in {"condition", "but", "care"}) else None
 
 
 def _by_previous_subject(doc: Doc, d: Draft, token: Token) -> bool:

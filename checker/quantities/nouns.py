@@ -191,12 +191,20 @@ _IRREGULAR = {"bases": "base", "doses": "dose", "salvos": "salvo", "axes": "axe"
               "lives": "life", "wives": "wife", "knives": "knife", "policemen": "policeman",
               "headquarters": "headquarters", "series": "series", "species": "species"}  # fmt: skip
 
+# the lemmatizer makes "cooky" of "cookies"
+_IN_IE = frozenset(
+    """cookie movie zombie selfie rookie calorie birdie brownie hoodie junkie prairie sortie goalie bookie smoothie
+    foodie freebie newbie lie tie pie die talkie auntie collie genie hippie yuppie groupie walkie townie""".split()
+)
+
 
 def lemma(noun: Token) -> str:
     """Lower-case singular; the tagger's lemma keeps the plural of nouns that it takes for names."""
     low = noun.lower_
     if low in _IRREGULAR:
         return _IRREGULAR[low]
+    if low.endswith("ies") and low[:-1] in _IN_IE:
+        return low[:-1]
     base = noun.lemma_.lower()
     if (
         noun.tag_ in {"NNS", "NNPS"}

@@ -282,7 +282,7 @@ def _fraction_tail(
         if _gap(text, atoms, i) == " " and atoms[i].kind == "magnitude":
             value, end, i = value * atoms[i].value, atoms[i].end, i + 1
         return value, end, i, None
-    plural = part.word.endswith(("s", "ves"))
+    plural = part.word.endswith(("s", "ves")) and value < PARTS[part.word]  # "760 quarters" are no fraction
     singular_ok = value == 1 and (part.word in {"half", "quarter"} or text.startswith(" of", part.end))
     if gap in {" ", "-"} and last in {"one", "num"} and ((plural and value > 1) or singular_ok):
         return value / PARTS[part.word], part.end, i + 1, Form.FRACTION
