@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from checker import align, claims, engine, judge, topics
+from checker import align, engine, judge, topics
+from checker.claims import totals
 from checker.config import Settings
 from checker.records import Article, CandidatePair, Claim, ModelInfo, NLIScores, Report, Skipped, Verdict
 
@@ -34,7 +35,7 @@ def check(
         model = nli.load(settings.model)
     ordered = sorted(articles, key=lambda a: a.id)
     stated = list(extract(ordered, settings))
-    found = [*stated, *claims.totals(stated)]
+    found = [*stated, *totals.totals(stated)]
     pairs = align.candidates(found)
     verdicts = _judged(found, pairs, model)
     matched = {x for v in verdicts for x in (v.a, v.b)}

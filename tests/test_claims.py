@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from checker import claims, parse
+from checker.claims import totals
 from checker.records import Article, Claim
 
 PUBLISHED = dt.date(2024, 8, 6)
@@ -76,7 +77,7 @@ def test_ids_depend_on_nothing_else_in_the_batch(nlp: Any) -> None:
 
 def test_coordinated_counts_are_summed(nlp: Any) -> None:
     found = extracted(nlp, "Five soldiers and two contractors were injured in the attack.")
-    (total,) = claims.totals(found)
+    (total,) = totals.totals(found)
     assert total.quantity is not None and total.quantity.value == 7
     assert total.mention == "Five soldiers and two"
     assert set(total.parts) <= {c.id for c in found} and total.frame.noun == "person"
@@ -92,7 +93,7 @@ def test_coordinated_counts_are_summed(nlp: Any) -> None:
     ],
 )
 def test_what_is_not_summed(nlp: Any, text: str) -> None:
-    assert claims.totals(extracted(nlp, text)) == []
+    assert totals.totals(extracted(nlp, text)) == []
 
 
 PARAGRAPHS = [

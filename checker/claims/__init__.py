@@ -1,18 +1,17 @@
 """Parsed article -> Claims: quantities and attributes with who says them, when, where and of what.
 
-``extract`` is the whole of it; ``totals`` adds the sums of coordinated counts ("five soldiers and two contractors" is
-seven), which only a check across claims needs.
+``extract`` is the whole of it; :mod:`checker.claims.totals` adds sums, which only a check across claims needs.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import itertools
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from checker import attribution, compare, quantities, times
+from checker import attribution, quantities, times
 from checker.claims import attributes, discourse, frames, whereabouts
 from checker.records import (
     Article,
@@ -22,7 +21,6 @@ from checker.records import (
     Claim,
     ClaimKind,
     Frame,
-    QuantityKind,
     QuantityMention,
     TimeMention,
     TimeSpan,
@@ -33,18 +31,9 @@ if TYPE_CHECKING:
 
     from checker.parse import ParsedArticle
 
-# Kinds that the checker can compare across articles only with their noun or holder.
-_TALLY_WORDS = (
-    "so far",
-    "to date",
-    "this year",
-    "year to date",
-    "in total",
-    "since",
-    "in recent weeks",
-    "in recent months",
-    "at the time",
-)
+# Words that make a count run over a period and grow.
+_TALLY = re.compile(r"\b(?:so far|to date|this year|in total)\b", re.IGNORECASE)
+_TALLY_DAYS = 28  # a count of attacks over a shorter stated time is of that time alone
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,7 +53,7 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     fields = [_read(f.field, f.doc, f.sentences, article) for f in parsed.fields]
     context = discourse.read((f.doc, f.sentences) for f in fields)
     found = [claim for f in fields for claim in _field_claims(article, f, context)]
-    return whereabouts.date_events(found, [(f.doc, f.sentences, f.times) for f in fields], context)
+    return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
 
 
 def _read(name: str, doc: Doc, sentences: Sequence[Span], article: Article) -> _Field:
@@ -78,9 +67,9 @@ def _field_claims(article: Article, field: _Field, context: discourse.Discourse)
     for sentence in field.sentences:
         own = [m for m in mentions if sentence.start <= m.first_token < sentence.end]
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]
-        claims = [_numeric(article, field, sentence, m, own, here, context) for m in own]
-        claims += [_attributive(article, field, sentence, m, here, context) for m in attributes.find(sentence, here)]
-        yield from sorted(claims, key=lambda c: (c.start, c.end, c.id))
+        made = [_numeric(article, field, sentence, m, own, here, context) for m in own]
+        made += [_attributive(article, field, sentence, m, here, context) for m in attributes.find(sentence, here)]
+        yield from sorted(made, key=lambda c: (c.start, c.end, c.id))
 
 
 def claim_id(article: Article, field: str, start: int, end: int, what: str) -> str:
@@ -188,68 +177,6 @@ def _is_tally(frame: Frame, value: float | None, time: TimeMention | None, sente
         return True
     if span is not None and span.start == span.end:
         return False
-    lowered = sentence.text.lower()
     if frame.noun == "attack" and value != 1:
-        return span is None or (span.end - span.start).days >= 28
-    return any(f" {w} " in f" {lowered} " for w in _TALLY_WORDS[:5]) and frame.noun != ""
-
-
-def totals(claims: Sequence[Claim]) -> list[Claim]:
-    """Sums of counts that one sentence coordinates, each with ``parts``; only counts of people and things."""
-    sums: list[Claim] = []
-    by_sentence: dict[tuple[str, str, int], list[Claim]] = {}
-    for c in claims:
-        if c.quantity and c.quantity.kind is QuantityKind.COUNT and not (c.part_of or c.negated):
-            by_sentence.setdefault((c.article, c.field, c.sentence_start), []).append(c)
-    for group in by_sentence.values():
-        for first, second in itertools.pairwise(group):
-            if (made := _sum(first, second)) is not None:
-                sums.append(made)
-    return sums
-
-
-def _sum(a: Claim, b: Claim) -> Claim | None:
-    """The total of two coordinated counts with one predicate and different nouns or places, else None."""
-    gap = a.sentence[a.end - a.sentence_start : b.start - a.sentence_start]
-    joined = " and " in gap and len(gap) <= 80 and not any(sign in gap for sign in (";", ":", " from ", " to "))
-    same = a.frame.predicate.rstrip(">") == b.frame.predicate.rstrip(">") and a.attribution == b.attribution
-    kinds = (a.frame.noun, b.frame.noun)
-    people = a.frame.predicate in ("kill", "injure") or all(whereabouts.is_person(n) for n in kinds)
-    if not joined or not same or not a.frame.predicate or not (people or kinds[0] == kinds[1]):
-        return None
-    if (
-        a.quantity is None
-        or b.quantity is None
-        or (a.frame.noun_words == b.frame.noun_words and a.frame.places == b.frame.places)
-    ):
-        return None
-    unit = (
-        a.quantity.unit
-        if kinds[0] == kinds[1] and a.quantity.unit == b.quantity.unit
-        else "person"
-        if people
-        else a.frame.noun
-    )
-    quantity = compare.total([a.quantity, b.quantity], unit)
-    if quantity is None:
-        return None
-    places = tuple(dict.fromkeys([*a.frame.places, *b.frame.places]))
-    noun = a.frame.noun if kinds[0] == kinds[1] else "person"
-    frame = dataclasses.replace(
-        a.frame,
-        noun=noun,
-        noun_words=a.frame.noun_words & b.frame.noun_words,
-        places=places,
-        actor=a.frame.actor & b.frame.actor,
-    )
-    return dataclasses.replace(
-        a,
-        id=hashlib.blake2b(f"{a.id}+{b.id}".encode(), digest_size=8).hexdigest(),
-        end=b.end,
-        mention=a.sentence[a.start - a.sentence_start : b.end - a.sentence_start],
-        quantity=quantity,
-        place=tuple(dict.fromkeys([*a.place, *b.place])),
-        parts=(a.id, b.id),
-        frame=frame,
-        additional=False,
-    )
+        return span is None or (span.end - span.start).days >= _TALLY_DAYS
+    return frame.noun != "" and _TALLY.search(sentence.text) is not None

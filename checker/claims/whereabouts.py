@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from checker import lexicon
 from checker.claims.discourse import NATION, Discourse, Place, places, with_country
 from checker.records import Claim, TimeMention, TimeSpan
 
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
 _POINTING = {"it", "this", "that", "these", "such", "those", "they", "he", "she"}
 _EVENT_DAYS = 3  # an event's date is known to this many days or better
-
-
-def is_person(noun: str) -> bool:
-    return lexicon.person_class(noun) is not None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,14 +40,14 @@ class _Dated:
 
 
 def date_events(
-    claims: Sequence[Claim], fields: Sequence[tuple[Doc, Sequence[Span], Sequence[TimeMention]]], context: Discourse
+    claims: Sequence[Claim],
+    fields: Sequence[tuple[str, Doc, Sequence[Span], Sequence[TimeMention]]],
+    context: Discourse,
 ) -> list[Claim]:
     """The claims with ``event_time`` filled in where the article tells it."""
-    names = {c.field for c in claims}
     dated: dict[tuple[str, int], _Dated] = {}
     before: dict[tuple[str, int], _Dated | None] = {}
-    for index, (doc, sentences, found) in enumerate(fields):
-        field = "title" if len(fields) > 1 and index == 0 and "title" in names else "text"
+    for field, doc, sentences, found in fields:
         previous: _Dated | None = None
         for sentence in sentences:
             entry = _dated(doc, sentence, found, context)
