@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from checker import align, engine, judge, topics
+from checker import align, engine, judge, settle, topics
 from checker.claims import totals
 from checker.config import Settings
 from checker.records import Article, CandidatePair, Claim, ModelInfo, NLIScores, Report, Skipped, Verdict
@@ -72,7 +72,7 @@ def _judged(found: Sequence[Claim], pairs: Sequence[CandidatePair], model: Score
     asked = {p: q for p in pairs if not p.obstacles and (q := judge.question(by_id[p.a], by_id[p.b])) is not None}
     scores = _both_ways(asked, model)
     verdicts = [judge.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums) for p in pairs]
-    return judge.settle([v for v in verdicts if v is not None], by_id)
+    return settle.settle([v for v in verdicts if v is not None], by_id)
 
 
 def _both_ways(asked: dict[CandidatePair, tuple[str, str]], model: Scorer) -> dict[CandidatePair, NLIScores]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checker import judge
+from checker import judge, settle
 from checker.records import (
     Attribute,
     Attribution,
@@ -202,7 +202,7 @@ def test_question_makes_the_numbers_alike() -> None:
 
 def settled(*claims: Claim) -> dict[tuple[str, str], Any]:
     verdicts = [v for i, a in enumerate(claims) for b in claims[i + 1 :] if (v := verdict(a, b)) is not None]
-    return {(v.a, v.b): v for v in judge.settle(verdicts, {c.id: c for c in claims})}
+    return {(v.a, v.b): v for v in settle.settle(verdicts, {c.id: c for c in claims})}
 
 
 def test_a_headline_speaks_for_the_source_of_the_body() -> None:

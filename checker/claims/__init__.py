@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker import attribution, quantities, times
-from checker.claims import attributes, discourse, frames, whereabouts
+from checker.claims import attributes, discourse, frames, predicates, whereabouts
 from checker.records import (
     Article,
     Attribute,
@@ -91,7 +91,7 @@ def _numeric(
     doc, quantity = field.doc, mention.quantity
     where = frames.own_places(mention, others, sentence, context)
     frame = frames.numeric_frame(doc, mention, sentence, where, context)
-    time = times.attached(doc, here, frames.head_token(doc, mention).i) if here else None
+    time = times.attached(doc, here, predicates.head_token(doc, mention).i) if here else None
     claim = _claim(
         article, field, sentence, (mention.start, mention.end), f"numeric:{quantity.kind}", frame, where, time
     )
@@ -99,7 +99,7 @@ def _numeric(
         claim,
         quantity=quantity,
         cumulative=_is_tally(frame, quantity.value, time, sentence),
-        negated=frames.negated(frames.head_token(doc, mention)),
+        negated=predicates.negated(predicates.head_token(doc, mention)),
         part_of=mention.part_of,
         additional=mention.additional,
     )

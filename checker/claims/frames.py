@@ -1,7 +1,6 @@
 """Doc + token -> Frame: what a claim is about, in normalised words.
 
-The predicate follows the syntax of "who did what to whom" around the counted noun; patients of transitive verbs get
-the role's bare name ("kill"), agents the name with ">" ("kill>": three gunmen killed ...). Imports no spaCy.
+Places, participants, targets, limits and the counted noun; :mod:`predicates` says what happened. Imports no spaCy.
 """
 
 from __future__ import annotations
@@ -10,46 +9,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, person_name, places, with_country
+from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, places, with_country
+from checker.claims.persons import holder
+from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, predicate
 from checker.records import Frame, QuantityKind, QuantityMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_SUBJECT = {"nsubj", "nsubjpass", "csubj"}
-_OBJECT = {"dobj", "obj", "dative", "attr", "oprd", "acomp"}
-_UP = {
-    "conj",
-    "appos",
-    "nmod",
-    "compound",
-    "nummod",
-    "quantmod",
-    "poss",
-    "amod",
-    "npadvmod",
-    "advmod",
-    "det",
-    "dep",
-    "case",
-}
-_INTRANSITIVE = {"die", "perish", "succumb", "drown", "remain", "be", "flee", "explode", "land", "stand"}
-_LIGHT = {
-    "be",
-    "leave",
-    "have",
-    "suffer",
-    "sustain",
-    "report",
-    "pronounce",
-    "declare",
-    "remain",
-    "confirm",
-    "find",
-    "claim",
-    "cause",
-    "see",
-}
 _HAVING = {"station", "send", "withdraw"}
 _TELLING = {"NOUN", "PROPN", "VERB", "ADJ"}
 _WEAK = {
@@ -68,69 +35,6 @@ _WEAK = {
     "new",
     "time",
 }
-
-
-def head_token(doc: Doc, mention: QuantityMention) -> Token:
-    """The token whose syntax places the mention: its noun, or the number itself where the noun stands elsewhere."""
-    number = doc[mention.last_token]
-    if mention.noun is None or mention.elided:
-        return number
-    noun = doc[mention.noun]
-    return noun if noun.sent.start == number.sent.start else number
-
-
-def governor(token: Token) -> tuple[Token, str]:
-    """The verb or role noun that governs a noun phrase, and the dependency through which it does."""
-    current = token
-    for _ in range(12):
-        head, dep = current.head, current.dep_
-        if head is current:
-            return current, "ROOT"
-        if dep in _SUBJECT or dep in _OBJECT:
-            return head, dep
-        if dep == "pobj":
-            owner = head.head
-            if owner.pos_ in ("VERB", "AUX") or lexicon.role(owner.lemma_.lower()):
-                return owner, f"prep:{head.lower_}" if head.dep_ != "agent" else "agent"
-            current = owner
-        elif dep in _UP or head.pos_ in ("NOUN", "PROPN", "NUM", "ADP"):
-            current = head
-        else:
-            return (head, dep) if head.pos_ in ("VERB", "AUX") else (current, dep)
-    return current, current.dep_
-
-
-def predicate(token: Token, noun: str) -> str:
-    """The canonical predicate of a counted noun: a role name, the lemma of another verb, or ""."""
-    own = lexicon.role(token.lemma_.lower(), noun) or lexicon.role(token.lower_, noun)
-    if own in ("kill", "injure", "miss") or token.lemma_.lower() in ("arrest",):
-        return own or ""
-    for child in token.children:
-        if child.dep_ in ("acl", "amod", "relcl", "oprd", "acomp", "advcl", "xcomp") and child.i != token.i:
-            found = lexicon.role(child.lemma_.lower(), noun) or lexicon.role(child.lower_, noun)
-            if found and found not in ("station",):
-                active = child.tag_ in ("VBG", "VBD", "VBZ", "VBP") and any(c.dep_ in _OBJECT for c in child.children)
-                return found + (">" if active else "")
-    verb, dep = governor(token)
-    if verb.i == token.i:
-        return ""
-    return _of_verb(verb, dep, noun)
-
-
-def _of_verb(verb: Token, dep: str, noun: str) -> str:
-    lemma = verb.lemma_.lower()
-    if lemma in _LIGHT:
-        for child in verb.children:
-            if child.dep_ in ("acomp", "oprd", "attr", "xcomp", "dobj", "ccomp"):
-                found = lexicon.role(child.lemma_.lower(), noun) or lexicon.role(child.lower_, noun)
-                if found and found not in ("station", "fire"):
-                    return found
-    found = lexicon.role(lemma, noun) or (lexicon.role(verb.lower_, noun) if verb.pos_ != "AUX" else None)
-    agentive = dep in ("nsubj", "agent") and lemma not in _INTRANSITIVE and verb.pos_ == "VERB"
-    agentive = agentive and (dep == "agent" or any(c.dep_ in _OBJECT for c in verb.children))
-    if found in ("kill", "injure", "shoot", "arrest", "charge", "rescue") and agentive:
-        return found + ">"
-    return found or (lemma if verb.pos_ in ("VERB", "AUX") else "")
 
 
 def _segment(mention: QuantityMention, others: Sequence[QuantityMention], sentence: Span) -> tuple[int, int]:
@@ -189,7 +93,7 @@ def participants(token: Token) -> frozenset[str]:
     if own:
         return frozenset(own)
     verb, dep = governor(token)
-    if dep in _OBJECT and lexicon.role(verb.lemma_.lower()) in _HAVING:
+    if dep in OBJECT and lexicon.role(verb.lemma_.lower()) in _HAVING:
         for child in verb.children:
             if child.dep_ in ("nsubj", "agent"):
                 return frozenset(n for t in child.subtree if (n := _nation_of(t)))
@@ -210,7 +114,7 @@ def target(token: Token) -> frozenset[str]:
     verb, dep = governor(token)
     if not found and verb.pos_ == "VERB":
         for child in verb.children:
-            aimed = child.dep_ in _OBJECT if dep in _SUBJECT else child.dep_ == "nsubjpass"
+            aimed = child.dep_ in OBJECT if dep in SUBJECT else child.dep_ == "nsubjpass"
             if aimed and child.i != token.i:
                 found |= {n for t in child.subtree if (n := _nation_of(t))}
     return frozenset(found)
@@ -331,38 +235,3 @@ def _role_of_unit(mention: QuantityMention) -> str:
     words = (*mention.quantity.unit.split(), *mention.quantity.concept)
     roles = [r for w in words if (r := lexicon.role(w.lower())) in ("kill", "injure", "miss", "arrest", "shoot")]
     return roles[0] or "" if roles else ""
-
-
-def negated(token: Token) -> bool:
-    """Whether the clause that governs a noun phrase denies it."""
-    verb, _ = governor(token)
-    return any(c.dep_ == "neg" for c in verb.children) or any(
-        c.lower_ == "no" and c.dep_ == "det" for c in token.children
-    )
-
-
-def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozenset[str]:
-    """The full name of the person whose age is given, as telling words in order; empty for "a 23-year-old girl"."""
-    token = doc[mention.noun] if mention.noun is not None else doc[mention.first_token]
-    # "the 28-year-old suspect Dennis Clark": the name follows the noun.
-    spots = {token.i, *(t.i for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)}
-    for entity in token.sent.ents:
-        if entity.label_ == "PERSON" and spots & set(range(entity.start, entity.end)):
-            name = person_name(entity.text)
-            cut = " " not in name and _follows_name(entity)  # 'Joe "Duke" Smith' found as "Smith"
-            return frozenset() if cut else frozenset({_full(name, discourse)}) - {""}
-    if token.pos_ != "PROPN":
-        return frozenset()
-    run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
-    return frozenset({_full(person_name(" ".join(t.text for t in run)), discourse)}) - {""}
-
-
-def _follows_name(entity: Span) -> bool:
-    """Whether other parts of a name stand right before an entity, quotation marks aside."""
-    before = [t for t in entity.doc[max(entity.sent.start, entity.start - 3) : entity.start] if not t.is_quote]
-    return bool(before) and before[-1].pos_ == "PROPN" and before[-1].lower_.strip(".") not in lexicon.TITLES
-
-
-def _full(name: str, discourse: Discourse) -> str:
-    """A surname alone stands for the one full name of the article that carries it, for nobody where several do."""
-    return name if " " in name else discourse.persons.get(name, name)

@@ -41,9 +41,8 @@ def main(path: str, limit: int) -> None:
     pairs = timed("align", lambda: align.candidates(found))
     rows = [(name, f"{seconds:.2f}", f"{seconds / spent['spaCy pass']:.2f}") for name, seconds in spent.items()]
     print(tabulate(rows, ["stage", "seconds", "of the spaCy pass"], tablefmt="github"))
-    print(
-        f"\n{len(articles)} articles, {len(found)} claims, {len(pairs)} candidate pairs ({len(pairs) / len(found):.1f} a claim)"
-    )
+    each = len(pairs) / len(found)
+    print(f"\n{len(articles)} articles, {len(found)} claims, {len(pairs)} candidate pairs ({each:.1f} a claim)")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,121 @@
+"""Who did what to whom around a counted noun: head, governor, predicate, negation. Imports no spaCy.
+
+The predicate follows the syntax: patients of transitive verbs get the role's bare name ("kill"), agents the name with
+">" ("kill>": three gunmen killed ...).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.records import QuantityMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECT = {"nsubj", "nsubjpass", "csubj"}
+OBJECT = {"dobj", "obj", "dative", "attr", "oprd", "acomp"}
+_UP = {
+    "conj",
+    "appos",
+    "nmod",
+    "compound",
+    "nummod",
+    "quantmod",
+    "poss",
+    "amod",
+    "npadvmod",
+    "advmod",
+    "det",
+    "dep",
+    "case",
+}
+_INTRANSITIVE = {"die", "perish", "succumb", "drown", "remain", "be", "flee", "explode", "land", "stand"}
+_LIGHT = {
+    "be",
+    "leave",
+    "have",
+    "suffer",
+    "sustain",
+    "report",
+    "pronounce",
+    "declare",
+    "remain",
+    "confirm",
+    "find",
+    "claim",
+    "cause",
+    "see",
+}
+
+
+def head_token(doc: Doc, mention: QuantityMention) -> Token:
+    """The token whose syntax places the mention: its noun, or the number itself where the noun stands elsewhere."""
+    number = doc[mention.last_token]
+    if mention.noun is None or mention.elided:
+        return number
+    noun = doc[mention.noun]
+    return noun if noun.sent.start == number.sent.start else number
+
+
+def governor(token: Token) -> tuple[Token, str]:
+    """The verb or role noun that governs a noun phrase, and the dependency through which it does."""
+    current = token
+    for _ in range(12):
+        head, dep = current.head, current.dep_
+        if head is current:
+            return current, "ROOT"
+        if dep in SUBJECT or dep in OBJECT:
+            return head, dep
+        if dep == "pobj":
+            owner = head.head
+            if owner.pos_ in ("VERB", "AUX") or lexicon.role(owner.lemma_.lower()):
+                return owner, f"prep:{head.lower_}" if head.dep_ != "agent" else "agent"
+            current = owner
+        elif dep in _UP or head.pos_ in ("NOUN", "PROPN", "NUM", "ADP"):
+            current = head
+        else:
+            return (head, dep) if head.pos_ in ("VERB", "AUX") else (current, dep)
+    return current, current.dep_
+
+
+def predicate(token: Token, noun: str) -> str:
+    """The canonical predicate of a counted noun: a role name, the lemma of another verb, or ""."""
+    own = lexicon.role(token.lemma_.lower(), noun) or lexicon.role(token.lower_, noun)
+    if own in ("kill", "injure", "miss") or token.lemma_.lower() in ("arrest",):
+        return own or ""
+    for child in token.children:
+        if child.dep_ in ("acl", "amod", "relcl", "oprd", "acomp", "advcl", "xcomp") and child.i != token.i:
+            found = lexicon.role(child.lemma_.lower(), noun) or lexicon.role(child.lower_, noun)
+            if found and found not in ("station",):
+                active = child.tag_ in ("VBG", "VBD", "VBZ", "VBP") and any(c.dep_ in OBJECT for c in child.children)
+                return found + (">" if active else "")
+    verb, dep = governor(token)
+    if verb.i == token.i:
+        return ""
+    return _of_verb(verb, dep, noun)
+
+
+def _of_verb(verb: Token, dep: str, noun: str) -> str:
+    lemma = verb.lemma_.lower()
+    if lemma in _LIGHT:
+        for child in verb.children:
+            if child.dep_ in ("acomp", "oprd", "attr", "xcomp", "dobj", "ccomp"):
+                found = lexicon.role(child.lemma_.lower(), noun) or lexicon.role(child.lower_, noun)
+                if found and found not in ("station", "fire"):
+                    return found
+    found = lexicon.role(lemma, noun) or (lexicon.role(verb.lower_, noun) if verb.pos_ != "AUX" else None)
+    agentive = dep in ("nsubj", "agent") and lemma not in _INTRANSITIVE and verb.pos_ == "VERB"
+    agentive = agentive and (dep == "agent" or any(c.dep_ in OBJECT for c in verb.children))
+    if found in ("kill", "injure", "shoot", "arrest", "charge", "rescue") and agentive:
+        return found + ">"
+    return found or (lemma if verb.pos_ in ("VERB", "AUX") else "")
+
+
+def negated(token: Token) -> bool:
+    """Whether the clause that governs a noun phrase denies it."""
+    verb, _ = governor(token)
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        c.lower_ == "no" and c.dep_ == "det" for c in token.children
+    )

@@ -1,0 +1,89 @@
+"""Verdicts -> Verdicts: what only the whole list shows. Pure.
+
+Idle totals, disputes told twice, headlines without their source, articles that give both numbers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from checker import values
+from checker.judge import Finding, between, severity
+from checker.records import Between, Claim, Relation, Severity, Verdict
+
+
+def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """What only the whole list shows: idle totals, disputes told twice, headlines without their source, two counts."""
+    told = [v for v in verdicts if v.relation is not Relation.SCOPE or not (claims[v.a].parts or claims[v.b].parts)]
+    return _supported(_sourced(_once(told, claims), claims), claims)
+
+
+def _supported(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """An article that gives both numbers counts two things: its second number is no contradiction of the first.
+
+    Between articles: one that agrees elsewhere with the very claim it seems to contradict. Within one: a number that
+    the article repeats, beside another that it gives once, as the whole beside a part.
+    """
+    agreeing: dict[str, set[str]] = {}
+    for v in verdicts:
+        if v.relation is Relation.AGREEMENT and claims[v.a].quantity is not None:
+            agreeing.setdefault(v.a, set()).add(claims[v.b].article)
+            agreeing.setdefault(v.b, set()).add(claims[v.a].article)
+    return [_both_given(v, claims[v.a], claims[v.b], agreeing) for v in verdicts]
+
+
+def _both_given(v: Verdict, a: Claim, b: Claim, agreeing: Mapping[str, set[str]]) -> Verdict:
+    if v.relation is not Relation.CONTRADICTION or a.quantity is None or v.between is Between.SPEAKERS:
+        return v
+    given = {c.article for c, other in ((a, b), (b, a)) if c.article in agreeing.get(other.id, ())}
+    if not given or a.parts or b.parts:
+        return v
+    reason = f"{v.reason}, but {' and '.join(sorted(given))} gives both numbers"
+    return dataclasses.replace(v, relation=Relation.SCOPE, severity=Severity.NONE, confidence=0.6, reason=reason)
+
+
+def _sourced(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """A headline that repeats what the article's body ascribes to somebody stands for that speaker."""
+    voices: dict[str, Claim] = {}
+    for v in verdicts:
+        a, b = claims[v.a], claims[v.b]
+        if v.relation is Relation.AGREEMENT and a.article == b.article:
+            for head, body in ((a, b), (b, a)):
+                if head.headline and not head.attribution and body.attribution:
+                    voices[head.id] = body
+    out = []
+    for v in verdicts:
+        a, b = (
+            dataclasses.replace(claims[x], attribution=voices[x].attribution) if x in voices else claims[x]
+            for x in (v.a, v.b)
+        )
+        who = between(a, b)
+        found = Finding(v.relation, v.confidence, v.reason)
+        out.append(dataclasses.replace(v, between=who, severity=severity(found, who, a, b)))
+    return out
+
+
+def _once(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """One attributive contradiction per pair of articles and property, the one with the fullest values.
+
+    "missiles" and "ballistic missiles" of one article against "rockets" of another are one disagreement.
+    """
+    best: dict[tuple[str, ...], tuple[int, float, str]] = {}
+    for v in verdicts:
+        if (key := _dispute(v, claims)) is not None:
+            best[key] = max(best.get(key, (0, 0.0, "")), _fullness(v, claims))
+    return [v for v in verdicts if (key := _dispute(v, claims)) is None or best[key] == _fullness(v, claims)]
+
+
+def _dispute(v: Verdict, claims: Mapping[str, Claim]) -> tuple[str, ...] | None:
+    a, b = claims[v.a], claims[v.b]
+    if v.relation is not Relation.CONTRADICTION or a.attribute is None or b.attribute is None:
+        return None
+    ends = sorted((c.article, values.kind(c.attribute)) for c in (a, b) if c.attribute)
+    return (a.attribute.property, *ends[0], *ends[1])
+
+
+def _fullness(v: Verdict, claims: Mapping[str, Claim]) -> tuple[int, float, str]:
+    words = sum(len(c.attribute.value.split()) for c in (claims[v.a], claims[v.b]) if c.attribute)
+    return words, v.confidence, v.id
