@@ -54,6 +54,8 @@ DATA = words(
     video audio email filing affidavit transcript file investigation autopsy test estimate census ballot map
     image photo photograph polling research""",
 )
+# other things that suggest without anyone in particular speaking
+DOCUMENTS = words("intelligence information indication sign finding assessment account estimate report document")
 DATA_VERBS = words("show find indicate reveal suggest estimate put list detail describe report")
 GERUND = words("report admit deny recall mention acknowledge suggest propose recommend describe remember")
 OBJECT = words(

@@ -83,7 +83,7 @@ def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quo
                 break
             if any(o.start <= t.idx[k] < o.end for o in quotes):
                 continue
-            if t.pos[k] == "VERB" and t.lemma[k] in cues.QUOTING:
+            if t.pos[k] == "VERB" and (t.lemma[k] in cues.QUOTING or (k == b and _inverted(t, k, q))):
                 draft = next((d for d in drafts if d.head == k), None)
                 if draft is not None:
                     return draft
@@ -91,6 +91,16 @@ def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quo
                 if subject is not None and not q.start <= t.idx[subject] < q.end:
                     return Draft(k, [verb_group(t, k)], [], [noun_phrase(t, subject)], subject)
     return None
+
+
+def _inverted(t: Tree, verb: int, q: Quotation) -> bool:
+    """ "“…,” reacted Jon Roe": right after a quotation of a clause that ends in a comma any verb quotes its subject."""
+    subject = t.child(verb, "nsubj")
+    if subject is None or subject < verb or t.left[subject] != verb + 1 or not t.is_finite(verb):
+        return False
+    person = t.ent[subject] in {"PERSON", "ORG", "NORP"} or t.lemma[subject] in cues.VOICES | cues.PEOPLE
+    ends_in_comma = t.text[q.start : q.end].rstrip("”\"’'»").endswith(",")
+    return ends_in_comma and _is_speech(t, q) and (person or t.lemma[subject].endswith(cues.PERSON_ENDINGS))
 
 
 def _runs_on(t: Tree, q: Quotation, before: Quotation, starts: Sequence[int], drafts: Sequence[Draft]) -> bool:

@@ -18,13 +18,14 @@ _RELATIVE = {"who", "which", "that", "whose"}
 def speakers(t: Tree, drafts: Sequence[Draft]) -> list[str]:
     """One string a draft, in order; "" when nobody is named or a pronoun has no antecedent."""
     out: list[str] = []
+    documents: list[int] = []
     by_subject: dict[int, str] = {}
     for n, d in enumerate(drafts):
         if not d.source:
             out.append("")
             continue
         word = t.lower[d.subject] if d.subject is not None else ""
-        phrase = t.text[t.chars(d.source[0])[0] : t.chars(d.source[-1])[1]]
+        phrase = _who(t, d)
         if word in _PERSON:
             phrase = _last(t, by_subject, d.source[0][0], person=True)
         elif word in _GROUP:
@@ -38,7 +39,55 @@ def speakers(t: Tree, drafts: Sequence[Draft]) -> list[str]:
         if phrase and d.subject is not None and word not in _PERSON | _GROUP:
             by_subject.setdefault(d.subject, phrase)
         out.append(" ".join(phrase.split()))
+        if _is_document(t, d):
+            documents.append(n)
+    for n in documents:
+        if any(out[m] and _reported_in(t, drafts[n], other) for m, other in enumerate(drafts) if m not in documents):
+            out[n] = ""  # "the official said initial reports suggested": the official answers for it
     return out
+
+
+def _is_document(t: Tree, d: Draft) -> bool:
+    """A text or data that no name stands for: "initial reports", but not "a Pentagon report"."""
+    if d.subject is None or t.lemma[d.subject] not in cues.DATA | cues.DOCUMENTS:
+        return False
+    return not any(t.ent[k] in {"PERSON", "ORG", "NORP", "GPE"} for r in d.source for k in range(*r))
+
+
+def _reported_in(t: Tree, d: Draft, other: Draft) -> bool:
+    at = t.idx[d.head]
+    spans = [*(t.chars(r) for r in other.content), *other.speech]
+    return other is not d and any(s <= at < e for s, e in spans)
+
+
+def _who(t: Tree, d: Draft) -> str:
+    """The name in a source's noun phrase, with its title; else the phrase up to its relative clause or participle."""
+    start, end = d.source[0][0], d.source[-1][1]
+    whole = t.text[t.idx[start] : t.end[end - 1]]
+    if d.subject is None or not start <= d.subject < end or t.child(d.subject, "conj") is not None:
+        return whole
+    closing = (k for k in range(d.subject + 1, end) if t.dep[k] == "appos" and t.right[k] in {end - 1, k})
+    for head in (d.subject, *closing):
+        if _is_name(t, head, start) and (head == d.subject or _after_comma(t, head)):
+            return t.slice(trim(t, (max(start, t.left[head]), head + 1)))
+    cuts = [
+        t.left[k]
+        for k in t.kids[d.subject]
+        if d.subject < k < end and (t.dep[k] == "relcl" or (t.dep[k] in {"acl", "advcl"} and _after_comma(t, k)))
+    ]
+    return t.slice(trim(t, (start, min([end, *(c for c in cuts if c > d.subject)]))))
+
+
+def _is_name(t: Tree, head: int, start: int) -> bool:
+    """A person's name by its entity, or capitalised words in a row that the recogniser gave no entity at all."""
+    left = max(start, t.left[head])
+    return t.ent[head] == "PERSON" or (
+        left < head and all(t.pos[k] == "PROPN" and not t.ent[k] for k in range(left, head + 1))
+    )
+
+
+def _after_comma(t: Tree, k: int) -> bool:
+    return t.words[max(t.left[k] - 1, 0)] == ","
 
 
 def _antecedent(t: Tree, pronoun: int) -> str:

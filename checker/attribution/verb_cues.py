@@ -70,9 +70,11 @@ def subject_of(t: Tree, verb: int) -> int | None:
 def nearby_subject(t: Tree, verb: int) -> int | None:
     """The noun beside a reporting verb that the parser gave no subject: "…, the mayor, said" or "… said the mayor"."""
     k = verb_group(t, verb)[0] - 1
-    if k >= 0 and t.words[k] == ",":
-        k -= 1
+    comma = k >= 0 and t.words[k] == ","
+    k -= comma
     if k >= 0 and t.pos[k] in _NOMINAL and t.paragraph[k] == t.paragraph[verb]:
+        if comma and (named := _named_by(t, k)) is not None:
+            return named
         while t.pos[t.head[k]] in _NOMINAL and t.head[k] != k and t.head[k] < verb and t.dep[t.head[k]] != "pobj":
             k = t.head[k]
         return k
@@ -87,6 +89,16 @@ def nearby_subject(t: Tree, verb: int) -> int | None:
     while t.pos[t.head[k]] in _NOMINAL and t.head[k] > k and t.dep[k] in {"compound", "det", "amod", "poss", "nummod"}:
         k = t.head[k]
     return k if t.pos[k] in _NOMINAL else None
+
+
+def _named_by(t: Tree, k: int) -> int | None:
+    """ "…, Colonel Ray Hill, a spokesman for the fleet, said": the person whose apposition ends at ``k``."""
+    for above in t.ancestors(k):
+        if t.pos[above] not in _NOMINAL | {"ADP", "NUM"}:
+            return None
+        if t.ent[above] == "PERSON" and t.dep[above] == "appos" and t.words[max(t.left[above] - 1, 0)] == ",":
+            return above
+    return None
 
 
 def _draft(t: Tree, i: int, content: list[TokenRange], subject: int | None, cue_to: int | None = None) -> Draft:
