@@ -190,6 +190,62 @@ def total(parts: Sequence[Quantity], unit: str) -> Quantity | None:
     )
 
 
+def share_of(percentage: Quantity, base: Quantity) -> Quantity:
+    """The count or amount that ``percentage`` of ``base`` allows, as a range in the unit of the base.
+
+    "40% of 250 people" is 98.75 to 101.25 people, for 40% may be rounded; an end is None where a bound is open
+    ("more than 40%" of a count without an upper end). A share of a whole lies between 0 and the whole.
+    Raises ``ValueError`` where ``percentage`` is no percentage, is a change, or ``base`` is one.
+    """
+    if percentage.kind is not QuantityKind.PERCENTAGE or percentage.change is not None:
+        raise ValueError(f"{phrase(percentage)} is no share, expected a percentage without change")
+    if base.kind is QuantityKind.PERCENTAGE or base.change is not None:
+        raise ValueError(f"{phrase(base)} is no whole, expected a count or an amount")
+    rate, whole = interval(percentage), interval(base)
+    least, most = max(rate.low, 0.0) / 100, min(max(rate.high, 0.0), 100.0) / 100
+    low, high = least * max(whole.low, 0.0), most * whole.high if most else 0.0
+    return Quantity(
+        value=None,
+        low=low,
+        high=None if math.isinf(high) else max(low, high),
+        comparator=Comparator.RANGE,
+        unit=base.unit,
+        kind=base.kind,
+        concept=base.concept,
+    )
+
+
+def parts_fit(whole: Quantity, parts: Sequence[Quantity]) -> Comparison:
+    """Whether disjoint ``parts`` fit into ``whole``: their sum, at its least, must not exceed the whole at its most.
+
+    ``equal`` where the stated numbers add up, ``overlap`` where the parts leave a rest or bounds allow them,
+    ``disjoint`` where they exceed the whole, ``incomparable`` for no parts, other kinds or units, or changes.
+    """
+    said = phrase(whole)
+    ends, values = [], []
+    for part in parts:
+        same = part.kind is whole.kind and part.change is None and whole.change is None
+        found = _converted(part, whole) if same else None
+        if found is None:
+            return Comparison(INCOMPARABLE, 0.0, f"{phrase(part)} is no part of {said}: another kind of quantity")
+        ends.append(found[0])
+        values.append(found[1])
+    if not ends:
+        return Comparison(INCOMPARABLE, 0.0, f"no parts of {said} are given")
+    top, least = interval(whole), math.fsum(max(e.low, 0.0) for e in ends)
+    words = " + ".join(phrase(p) for p in parts)
+    at_end = math.isclose(least, top.high, rel_tol=1e-9)
+    closed = top.high_closed and all(e.low_closed for e in ends)
+    if (least > top.high and not at_end) or (at_end and not closed):
+        return Comparison(DISJOINT, 0.0, f"{words} is more than {said}")
+    stated = [v for v in values if v is not None]
+    if len(stated) == len(values) and whole.value is not None:
+        if math.isclose(math.fsum(stated), whole.value, rel_tol=1e-6):
+            return Comparison(EQUAL, 1.0, f"{words} adds up to {said}")
+        return Comparison(OVERLAP, _closeness(math.fsum(stated), whole.value), f"{words} fits into {said}")
+    return Comparison(OVERLAP, 0.5, f"{words} fits into {said}")
+
+
 def number(value: float) -> str:
     """A number for people: 2,500, 1.5, 14,000,000,000."""
     if not math.isfinite(value) or abs(value) >= 1e15:

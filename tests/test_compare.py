@@ -6,12 +6,26 @@ import csv
 import math
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checker.compare import DISJOINT, EQUAL, OVERLAP, compare, conversion, last_place, number, phrase, total
+from checker.compare import (
+    DISJOINT,
+    EQUAL,
+    INCOMPARABLE,
+    OVERLAP,
+    compare,
+    conversion,
+    last_place,
+    number,
+    parts_fit,
+    phrase,
+    share_of,
+    total,
+)
 from checker.records import Comparator, Quantity, QuantityKind
 
 BOUNDS = [c for c in Comparator if c is not Comparator.RANGE]
@@ -144,3 +158,76 @@ def test_phrase(q: Quantity, words: str) -> None:
 )
 def test_number(value: float, words: str) -> None:
     assert number(value) == words
+
+
+def percent(value: float, comparator: Comparator = Comparator.EXACT) -> Quantity:
+    return Quantity(value, unit="percentage", kind=QuantityKind.PERCENTAGE, comparator=comparator)
+
+
+@pytest.mark.parametrize(
+    ("share", "base", "count", "relation"),
+    [
+        (percent(40), Quantity(250), 100, OVERLAP),
+        (percent(40), Quantity(250), 130, DISJOINT),
+        (percent(40, Comparator.MORE_THAN), Quantity(250), 180, OVERLAP),
+        (percent(40, Comparator.MORE_THAN), Quantity(250), 90, DISJOINT),
+        (percent(40, Comparator.LESS_THAN), Quantity(250), 90, OVERLAP),
+        (percent(40), Quantity(250, comparator=Comparator.AT_LEAST), 400, OVERLAP),
+        (percent(40), Quantity(250, comparator=Comparator.AT_LEAST), 50, DISJOINT),
+    ],
+)
+def test_share_of_a_known_base(share: Quantity, base: Quantity, count: float, relation: str) -> None:
+    assert compare(share_of(share, base), Quantity(count)).relation == relation
+
+
+def test_share_of_refuses_what_is_no_share() -> None:
+    for share, base in [
+        (Quantity(40), Quantity(250)),
+        (replace(percent(40), change="up"), Quantity(250)),
+        (percent(40), percent(20)),
+    ]:
+        with pytest.raises(ValueError, match="expected"):
+            share_of(share, base)
+
+
+@given(st.integers(0, 100).map(float), st.integers(0, 10**6).map(float), st.sampled_from(BOUNDS))
+def test_a_share_never_exceeds_its_whole(rate: float, whole: float, comparator: Comparator) -> None:
+    made = share_of(percent(rate, comparator), Quantity(whole))
+    top = parts_fit(Quantity(whole), [Quantity(made.low)])
+    assert made.low is not None and made.high is not None
+    assert 0 <= made.low <= made.high
+    assert top.relation in {EQUAL, OVERLAP}
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "relation"),
+    [
+        (Quantity(7), [Quantity(5), Quantity(2)], EQUAL),
+        (Quantity(7), [Quantity(5)], OVERLAP),
+        (Quantity(7), [Quantity(5), Quantity(3)], DISJOINT),
+        (Quantity(7, comparator=Comparator.AT_LEAST), [Quantity(5), Quantity(30)], OVERLAP),
+        (Quantity(8, comparator=Comparator.LESS_THAN), [Quantity(5), Quantity(3)], DISJOINT),
+        (Quantity(7), [Quantity(5, comparator=Comparator.MORE_THAN), Quantity(2)], DISJOINT),
+        (Quantity(7), [Quantity(5, comparator=Comparator.LESS_THAN), Quantity(3)], OVERLAP),
+        (Quantity(7), [], INCOMPARABLE),
+        (Quantity(7), [percent(5)], INCOMPARABLE),
+        (
+            Quantity(1, unit="kilometre", kind=QuantityKind.MEASURE),
+            [Quantity(2000, unit="metre", kind=QuantityKind.MEASURE)],
+            DISJOINT,
+        ),
+    ],
+)
+def test_parts_fit(whole: Quantity, parts: list[Quantity], relation: str) -> None:
+    assert parts_fit(whole, parts).relation == relation
+
+
+@given(st.lists(st.integers(0, 99).map(float), min_size=1, max_size=6), st.integers(1, 99), st.randoms())
+def test_parts_in_any_order_and_one_more(values: list[float], extra: int, random: Any) -> None:
+    parts = [Quantity(v) for v in values]
+    whole = Quantity(sum(values))
+    shuffled = random.sample(parts, len(parts))
+    assert parts_fit(whole, parts).relation == parts_fit(whole, shuffled).relation == EQUAL
+    assert parts_fit(whole, [*parts, Quantity(float(extra))]).relation != EQUAL
+    if whole.value is not None and whole.value < 100:
+        assert parts_fit(whole, [*parts, Quantity(float(extra))]).relation == DISJOINT
