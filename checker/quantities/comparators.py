@@ -23,8 +23,8 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
     (Comparator.AT_MOST, r"up to|at most|no more than|not more than|as (?:many|much|high) as|a maximum of|maximum of"),
     (
         Comparator.MORE_THAN,
-        r"more than|(?:well |just |slightly |far )?over|above|exceed(?:s|ed|ing)?|greater than|higher than|larger than|"
-        r"longer than|older than|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?",
+        r"(?:more|over) than|(?:well |just |slightly |far )?over|above|exceed(?:s|ed|ing)?|greater than|higher than|"
+        r"larger than|longer than|older than|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?",
     ),
     (
         Comparator.LESS_THAN,

@@ -153,17 +153,36 @@ def _next_noun(token: Token, after: int) -> Token | None:
 
 
 def unit_of(noun: Token, after: int = 0) -> str:
-    """Lemma of the counted noun with its compound nouns: "rocket attack"; nationalities and adjectives are left out.
+    """Lemma of the counted noun with its compound nouns and adjectives: "rocket attack", "long-range missile".
 
-    ``after`` is the first token behind the number; nothing before it belongs to the noun.
+    Nationalities of people and states such as "injured" or "other" are left out. ``after`` is the first token behind
+    the number; nothing before it belongs to the noun, and without it adjectives are left out.
     """
     if noun.lower_ in ROLES:
         return noun.lower_
     if noun.lower_ in {"old", "olds"}:  # "two 17-year-olds"
         return "person"
-    words = [t for t in noun.doc[max(after, noun.i - 6) : noun.i] if _modifies(t, noun)]
+    before = noun.doc[max(after, noun.i - 6) : noun.i]
+    words = [t for t in before if _modifies(t, noun) or (after and _describes(t, noun))]
     parts = [t.lower_ for t in words if t.text[:1].isalnum()]
     return " ".join([*parts, lemma(noun)])
+
+
+_NO_DESCRIPTION = ROLES | frozenset(
+    "other more additional further extra own last past previous next first same such straight consecutive "
+    "successive".split()
+)
+_PEOPLE = frozenset(
+    """person man woman child boy girl troop soldier personnel contractor prisoner sister brother official citizen
+    national student worker civilian officer hostage journalist teenager resident fighter militant diplomat""".split()
+)
+
+
+def _describes(t: Token, noun: Token) -> bool:
+    """An adjective of the counted noun; no state ("injured"), no nationality of people."""
+    if t.pos_ != "ADJ" or t.dep_ != "amod" or t.lower_ in _NO_DESCRIPTION or not t.i < t.head.i <= noun.i:
+        return False
+    return t.ent_type_ not in _PLACES or lemma(noun) not in _PEOPLE
 
 
 def _modifies(t: Token, noun: Token) -> bool:
