@@ -73,7 +73,10 @@ def cli() -> None:
     """Find where news outlets agree with and contradict each other."""
 
 
-@cli.command(epilog="Example: checker check articles/ --output sarif=report.sarif --fail-on warning")
+@cli.command(
+    short_help="Check articles against each other and report.",
+    epilog="Example: checker check articles/ --output sarif=report.sarif --fail-on warning",
+)
 @_inputs
 @click.option("--output-format", metavar="NAME", callback=_parsed(parse_format),
               help=f"Format of the report on standard output: {', '.join(FORMATS)} (default: markdown).")  # fmt: skip
@@ -103,7 +106,10 @@ def check(inputs: tuple[str, ...], **options: Any) -> int:
         return result.status
 
 
-@cli.command(epilog="Example: checker extract articles/ --output-format jsonl > claims.jsonl")
+@cli.command(
+    short_help="List claims, one a line.",
+    epilog="Example: checker extract articles/ --output-format jsonl > claims.jsonl",
+)
 @_inputs
 @click.option("--output-format", type=click.Choice(LINES), default="jsonl", show_default=True,
               help="One claim a line, or one JSON list.")  # fmt: skip
@@ -120,7 +126,7 @@ def extract(inputs: tuple[str, ...], output_format: str, **options: Any) -> int:
     return _status(skipped, settings)
 
 
-@cli.command(epilog="Example: checker attribute articles/ > attributions.jsonl")
+@cli.command(short_help="List who says what.", epilog="Example: checker attribute articles/ > attributions.jsonl")
 @_inputs
 @click.option("--output-format", type=click.Choice(LINES[:1]), default="jsonl", show_default=True,
               help="One attribution a line.")  # fmt: skip
@@ -136,7 +142,10 @@ def attribute(inputs: tuple[str, ...], output_format: str, **options: Any) -> in
     return _status(skipped, settings)
 
 
-@cli.command(epilog='Example: checker compare "Two soldiers were hurt." "Seven soldiers were hurt."')
+@cli.command(
+    short_help="Compare two sentences, or a file of pairs.",
+    epilog='Example: checker compare "Two soldiers were hurt." "Seven soldiers were hurt."',
+)
 @click.argument("sentences", nargs=-1, metavar="[A B]")
 @click.option("--pairs", metavar="FILE.jsonl[.gz]",
               help="Compare each {premise, hypothesis} of this file; - is standard input.")  # fmt: skip
@@ -171,7 +180,7 @@ def compare(
     return 0
 
 
-@cli.command(epilog="Example: checker explain report.json p-1f2e3d")
+@cli.command(short_help="Tell how one verdict came about.", epilog="Example: checker explain report.json dedbad20")
 @click.argument("report", metavar="REPORT.json", type=click.Path(dir_okay=False))
 @click.argument("pair_id", metavar="PAIR_ID")
 def explain(report: str, pair_id: str) -> int:

@@ -172,8 +172,12 @@ def empty_report() -> Report:
 
 
 def many_report(n: int) -> Report:
-    """``n`` contradictions between outlets on one topic."""
+    """``n`` contradictions between outlets on one topic, each of another value."""
     base = report()
     worst = base.verdicts[2]
-    pairs = tuple(replace(worst, id=f"m{i:05d}", confidence=1 - i / (2 * n)) for i in range(n))
-    return replace(base, verdicts=pairs)
+    one = next(c for c in base.claims if c.id == worst.b)
+    others = tuple(replace(one, id=f"{one.id}-{i:05d}", quantity=count(1000 + i)) for i in range(n))
+    pairs = tuple(
+        replace(worst, id=f"m{i:05d}", b=other.id, confidence=1 - i / (2 * n)) for i, other in enumerate(others)
+    )
+    return replace(base, claims=(*base.claims, *others), verdicts=pairs)

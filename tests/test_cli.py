@@ -252,7 +252,7 @@ def test_compare_pairs_of_a_file_and_of_standard_input(comparing):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('{"premise": "a"}', 'pairs.jsonl:2: "hypothesis" is None, expected a sentence'),
+        ('{"premise": "a"}', 'pairs.jsonl:2: no "hypothesis": expected'),
         ('{"premise": 1, "hypothesis": "b"}', 'pairs.jsonl:2: "premise" is 1, expected a sentence'),
         ("[]", "pairs.jsonl:2: is [], expected"),
         ("{", "pairs.jsonl:2: isn't JSON"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -13,9 +14,9 @@ from markdown_it.token import Token
 from report_cases import HOSTILE, claims, empty_report, hostile_report, many_report, report
 from test_reports import rendered
 
-from checker.records import Between, Relation, Severity
+from checker.records import Attribution, Between, Relation, Report, Severity
 from checker.reports.markdown_text import bold, code, escape
-from checker.reports.text import flatten, one_line
+from checker.reports.text import flatten, one_line, speaker_words
 
 PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 OWN_HTML = {"<span>", "</span>", "<b>", "</b>"}
@@ -153,8 +154,55 @@ def test_agreement_is_one_row_a_value_not_one_a_pair() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| passengers aboard")]
     assert len(rows) == 1
     assert [cell.strip() for cell in rows[0].strip("|").split("|")] == [
-        "passengers aboard the ferry Marwen", "214", "3", "Harbour Post, The Courier, Third Paper",
+        "passengers aboard the ferry Marwen", "214", "3",
+        "Harbour Post (2031-05-06), The Courier (2031-05-06), Third Paper (2031-05-06)",
     ]  # fmt: skip
+
+
+def repeated(relation: Relation, n: int = 1) -> Report:
+    """The contradiction of the cases as ``relation``, and ``n`` times more with a claim that repeats one value."""
+    made = report()
+    worst = replace(made.verdicts[2], relation=relation)
+    one = next(c for c in made.claims if c.id == worst.b)
+    again = [
+        replace(one, id=f"again{i}", sentence=f"Repeated {i}: {one.mention}.", mention=one.mention) for i in range(n)
+    ]
+    pairs = [replace(worst, id=f"r{i}", b=c.id, confidence=0.1) for i, c in enumerate(again)]
+    return replace(made, claims=(*made.claims, *again), verdicts=(worst, *pairs))
+
+
+def test_one_pair_of_values_is_shown_once_with_where_else_it_stands() -> None:
+    text = rendered("markdown", repeated(Relation.CONTRADICTION, 2))
+    assert text.count("\n### 1.") == 1 and "\n### 2." not in text
+    also = text[text.index("Also:") :]
+    assert "Repeated 0" in also and "Repeated 1" in also
+    assert len(json.loads(rendered("json", repeated(Relation.CONTRADICTION, 2)))["pairs"]) == 3
+
+
+def test_values_of_another_topic_or_relation_are_not_folded() -> None:
+    made = repeated(Relation.CONTRADICTION)
+    other = replace(made, verdicts=(made.verdicts[0], replace(made.verdicts[1], topic="t-aboard")))
+    assert "\n### 2." in rendered("markdown", other)
+
+
+def test_scope_rows_are_few() -> None:
+    made = many_report(50)
+    text = rendered(
+        "markdown", replace(made, verdicts=tuple(replace(v, relation=Relation.SCOPE) for v in made.verdicts))
+    )
+    assert "50 pairs of different scope" in text and "20 more pairs in the JSON report." in text
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("The mayor", "the mayor"), ("Police", "police"), ("Two sources", "two sources"),
+        ("Police Chief Mark Hall", "Police Chief Mark Hall"), ("Reuters", "Reuters"), ("Iraqi officials", "Iraqi officials"),
+    ],
+)  # fmt: skip
+def test_speakers_keep_their_capitals_only_where_they_are_names(source: str, words: str) -> None:
+    said = replace(report().claims[0], attribution=Attribution(source, "said"))
+    assert speaker_words(said) == f"according to {words}"
 
 
 def test_cumulative_counts_have_a_table_in_order_of_time() -> None:

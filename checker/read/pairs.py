@@ -37,7 +37,9 @@ def _string(row: Any, name: str) -> str:
         raise row
     if not isinstance(row, dict):
         raise ReadError(f'is {shown(row)}, expected {{"premise": ..., "hypothesis": ...}}')
-    value = row.get(name)
+    if name not in row:
+        raise ReadError(f'no "{name}": expected {{"premise": ..., "hypothesis": ...}}')
+    value = row[name]
     if not isinstance(value, str) or not value.strip():
         raise ReadError(f'"{name}" is {shown(value)}, expected a sentence')
     return check_text(value, name)

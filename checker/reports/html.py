@@ -15,9 +15,10 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from checker.records import SCHEMA, Between, Claim, GateResult, Relation, Report, Verdict
+from checker.records import SCHEMA, Between, Claim, GateResult, Relation, Report
 from checker.reports import chart as geometry
 from checker.reports.chart import chart
+from checker.reports.fold import MAX_SCOPE, Folded, fold
 from checker.reports.rules import rule_for
 from checker.reports.text import highlighted, listing, one_line, speaker_words, value_words
 from checker.reports.view import SEVERITY_RANK, View, worst_first
@@ -40,6 +41,10 @@ def render(report: Report, gate: GateResult) -> str:
     view = View(report)
     style, script = _asset("report.css"), _asset("report.js")
     ranked = sorted(report.verdicts, key=lambda v: (_RELATION_ORDER.index(v.relation), worst_first(v)))
+    folded = fold(view, ranked)
+    scope = [f for f in folded if f.verdict.relation is Relation.SCOPE]
+    shown = [f for f in folded if f.verdict.relation is not Relation.SCOPE] + scope[:MAX_SCOPE]
+    ranked = [f.verdict for f in shown]
     outlets = sorted({_outlet(c) for v in ranked for c in view.pair(v)})
     topics = sorted({v.topic for v in ranked}, key=lambda t: (view.label(t), t))
     numbers = {name: i for i, name in enumerate(outlets)}, {name: i for i, name in enumerate(topics)}
@@ -52,7 +57,7 @@ def render(report: Report, gate: GateResult) -> str:
         counts=_counts(view), matrix=_matrix(view), size=geometry,
         timelines=[(view.label(topic.id), chart(rows), [_row(r) for r in rows]) for topic, rows in view.timelines()],
         groups=[g for g in view.agreements() if len(g.outlets) > 1][:MAX_GROUPS],
-        pairs=[_pair(view, v, *numbers) for v in ranked],
+        pairs=[_pair(view, f, *numbers) for f in shown], more_scope=len(scope) - MAX_SCOPE,
         outlets=outlets, topics=[view.label(t) for t in topics],
         relations=[(r.value, relations[r]) for r in _RELATION_ORDER if relations[r]],
         severities=[s.value for s in SEVERITY_RANK if any(v.severity is s for v in ranked)],
@@ -106,7 +111,8 @@ def _row(row: Any) -> tuple[str, str, str]:
     return row.date.isoformat() if row.date else "undated", row.value, listing(row.outlets)
 
 
-def _pair(view: View, verdict: Verdict, outlets: dict[str, int], topics: dict[str, int]) -> dict[str, Any]:
+def _pair(view: View, folded: Folded, outlets: dict[str, int], topics: dict[str, int]) -> dict[str, Any]:
+    verdict = folded.verdict
     sides = view.pair(verdict)
     return {
         "id": one_line(verdict.id),
@@ -122,6 +128,7 @@ def _pair(view: View, verdict: Verdict, outlets: dict[str, int], topics: dict[st
         "reason": one_line(verdict.reason),
         "nli": verdict.nli,
         "sides": [_side(view, c) for c in sides],
+        "also": [_side(view, c) for c in folded.also] if verdict.relation is Relation.CONTRADICTION else [],
     }
 
 

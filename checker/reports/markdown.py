@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from tabulate import tabulate
 
-from checker.records import Between, Claim, GateResult, Relation, Report, Verdict
+from checker.records import Between, Claim, GateResult, Relation, Report
+from checker.reports.fold import MAX_SCOPE, Folded, fold
 from checker.reports.markdown_text import bold, code, escape, escape_inline
 from checker.reports.rules import rule_for
 from checker.reports.text import count, highlighted, listing, speaker_words, value_words
@@ -69,17 +70,19 @@ def _summary(view: View, gate: GateResult) -> str:
 
 
 def _contradictions(view: View) -> str:
-    ranked = view.ranked(Relation.CONTRADICTION)
-    if not ranked:
+    folded = fold(view, view.ranked(Relation.CONTRADICTION))
+    if not folded:
         return ""
     parts = ["## Contradictions"]
-    parts += [_detail(view, v, i) for i, v in enumerate(ranked[:MAX_DETAILED], 1)]
-    return "\n\n".join(parts) + _more(len(ranked) - MAX_DETAILED, "contradiction")
+    parts += [_detail(view, f, i) for i, f in enumerate(folded[:MAX_DETAILED], 1)]
+    return "\n\n".join(parts) + _more(len(folded) - MAX_DETAILED, "contradiction")
 
 
-def _detail(view: View, verdict: Verdict, place: int) -> str:
+def _detail(view: View, folded: Folded, place: int) -> str:
+    verdict = folded.verdict
     a, b = view.pair(verdict)
     facts = f"**{verdict.severity}**, {_BETWEEN[verdict.between]}, confidence {verdict.confidence:.2f}"
+    also = "".join(f"\n- {_quote(c)} — {_origin(view, c)}" for c in folded.also)
     return "\n\n".join(
         (
             f"### {place}. {escape(view.label(verdict.topic))}",
@@ -88,6 +91,7 @@ def _detail(view: View, verdict: Verdict, place: int) -> str:
             _passage(view, a),
             "<!-- -->",  # two block quotes in a row would be read as one
             _passage(view, b),
+            *((f"Also:\n{also}",) if also else ()),
         )
     )
 
@@ -129,15 +133,15 @@ def _timelines(view: View) -> str:
 
 
 def _updates(view: View) -> str:
-    ranked = view.ranked(Relation.UPDATE)
-    if not ranked:
+    folded = fold(view, view.ranked(Relation.UPDATE))
+    if not folded:
         return ""
     rows = []
-    for verdict in ranked[:MAX_ROWS]:
+    for verdict in (f.verdict for f in folded[:MAX_ROWS]):
         a, b = sorted(view.pair(verdict), key=lambda c: (as_of(c) or dt.date.max, c.published or dt.date.max, c.id))
         rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), escape(verdict.reason)))
     table = _table(rows, ("Topic", "Earlier", "Later", "Why"))
-    return f"## Updates\n\n{table}{_more(len(ranked) - MAX_ROWS, 'update')}"
+    return f"## Updates\n\n{table}{_more(len(folded) - MAX_ROWS, 'update')}"
 
 
 def _said(claim: Claim) -> str:
@@ -162,25 +166,26 @@ def _agreement_table(groups: Sequence[AgreementGroup]) -> str:
 
 
 def _carriers(group: AgreementGroup) -> str:
-    return ", ".join(escape(o) for o in group.outlets)
+    return ", ".join(escape(o) for o in group.carriers)
 
 
 def _folded(view: View) -> str:
     parts = []
-    for relation, noun, title in (
-        (Relation.COMPATIBLE, "compatible pair", "different words or bounds that can both be true"),
-        (Relation.SCOPE, "pair of different scope", "alike, but counting different things"),
+    for relation, noun, title, most in (
+        (Relation.COMPATIBLE, "compatible pair", "different words or bounds that can both be true", MAX_ROWS),
+        (Relation.SCOPE, "pair of different scope", "alike, but counting different things", MAX_SCOPE),
     ):
         ranked = view.ranked(relation)
         if not ranked:
             continue
+        folded = fold(view, ranked)
         rows = []
-        for verdict in ranked[:MAX_ROWS]:
+        for verdict in (f.verdict for f in folded[:most]):
             a, b = view.pair(verdict)
             rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), escape(verdict.reason)))
         table = _table(rows, ("Topic", "One", "Other", "Why"))
         summary = f"<summary>{count(len(ranked), noun)}: {title}</summary>"
-        parts.append(f"<details>\n{summary}\n\n{table}{_more(len(ranked) - MAX_ROWS, 'pair')}\n\n</details>")
+        parts.append(f"<details>\n{summary}\n\n{table}{_more(len(folded) - most, 'pair')}\n\n</details>")
     return "\n\n".join(parts)
 
 

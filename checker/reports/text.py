@@ -23,6 +23,16 @@ _COMPARATOR = {
     Comparator.RANGE: "",
 }
 MAX_SPEAKER = 90
+# words that have a capital only because their sentence began with them
+_FIRST_WORDS = {
+    "the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
+    "some", "many", "both", "its", "his", "her", "their", "our",
+}  # fmt: skip
+_ROLES = {
+    "police", "officials", "authorities", "officers", "investigators", "prosecutors", "witnesses", "residents",
+    "doctors", "medics", "experts", "analysts", "sources", "critics", "lawyers", "local", "senior", "security",
+    "government", "military", "initial", "early", "firefighters",
+}  # fmt: skip
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "man": "men", "woman": "women", "child": "children"}
 
@@ -121,9 +131,9 @@ def value_words(claim: Claim) -> str:
 def speaker_words(claim: Claim) -> str:
     """``according to Jane Roe``, cut at ``MAX_SPEAKER`` characters, or "" when the article speaks for itself."""
     source = one_line(claim.attribution.source) if claim.attribution else ""
-    article, space, rest = source.partition(" ")
-    if article in ("The", "A", "An"):
-        source = article.lower() + space + rest
+    first, space, rest = source.partition(" ")
+    if first.lower() in _FIRST_WORDS or (first.lower() in _ROLES and not rest[:1].isupper()):
+        source = first.lower() + space + rest
     return f"according to {shorten(source, MAX_SPEAKER)}" if source else ""
 
 

@@ -31,7 +31,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class AgreementGroup:
-    """Claims of one topic that agree: the value in words and the outlets that carry it, sorted."""
+    """Claims of one topic that agree: the value in words and the outlets that carry it, sorted.
+
+    ``carriers`` are the outlets in words, each with the days on which it printed the value.
+    """
 
     topic: str
     label: str
@@ -39,6 +42,14 @@ class AgreementGroup:
     outlets: tuple[str, ...]
     claims: tuple[Claim, ...]
     confidence: float
+
+    @property
+    def carriers(self) -> tuple[str, ...]:
+        days: dict[str, set[str]] = {}
+        for claim in self.claims:
+            printed = {claim.published.isoformat()} if claim.published else set()
+            days.setdefault(one_line(claim.outlet) or one_line(claim.article), set()).update(printed)
+        return tuple(f"{o} ({', '.join(sorted(days[o]))})" if days[o] else o for o in self.outlets)
 
 
 @dataclass(frozen=True, slots=True)
