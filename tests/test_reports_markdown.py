@@ -164,9 +164,7 @@ def repeated(relation: Relation, n: int = 1) -> Report:
     made = report()
     worst = replace(made.verdicts[2], relation=relation)
     one = next(c for c in made.claims if c.id == worst.b)
-    again = [
-        replace(one, id=f"again{i}", sentence=f"Repeated {i}: {one.mention}.", mention=one.mention) for i in range(n)
-    ]
+    again = [replace(one, id=f"again{i}", sentence=f"Repeated {i}: {one.mention}.") for i in range(n)]
     pairs = [replace(worst, id=f"r{i}", b=c.id, confidence=0.1) for i, c in enumerate(again)]
     return replace(made, claims=(*made.claims, *again), verdicts=(worst, *pairs))
 
@@ -177,6 +175,8 @@ def test_one_pair_of_values_is_shown_once_with_where_else_it_stands() -> None:
     also = text[text.index("Also:") :]
     assert "Repeated 0" in also and "Repeated 1" in also
     assert len(json.loads(rendered("json", repeated(Relation.CONTRADICTION, 2)))["pairs"]) == 3
+    page = rendered("html", repeated(Relation.CONTRADICTION, 2))
+    assert page.count('<article class="pair') == 1 and "also said 2 more times" in page
 
 
 def test_values_of_another_topic_or_relation_are_not_folded() -> None:
@@ -197,7 +197,8 @@ def test_scope_rows_are_few() -> None:
     ("source", "words"),
     [
         ("The mayor", "the mayor"), ("Police", "police"), ("Two sources", "two sources"),
-        ("Police Chief Mark Hall", "Police Chief Mark Hall"), ("Reuters", "Reuters"), ("Iraqi officials", "Iraqi officials"),
+        ("Police Chief Mark Hall", "Police Chief Mark Hall"), ("Reuters", "Reuters"),
+        ("Iraqi officials", "Iraqi officials"),
     ],
 )  # fmt: skip
 def test_speakers_keep_their_capitals_only_where_they_are_names(source: str, words: str) -> None:
