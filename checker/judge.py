@@ -137,7 +137,8 @@ def _numeric(
         return None
     obstacles = [*pair.obstacles, *_part_of_sum(a, b, sums), *_part_of_sum(b, a, sums)]
     if obstacles:
-        return Finding(Relation.SCOPE, 0.5 + pair.score / 4, f"{found.detail}, but {obstacles[0]}")
+        both = f"{compare.phrase(a.quantity)} and {compare.phrase(b.quantity)}"
+        return Finding(Relation.SCOPE, 0.5 + pair.score / 4, f"{both} count different things: {obstacles[0]}")
     if found.relation == compare.DISJOINT:
         return _difference(pair, a, b, found.detail, nli)
     if a.cumulative and b.cumulative and a.published != b.published and a.quantity.value != b.quantity.value:
@@ -176,7 +177,7 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
     apart = _apart(a, b) or _undated(a, b, nli)
     if apart:
-        return Finding(Relation.SCOPE, 0.6, f"{detail}, but {apart}")
+        return Finding(Relation.SCOPE, 0.6, f"{detail} of one thing, but {apart}")
     if nli is not None and nli.neutral >= NEUTRAL_VETO:
         return Finding(
             Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things"
