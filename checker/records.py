@@ -87,7 +87,8 @@ class Article:
 
     ``title`` is a field of its own only when ``title_in_text`` is false; plain text without front matter
     keeps its first line in ``text`` and repeats it in ``title`` for display, so offsets always point into
-    what the user has on disk. ``source`` names the file (and line) for error messages.
+    what the user has on disk. ``source`` names the file (and line) for error messages; ``first_line`` is the
+    line of the file on which ``text`` begins, after front matter.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Article:
     url: str | None = None
     title_in_text: bool = False
     source: str = ""
+    first_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -481,3 +481,11 @@ def test_any_bytes_give_articles_or_reasons(suffix, data):
     assert articles or skipped
     assert all(article.text.strip() and article.id and article.outlet for article in articles)
     assert all(item.reason for item in skipped)
+
+
+def test_front_matter_moves_the_first_line(tmp_path):
+    body = "Two people died.\n\nA third was hurt."
+    (tmp_path / "with.md").write_text(f"---\noutlet: X\ntitle: T\n---\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "without.md").write_text(f"{body}\n", encoding="utf-8")
+    lines = {a.id: a.first_line for a in read([str(tmp_path)])[0]}
+    assert lines == {"with.md": 6, "without.md": 1}

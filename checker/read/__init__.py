@@ -100,6 +100,7 @@ def _finished(found: Sequence[Draft]) -> list[Article]:
                 url=draft.url,
                 title_in_text=draft.title_in_text or _opens_with(draft.text, title),
                 source=draft.source,
+                first_line=draft.first_line,
             )
         )
     return articles

@@ -59,6 +59,7 @@ class Draft:
 
     ``key`` is the position inside the file (a line or item number), 0 for a file that is one article.
     ``heading`` is a title to display when there is no other; it stands in ``text`` already.
+    ``first_line`` is the line of the file on which ``text`` begins.
     """
 
     source: str
@@ -72,6 +73,7 @@ class Draft:
     url: str | None = None
     heading: str = ""
     title_in_text: bool = False
+    first_line: int = 1
 
 
 Drafts = Iterator[Draft | Skipped]

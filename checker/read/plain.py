@@ -22,8 +22,9 @@ def read_plain(file: InputFile) -> Drafts:
     if file.suffix in (".md", ".markdown"):
         heading = heading.lstrip("#").strip()
     in_text = fields["title"] is None
+    first_line = whole[: max(whole.rfind(text), 0)].count("\n") + 1
     yield Draft(source=file.given, file=file, text=check_text(text, "text"), heading=heading, title_in_text=in_text,
-                **fields)  # fmt: skip
+                first_line=first_line, **fields)  # fmt: skip
 
 
 def _front_matter(whole: str) -> tuple[dict[str, Any], str]:

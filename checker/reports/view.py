@@ -108,7 +108,7 @@ class View:
             return Location(path, 1, 1, False)
         before = article.text[: claim.start]
         column = claim.start - (before.rfind("\n") + 1) + 1
-        return Location(path, before.count("\n") + 1, column, article.title_in_text)
+        return Location(path, article.first_line + before.count("\n"), column, article.title_in_text)
 
     def agreements(self) -> list[AgreementGroup]:
         """Agreement by topic and value, the most widely carried first."""
