@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checker.lexicon import plural
 from checker.records import Comparator, Comparison, Quantity, QuantityKind
 
 EQUAL, OVERLAP, DISJOINT, INCOMPARABLE = "equal", "overlap", "disjoint", "incomparable"
@@ -254,13 +255,13 @@ def number(value: float) -> str:
 
 
 def phrase(q: Quantity) -> str:
-    """The value and its bound in words: "more than 150", "20 to 30", "3 to 9 (a vague word)", "60 kilometre"."""
+    """The value and its bound in words: "more than 150", "20 to 30", "3 to 9 (a vague word)", "60 kilometres"."""
     if q.kind is QuantityKind.PERCENTAGE:
         unit = "%"
     elif q.kind in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.ORDINAL):
         unit = ""
     else:
-        unit = f" {q.unit}" if q.unit else ""
+        unit = f" {q.unit if q.value == 1 else plural(q.unit)}" if q.unit else ""
     if q.value is None:
         low = "…" if q.low is None else number(q.low)
         high = "…" if q.high is None else number(q.high)

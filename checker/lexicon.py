@@ -167,3 +167,20 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
     return word[:-1] if word.endswith("s") else word
+
+
+_IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "man": "men", "woman": "women", "child": "children"}
+
+
+def plural(noun: str) -> str:
+    """The plural of a unit or of one of the report's own nouns ("mile per hour" -> "miles per hour")."""
+    head, sep, rest = noun.partition(" per ") if " per " in noun else noun.partition(" of ")
+    if head in _IRREGULAR:
+        head = _IRREGULAR[head]
+    elif head.endswith("y") and head[-2:-1] not in "aeiou":
+        head = head[:-1] + "ies"
+    elif head.endswith(("s", "x", "ch", "sh")):
+        head += "es"
+    else:
+        head += "s"
+    return head + sep + rest

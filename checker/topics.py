@@ -16,14 +16,7 @@ _ROLE_WORDS = {
     "charge": "charged", "miss": "missing", "displace": "displaced", "rescue": "rescued", "intercept": "intercepted",
     "withdraw": "withdrawn", "send": "sent", "convict": "sentenced",
 }  # fmt: skip
-_PLURAL = {
-    "person": "people",
-    "child": "children",
-    "man": "men",
-    "woman": "women",
-    "personnel": "personnel",
-    "military personnel": "military personnel",
-}
+_NO_PLURAL = ("personnel", "police", "aircraft")
 
 
 def group(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> tuple[list[Topic], list[Verdict]]:
@@ -101,7 +94,7 @@ def _what(claims: Sequence[Claim]) -> str:
         else set()
     )
     who = " ".join(lexicon.country_name(n.lstrip("@")) for n in sorted(nations)[:1])
-    words = [who, _PLURAL.get(noun) or (noun if noun.endswith("s") else f"{noun}s"), _ROLE_WORDS.get(role, "")]
+    words = [who, noun if noun.endswith(("s", *_NO_PLURAL)) else lexicon.plural(noun), _ROLE_WORDS.get(role, "")]
     return " ".join(w for w in words if w)
 
 

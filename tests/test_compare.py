@@ -144,7 +144,7 @@ def test_no_total(parts: list[Quantity]) -> None:
         (Quantity(150, comparator=Comparator.MORE_THAN), "more than 150"),
         (Quantity(12.5, kind=QuantityKind.PERCENTAGE), "12.5%"),
         (Quantity(None, low=3, high=9, comparator=Comparator.RANGE, vague=True), "3 to 9 (a vague word)"),
-        (Quantity(60, unit="kilometre", kind=QuantityKind.MEASURE), "60 kilometre"),
+        (Quantity(60, unit="kilometre", kind=QuantityKind.MEASURE), "60 kilometres"),
         (Quantity(5, change="up"), "up 5"),
     ],
 )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from checker.lexicon import plural
 from checker.records import Claim, Comparator, Quantity, QuantityKind
 
 # Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).
@@ -34,7 +35,6 @@ _ROLES = {
     "government", "military", "initial", "early", "firefighters",
 }  # fmt: skip
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "man": "men", "woman": "women", "child": "children"}
 
 
 def flatten(text: str) -> str:
@@ -63,20 +63,6 @@ def xml_safe(text: str) -> str:
 def count(n: int, noun: str) -> str:
     """``1 outlet``, ``2 outlets``, ``1,200 outlets``."""
     return f"{n:,} {noun if n == 1 else plural(noun)}"
-
-
-def plural(noun: str) -> str:
-    """The plural of a unit or of one of the report's own nouns ("mile per hour" -> "miles per hour")."""
-    head, sep, rest = noun.partition(" per ") if " per " in noun else noun.partition(" of ")
-    if head in _IRREGULAR:
-        head = _IRREGULAR[head]
-    elif head.endswith("y") and head[-2:-1] not in "aeiou":
-        head = head[:-1] + "ies"
-    elif head.endswith(("s", "x", "ch", "sh")):
-        head += "es"
-    else:
-        head += "s"
-    return head + sep + rest
 
 
 def number(value: float) -> str:
