@@ -125,6 +125,7 @@ def judge(
         nli=nli,
         score=pair.score,
         obstacles=pair.obstacles,
+        reasons=pair.reasons,
     )
 
 
@@ -275,6 +276,7 @@ def _anybody(speaker: str) -> bool:
 
 
 def severity(found: Finding, who: Between, a: Claim, b: Claim) -> Severity:
+    """How much a finding weighs: only a sure contradiction between outlets, hedged by neither, is an error."""
     if found.relation is not Relation.CONTRADICTION:
         return Severity.NONE
     if who is Between.SPEAKERS:

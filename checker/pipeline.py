@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from checker import align, engine, judge, settle, topics
 from checker.claims import totals
 from checker.config import Settings
-from checker.records import Article, CandidatePair, Claim, ModelInfo, NLIScores, Report, Skipped, Verdict
+from checker.nli import PairScorer
+from checker.records import Article, CandidatePair, Claim, NLIScores, Report, Skipped, Verdict
 
 DEFAULTS = Settings()
-
-
-class Scorer(Protocol):
-    """What the main path needs of an NLI model; see :class:`checker.nli.NLIModel`."""
-
-    info: ModelInfo
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Any:
-        """Probabilities, *Shape:* ``(n_pairs, 3)``, columns in ``NLILabel`` order."""
 
 
 def check(
     articles: Sequence[Article],
     settings: Settings = DEFAULTS,
     skipped: Sequence[Skipped] = (),
-    model: Scorer | None = None,
+    model: PairScorer | None = None,
 ) -> Report:
     """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the one in settings."""
     if model is None:
@@ -63,7 +55,7 @@ def attribute(articles: Iterable[Article], settings: Settings) -> Iterator[dict[
                 yield {"article": parsed.article.id, **where, "speaker": span.speaker, "hedged": span.hedged}
 
 
-def _judged(found: Sequence[Claim], pairs: Sequence[CandidatePair], model: Scorer) -> list[Verdict]:
+def _judged(found: Sequence[Claim], pairs: Sequence[CandidatePair], model: PairScorer) -> list[Verdict]:
     by_id = {c.id: c for c in found}
     sums: dict[str, list[Claim]] = {}
     for total in found:
@@ -75,7 +67,7 @@ def _judged(found: Sequence[Claim], pairs: Sequence[CandidatePair], model: Score
     return settle.settle([v for v in verdicts if v is not None], by_id)
 
 
-def _both_ways(asked: dict[CandidatePair, tuple[str, str]], model: Scorer) -> dict[CandidatePair, NLIScores]:
+def _both_ways(asked: dict[CandidatePair, tuple[str, str]], model: PairScorer) -> dict[CandidatePair, NLIScores]:
     """The mean of both directions: entailment is not symmetric, sameness is."""
     texts = [text for question in asked.values() for text in (question, question[::-1])]
     if not texts:

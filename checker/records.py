@@ -335,6 +335,7 @@ class Verdict:
     nli: NLIScores | None = None
     score: float = 0.0
     obstacles: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()  # what alignment found the two to share
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from checker.records import Claim, QuantityKind, TimeSpan
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
 PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
-TOLL_DAYS = 14
+TOLL_DAYS = 14  # a toll goes on being counted this long after the event
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
 MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event

@@ -119,6 +119,7 @@ def _decision(pair: Mapping[str, Any]) -> list[str]:
     )
     return _fields(
         ("alignment", f"{pair['score']} that both speak of the same thing" if "score" in pair else ""),
+        ("in common", "; ".join(pair.get("reasons") or []) or "nothing telling"),
         ("obstacles", "; ".join(pair.get("obstacles") or []) or "none"),
         ("NLI", scores),
     )

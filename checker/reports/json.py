@@ -121,6 +121,7 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         else None,
         "score": _score(verdict.score),
         "obstacles": list(verdict.obstacles),
+        "reasons": list(verdict.reasons),
     }
 
 
