@@ -85,8 +85,9 @@ def test_mention_is_bold(before: str, mention: str, after: str) -> None:
     line = f"x{escape_inline(before)}{bold(mention)}{escape_inline(after)}x"
     (token,) = inlines(line)
     types = [(c.type, c.content) for c in token.children or []]
-    opened = [i for i, (t, c) in enumerate(types) if t == "strong_open" or c == "<b>"]
-    closed = [i for i, (t, c) in enumerate(types) if t == "strong_close" or c == "</b>"]
+    # Escaped text may read "<b>" too; only a tag of our own is html_inline.
+    opened = [i for i, found in enumerate(types) if found[0] == "strong_open" or found == ("html_inline", "<b>")]
+    closed = [i for i, found in enumerate(types) if found[0] == "strong_close" or found == ("html_inline", "</b>")]
     assert len(opened) == len(closed) == 1
     inside = "".join(c for t, c in types[opened[0] : closed[0]] if t in ("text", "text_special"))
     assert inside == mention
