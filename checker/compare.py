@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from checker.lexicon import plural
@@ -34,6 +35,7 @@ _WORDS = {
     Comparator.AT_MOST: "at most ",
     Comparator.LESS_THAN: "less than ",
 }
+_LOOSE = {Comparator.EXACT, Comparator.ABOUT}
 _UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
 _LOWER = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 
@@ -62,8 +64,9 @@ def last_place(value: float) -> float:
     if value == int(value):
         digits = str(abs(int(value)))
         return 10.0 ** (len(digits) - len(digits.rstrip("0")))
-    decimals = len(f"{value:.10f}".rstrip("0").split(".")[1])
-    return 10.0**-decimals
+    # The shortest decimal that gives this float is what was written; more digits are the float's own noise.
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return 10.0 ** int(exponent)
 
 
 def interval(q: Quantity) -> Interval:
@@ -151,7 +154,9 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     if other is None:
         return Comparison(INCOMPARABLE, 0.0, f"{a.unit or 'no unit'} and {b.unit or 'no unit'} do not convert")
     theirs, value = other
-    if not interval(a).overlaps(theirs):
+    same = a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-9)
+    # A value agrees with itself, however narrow and open its interval.
+    if not (same and {a.comparator, b.comparator} <= _LOOSE) and not interval(a).overlaps(theirs):
         return Comparison(DISJOINT, 0.0, f"{left} and {right} cannot both be true")
     if a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-6):
         return _same_number(a, b, left, right)
@@ -159,8 +164,7 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
 
 
 def _same_number(a: Quantity, b: Quantity, left: str, right: str) -> Comparison:
-    loose = {Comparator.EXACT, Comparator.ABOUT}
-    if a.comparator is b.comparator or {a.comparator, b.comparator} <= loose:
+    if a.comparator is b.comparator or {a.comparator, b.comparator} <= _LOOSE:
         return Comparison(
             EQUAL, 1.0, f"both give {left}" if left == right else f"{left} and {right} are the same value"
         )
