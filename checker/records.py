@@ -358,8 +358,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """``status`` is the exit status: 0 clean, 1 findings at or above ``fail_on``, 2 unreadable input."""
+    """``status`` is the exit status: 0 clean, 1 findings at or above ``fail_on``, 2 unreadable input.
+
+    failing     ids of the verdicts that reach ``fail_on`` and are neither known nor suppressed
+    known       ids of the verdicts that the baseline holds; None when there is no baseline
+    suppressed  (verdict id, reason) of what the suppressions file excuses
+    remarks     what a person should know of the policy: unused or expired suppressions, a missing baseline
+    """
 
     status: int
-    failing: tuple[str, ...]  # verdict ids
+    failing: tuple[str, ...]
     reason: str
+    known: tuple[str, ...] | None = None
+    suppressed: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
