@@ -110,6 +110,15 @@ def noun_class(lemma: str) -> str:
     return _index("persons").get(lemma) or _index("things").get(lemma) or lemma
 
 
+# Roles that say what part a person had in an event; the others are of things or of standing counts.
+PERSONAL = {"kill", "injure", "shoot", "arrest", "charge", "convict", "miss", "rescue", "seek"}
+
+
+def sex(lemma: str) -> str | None:
+    """ "male" or "female" for a noun that tells ("girl", "husband"), None for others."""
+    return _index("sexes").get(lemma)
+
+
 def role(lemma: str, noun: str = "") -> str | None:
     """The canonical predicate that a verb, adjective or noun names; an attack is conducted, a rocket fired."""
     if noun == "attack" and lemma in _tables()["roles"]["conduct"]:
@@ -135,6 +144,16 @@ def weapon_kind(words: str) -> str | None:
         if found:
             return found
     return None
+
+
+def class_of(table: str, word: str) -> str | None:
+    """The class of a word in one of the tables of ``data/lexicon.toml``, None where the table lacks it."""
+    return _index(table).get(word)
+
+
+def members(table: str, key: str) -> frozenset[str]:
+    """The words of one class of a table; empty where the table lacks the class."""
+    return frozenset(_tables()[table].get(key, ()))
 
 
 def is_event_noun(lemma: str) -> bool:

@@ -211,10 +211,36 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Property and value of an attributive claim, e.g. ``weapon`` = ``ballistic missiles``."""
+    """Property and value of an attributive claim, e.g. ``weapon`` = ``ballistic missiles``.
+
+    ``subject`` says in words whose property it is; "" for the event that the sentence is about.
+    """
 
     property: str
     value: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person (or several) as far as one article tells; what makes two articles' persons the same one.
+
+    name    telling words of the full name in order, "" for somebody unnamed
+    age     years, None where not given
+    sex     "male", "female" or ""
+    kind    kind of person ("child", "suspect"), "" for a bare name
+    order   "fourth" of "the fourth victim"
+    alone   the only one of the kind, or of the age, in the article
+    many    more than one person
+    """
+
+    name: str = ""
+    age: int | None = None
+    sex: str = ""
+    kind: str = ""
+    order: str = ""
+    alone: bool = False
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +255,8 @@ class Frame:
     actor       normalised words of the agent, target: those of what was hit
     event       content lemmas that tell events apart
     limits      words that narrow the count down to a part: "at the scene", "inside", "in one house"
+    sex         "male" or "female" of the one whose age is given, "" where the text doesn't tell
+    roles       canonical predicates of that person ("kill" suffered, "kill>" done, "arrest") and "suspect"
     """
 
     noun: str = ""
@@ -240,6 +268,8 @@ class Frame:
     target: frozenset[str] = frozenset()
     event: frozenset[str] = frozenset()
     limits: frozenset[str] = frozenset()
+    sex: str = ""
+    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
