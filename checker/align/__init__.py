@@ -2,59 +2,22 @@
 
 Blocking: an inverted index over what is counted or claimed together with the names that tell events apart, so that
 only claims that share such a key are ever looked at. Scoring: a noun and a predicate that fit, places, participants
-and times; whatever says that two claims are about different things becomes an obstacle, in words. Names are weighed
-by how rare they are in the batch (inverse document frequency, Spärck Jones 1972).
+and times; whatever says that two claims are about different things becomes an obstacle, in words.
 """
 
 from __future__ import annotations
 
 import itertools
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from checker.align import fit
+from checker.align import fit, people
+from checker.align.batch import Batch, survey
 from checker.records import CandidatePair, Claim, ClaimKind
 
 # A key that more claims than this share tells nothing apart; the claims' rarer keys still join them.
 MAX_BLOCK = 400
-KEY_NAMES = 24  # shared names per article under which its claims are filed
-LINKED = 1.0  # summed rarity of shared names from which two articles may report one event
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What blocking and scoring need to know of the whole batch: each article's telling names, their rarity, and for
-    blocking the rarest of those that another article shares."""
-
-    names: dict[str, frozenset[str]]
-    weight: dict[str, float]
-    shared: dict[str, tuple[str, ...]]
-
-    def link(self, a: str, b: str) -> float:
-        """How much the names that two articles share say that they report one event; ``inf`` within one article."""
-        if a == b:
-            return math.inf
-        return sum(self.weight[t] for t in sorted(self.names[a] & self.names[b]))
-
-
-def survey(claims: Iterable[Claim]) -> Batch:
-    """Names per article and their weight: 1 for one that a single article of a hundred has, 0 for one in all."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        names[claim.article] |= fit.name_features(claim)
-    frequency: dict[str, int] = defaultdict(int)
-    for found in names.values():
-        for name in found:
-            frequency[name] += 1
-    size = max(len(names), 100) + 1
-    weight = {n: math.log(size / f) / math.log(size) * (0.3 if n.startswith("@") else 1) for n, f in frequency.items()}
-    shared = {
-        a: tuple(sorted((n for n in found if frequency[n] > 1), key=lambda n: (-weight[n], n))[:KEY_NAMES])
-        for a, found in names.items()
-    }
-    return Batch({a: frozenset(n) for a, n in names.items()}, weight, shared)
+LINKED = 1.8  # link (see ``batch``) from which two articles may report one event
 
 
 def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
@@ -85,16 +48,26 @@ def candidates(claims: Sequence[Claim]) -> list[CandidatePair]:
         members = sorted(set(blocks[key]))
         if len(members) <= MAX_BLOCK:
             seen.update(itertools.combinations(members, 2))
-    pairs = (_scored(by_id[a], by_id[b], batch) for a, b in sorted(seen))
+    described = people.described_pairs(claims, batch)
+    seen.update(described)
+    pairs = (_scored(by_id[a], by_id[b], batch, described.get((a, b))) for a, b in sorted(seen))
     return [p for p in pairs if p is not None]
 
 
-def _scored(a: Claim, b: Claim, batch: Batch) -> CandidatePair | None:
-    """The pair with its score and obstacles; None where nothing says that the two belong together."""
+def _scored(a: Claim, b: Claim, batch: Batch, person: str | None) -> CandidatePair | None:
+    """The pair with its score and obstacles; None where nothing says that the two belong together.
+
+    ``person`` says why two ages are one person's where a name is missing.
+    """
     if a.id in b.parts or b.id in a.parts or (a.parts and b.parts) or a.kind is not b.kind or _same_words(a, b):
         return None
     link = batch.link(a.article, b.article)
-    found = fit.fit(a, b, link, LINKED) if a.kind is ClaimKind.NUMERIC else fit.fit_attributes(a, b, link, LINKED)
+    if person is not None:
+        found: fit.Fit | None = fit.fit_described(a, b, person)
+    elif a.kind is ClaimKind.NUMERIC:
+        found = fit.fit(a, b, link, LINKED)
+    else:
+        found = fit.fit_attributes(a, b, link, LINKED)
     if found is None:
         return None
     return CandidatePair(a.id, b.id, round(found.score, 4), tuple(found.reasons), tuple(found.obstacles))

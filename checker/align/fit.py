@@ -41,12 +41,6 @@ class Fit:
             self.reasons.append(reason)
 
 
-def name_features(claim: Claim) -> set[str]:
-    """The telling words of a claim's names and places; countries stay whole and marked with "@"."""
-    keys = {*claim.frame.names, *claim.frame.places, *claim.frame.actor}
-    return {w for k in keys for w in ([k] if k.startswith("@") else k.split()) if len(w) > 2}
-
-
 def subject(claim: Claim) -> str | None:
     """What is counted or claimed, coarse enough that two wordings of one thing meet; None for what can't be aligned."""
     if claim.attribute is not None:
@@ -108,16 +102,32 @@ def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if link < (linked if full else 1.5 * linked):
         return None
     found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
+    _years(a, b, found)
+    if _age_gap(a, b) > GENERATION and set(one) != set(two):
+        found.obstacles.append("parent and child may share a name")
+    return found
+
+
+def fit_described(a: Claim, b: Claim, why: str) -> Fit:
+    """Two ages that :mod:`checker.align.people` takes to be of one person, whom one side doesn't name."""
+    found = Fit(0.8, [why])
+    _years(a, b, found)
+    return found
+
+
+def _age_gap(a: Claim, b: Claim) -> float:
+    return abs((a.quantity.value or 0) - (b.quantity.value or 0)) if a.quantity and b.quantity else 0
+
+
+def _years(a: Claim, b: Claim, found: Fit) -> None:
+    """Ages at different times: of an earlier day, or with a birthday between the reports."""
     if _back_then(a) != _back_then(b):
         found.obstacles.append("one age is of an earlier time")
-    years = abs((a.quantity.value or 0) - (b.quantity.value or 0)) if a.quantity and b.quantity else 0
+    years = _age_gap(a, b)
     if a.published and b.published and years:
         days = abs((a.published - b.published).days)
         if years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
             found.obstacles.append("a birthday may lie between the two reports")
-    if years > GENERATION and set(one) != set(two):
-        found.obstacles.append("parent and child may share a name")
-    return found
 
 
 def _back_then(claim: Claim) -> bool:

@@ -6,12 +6,15 @@ an article whose paragraphs are shuffled says the same.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker import lexicon
+from checker.claims import traits
+from checker.claims.traits import Traits
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -52,12 +55,17 @@ class Place:
 class Discourse:
     """``facilities`` maps a type of place ("base") to key and name of its one bearer in the article; ``names`` are all
     telling names; ``persons`` maps a surname to the one full name that carries it ("" where several do), telling words
-    in order."""
+    in order; ``traits`` says what the article says of each named person."""
 
     country: str | None
     facilities: dict[str, tuple[str, str]]
     names: frozenset[str]
     persons: dict[str, str]
+    traits: dict[str, Traits]
+
+    def full_name(self, name: str) -> str:
+        """A surname alone stands for the one full name of the article that carries it, for nobody where several do."""
+        return name if " " in name else self.persons.get(name, name)
 
 
 def key_of(name: str) -> str:
@@ -191,7 +199,8 @@ def _facility_type(lemma: str) -> str:
 
 
 def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
-    """One pass over an article's kept sentences."""
+    """Two passes over an article's kept sentences: names, then what is said of the named."""
+    docs = list(docs)
     countries: Counter[str] = Counter()
     facilities: dict[str, Counter[str]] = {}
     spelt: dict[str, str] = {}
@@ -213,7 +222,10 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
     single = {kind: _best(keys) for kind, keys in facilities.items() if len(keys) == 1 or kind == "base"}
     country = max(sorted(countries), key=lambda c: countries[c], default=None)
     named = {kind: (key, spelt[key]) for kind, key in single.items() if key}
-    return Discourse(country, named, frozenset(names), persons)
+    found = Discourse(country, named, frozenset(names), persons, {})
+    every = (sentence for _, sentences in docs for sentence in sentences)
+    said = traits.read(every, lambda text: found.full_name(person_name(text)))
+    return dataclasses.replace(found, traits=said)
 
 
 def person_name(text: str) -> str:

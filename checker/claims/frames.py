@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker import lexicon
+from checker.claims import persons
 from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, places, with_country
-from checker.claims.persons import holder
 from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, predicate
 from checker.records import Frame, QuantityKind, QuantityMention
 
@@ -203,10 +203,15 @@ def numeric_frame(
 ) -> Frame:
     """The frame of one quantity at the places ``where``."""
     if mention.quantity.kind is QuantityKind.AGE:
+        names = persons.holder(doc, mention, discourse)
+        person = persons.described(doc, mention, names, discourse)
         return Frame(
             noun="age",
+            noun_words=person.kinds,
             predicate="age",
-            actor=holder(doc, mention, discourse),
+            actor=names,
+            sex=person.sex,
+            roles=person.roles,
             names=sentence_names(sentence),
             places=tuple(p.key for p in where),
             event=event_words(sentence),

@@ -1,0 +1,97 @@
+"""What blocking and scoring know of a whole batch: which articles may report one event. Pure.
+
+Two articles are linked by the names they share, weighed by how rare those are in the batch, and by the likeness of
+their words (inverse document frequency, Spärck Jones 1972; cosine of TF-IDF vectors, Salton & Buckley 1988).
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from checker.records import Claim
+
+KEY_NAMES = 24  # shared names per article under which its claims are filed
+# Likeness of words counts this much beside names, of which one that two articles alone share counts nearly 1.
+WORDS = 8.0
+SMALL = 100  # in a smaller batch, names are weighed as if it had so many articles
+NATION_WEIGHT = 0.3  # countries tell events apart less than their rarity says
+COMMON = 60  # names in more articles than this find no pairs of articles on their own
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Each article's telling names and words with their weights, and the rarest names that another article shares."""
+
+    names: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    weight: dict[str, float]
+    rarity: dict[str, float]
+    shared: dict[str, tuple[str, ...]]
+    _known: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def link(self, a: str, b: str) -> float:
+        """How much two articles' names and words say that they report one event; ``inf`` within one article."""
+        if a == b:
+            return math.inf
+        key = (a, b) if a < b else (b, a)
+        if key not in self._known:
+            names = sum(self.weight[t] for t in sorted(self.names[a] & self.names[b]))
+            self._known[key] = names + WORDS * self._likeness(a, b) if names else 0.0
+        return self._known[key]
+
+    def _likeness(self, a: str, b: str) -> float:
+        one, two = self.words[a], self.words[b]
+        norm = math.sqrt(self._length(one) * self._length(two))
+        return self._length(one & two) / norm if norm else 0.0
+
+    def _length(self, words: frozenset[str]) -> float:
+        return math.fsum(self.rarity[w] ** 2 for w in words)
+
+    def article_pairs(self, at_least: float) -> list[tuple[str, str]]:
+        """Pairs of articles that share a name that is not too common and are linked by ``at_least``, in order."""
+        holders: dict[str, list[str]] = defaultdict(list)
+        for article in sorted(self.shared):
+            for name in self.shared[article]:
+                holders[name].append(article)
+        pairs = {p for found in holders.values() if len(found) <= COMMON for p in itertools.combinations(found, 2)}
+        return sorted(p for p in pairs if self.link(*p) >= at_least)
+
+
+def survey(claims: Iterable[Claim], features: Mapping[str, frozenset[str]] | None = None) -> Batch:
+    """Names and words per article with their weights: 1 for a name that one article of a hundred has, 0 for all."""
+    names: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        names[claim.article] |= name_features(claim)
+        words[claim.article] |= claim.frame.event
+    frequency = _frequency(names.values())
+    size = max(len(names), SMALL) + 1
+    weight = {
+        n: math.log(size / f) / math.log(size) * (NATION_WEIGHT if n.startswith("@") else 1)
+        for n, f in frequency.items()
+    }
+    plain = {a: frozenset(found - names[a]) for a, found in words.items()}
+    rarity = {w: math.log(size / f) for w, f in _frequency(plain.values()).items()}
+    shared = {
+        a: tuple(sorted((n for n in found if frequency[n] > 1), key=lambda n: (-weight[n], n))[:KEY_NAMES])
+        for a, found in names.items()
+    }
+    return Batch({a: frozenset(n) for a, n in names.items()}, plain, weight, rarity, shared)
+
+
+def _frequency(sets: Iterable[Iterable[str]]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for found in sets:
+        for item in found:
+            counts[item] += 1
+    return counts
+
+
+def name_features(claim: Claim) -> set[str]:
+    """The telling words of a claim's names and places; countries stay whole and marked with "@"."""
+    keys = {*claim.frame.names, *claim.frame.places, *claim.frame.actor}
+    return {w for k in keys for w in ([k] if k.startswith("@") else k.split()) if len(w) > 2}

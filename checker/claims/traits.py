@@ -1,0 +1,125 @@
+"""What a text says of a person besides the name: sex, part in the events, what kind of person. Imports no spaCy.
+
+Alignment tells by these whether "a 25-year-old woman" in one article is a person whom another one names. Traits of a
+named person are gathered from every sentence of the article that names them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.predicates import OBJECT, SUBJECT, governor, predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female", "hers": "female"}
+_NAMING = {"identify", "name", "know"}
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """``sex`` is "male", "female" or ""; ``roles`` are canonical predicates ("kill" suffered, "kill>" done) and
+    "suspect"; ``kinds`` are lemmas of nouns said of the person ("girlfriend", "senator")."""
+
+    sex: str = ""
+    roles: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    def joined(self, other: Traits) -> Traits:
+        """Both together; no sex where they differ."""
+        sex = self.sex if self.sex == other.sex or not other.sex else other.sex if not self.sex else ""
+        return Traits(sex, self.roles | other.roles, self.kinds | other.kinds)
+
+
+def of_token(token: Token) -> Traits:
+    """Traits that the sentence gives to the person whose noun or name ``token`` heads."""
+    nouns = [t for t in _alias(token) if t.pos_ == "NOUN"]
+    kinds = frozenset(t.lemma_.lower() for t in nouns)
+    sexes = {s for k in kinds if (s := lexicon.sex(k))} | {s for t in token.lefts if (s := lexicon.sex(t.lower_))}
+    roles = {r for t in _alias(token) for r in _roles(t)}
+    return Traits(next(iter(sexes)) if len(sexes) == 1 else "", frozenset(roles), kinds)
+
+
+def _alias(token: Token) -> list[Token]:
+    """The token with what stands in apposition to it or says what it is: "Roe, a nurse,", "Roe was a nurse"."""
+    found = [token, *(t for t in token.children if t.dep_ in ("appos", "compound") and t.pos_ in ("NOUN", "PROPN"))]
+    if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN"):
+        found.append(token.head)
+    verb = token.head
+    if verb.lemma_ == "be" and token.dep_ in ("nsubj", "attr"):
+        found += [t for t in verb.children if t.dep_ in ("nsubj", "attr") and t.i != token.i and t.pos_ == "NOUN"]
+    return found
+
+
+def _roles(token: Token) -> set[str]:
+    """Canonical predicates of the clause around a person, and of verbs joined to it by "and"."""
+    roles = {lexicon.role(token.lemma_.lower()) or ""} if token.pos_ == "NOUN" else set()
+    if lexicon.person_class(token.lemma_.lower()) in ("suspect", "fighter"):
+        roles.add("suspect")
+    roles.add(predicate(token, "person"))
+    verb, dep = governor(token)
+    if dep in SUBJECT:
+        for other in (t for t in verb.conjuncts if t.i > verb.i and t.pos_ == "VERB"):
+            if not any(c.dep_ in SUBJECT for c in other.children):
+                active = other.tag_ != "VBN" and any(c.dep_ in OBJECT for c in other.children)
+                role = _of_conjunct(other)
+                roles.add(role + ">" if role and active else role)
+    return {r for r in roles if r.rstrip(">") in lexicon.PERSONAL or r == "suspect"}
+
+
+def _of_conjunct(verb: Token) -> str:
+    """ "was shot and pronounced dead": the verb's own role or that of what it pronounces."""
+    own = lexicon.role(verb.lemma_.lower())
+    if own in lexicon.PERSONAL:
+        return own or ""
+    said = (lexicon.role(c.lemma_.lower()) for c in verb.children if c.dep_ in ("oprd", "acomp", "xcomp"))
+    return next((r for r in said if r), "")
+
+
+def identified(token: Token) -> Token | None:
+    """The name in "identified the 25-year-old as Jane Roe", "the man was identified as John Roe"."""
+    verb = token.head
+    if verb.lemma_ not in _NAMING or token.dep_ not in OBJECT | SUBJECT:
+        return None
+    for child in verb.children:
+        if child.lower_ == "as" and child.i > token.i:
+            return next((t for t in child.children if t.pos_ == "PROPN"), None)
+    return next((t for t in verb.children if t.dep_ == "oprd" and t.pos_ == "PROPN" and t.i > token.i), None)
+
+
+def read(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, Traits]:
+    """Traits of every named person of an article; ``name_of`` gives the person for an entity's text, "" for none."""
+    found: dict[str, Traits] = {}
+    votes: dict[str, Counter[str]] = {}
+    last, paragraph = "", -1
+    for sentence in sentences:
+        people = [(e, name) for e in sentence.ents if e.label_ == "PERSON" and (name := name_of(e.text))]
+        for entity, name in people:
+            found[name] = found.get(name, Traits()).joined(of_token(entity.root))
+        names = {name for _, name in people}
+        here = sentence.doc.text.count("\n", 0, sentence.start_char)
+        before = last if here == paragraph else ""
+        # A pronoun is the person whom the sentence, or the one before it in the paragraph, names alone.
+        who = next(iter(names)) if len(names) == 1 else before if not names else ""
+        sexes = {s for t in sentence if (s := _PRONOUNS.get(t.lower_))}
+        if who and len(sexes) == 1:
+            votes.setdefault(who, Counter()).update(sexes)
+            found[who] = found[who].joined(Traits("", _pronoun_roles(sentence)))
+        last, paragraph = who, here
+    return {name: traits if traits.sex else _voted(traits, votes.get(name)) for name, traits in found.items()}
+
+
+def _voted(traits: Traits, votes: Counter[str] | None) -> Traits:
+    """The sex that most of the pronouns give."""
+    if not votes or len({n for _, n in votes.most_common(2)}) < len(votes):
+        return traits
+    return Traits(votes.most_common(1)[0][0], traits.roles, traits.kinds)
+
+
+def _pronoun_roles(sentence: Span) -> frozenset[str]:
+    return frozenset(r for t in sentence if t.lower_ in ("he", "she") and t.dep_ in SUBJECT for r in _roles(t))
