@@ -2,65 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
-from checker import __version__
-from checker.config import ENGINES, FAIL_ON, Settings, load_settings, parse_fail_on, parse_format, parse_output
+from checker import __version__, options
+from checker.batch import against, checked, gated, need_articles, nothing_read
+from checker.config import Settings
 from checker.console import CheckerGroup, messages, progress, put, say, write_file
-from checker.errors import ConfigError, ReadError, ReportError
-from checker.records import Article, Skipped
-from checker.reports import FORMATS
+from checker.manage import baseline, completion, init
+from checker.options import settings_of
+from checker.records import Skipped
 
 LINES = ("jsonl", "json")
-
-
-def _parsed(parse: Callable[[str], Any]) -> Callable[..., Any]:
-    """An option's value as ``config`` parses it, so that file and command line take the same words."""
-
-    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-        try:
-            if isinstance(value, tuple):
-                return tuple(parse(item) for item in value)
-            return None if value is None else parse(value)
-        except ConfigError as error:
-            raise click.BadParameter(str(error), ctx, param) from error
-
-    return callback
-
-
-def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def apply(command: Any) -> Any:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return apply
-
-
-_inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-_models = _options(
-    click.option("--model", metavar="DIR_OR_HUB_ID", help="Use these NLI weights instead of the ones shipped."),
-    click.option("--spacy-model", metavar="NAME", help="Use this installed spaCy pipeline."),
-)
-_common = _options(
-    click.option("--metadata", type=click.Path(dir_okay=False), metavar="FILE.jsonl",
-                 help="Fill in what articles lack from rows {file, outlet, published, title, url, id}."),
-    _models,
-    click.option("--config", type=click.Path(dir_okay=False), metavar="FILE",
-                 help="Read settings from this TOML file instead of the nearest pyproject.toml."),
-    click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Parse with this many processes."),
-    click.option("--engine", type=click.Choice(ENGINES), help="Where the stages run; only local in this version."),
-    click.option("--ledger", metavar="PATH_OR_URL",
-                 help="Keep claims and verdicts across batches; not in this version."),
-    click.option("--skip-errors/--no-skip-errors", default=None,
-                 help="List articles that can't be read without exiting with status 2."),
-    click.option("--quiet/--no-quiet", "-q", default=None, help="Show neither warnings nor progress."),
-)  # fmt: skip
 
 
 @click.group(
@@ -77,31 +32,26 @@ def cli() -> None:
     short_help="Check articles against each other and report.",
     epilog="Example: checker check articles/ --output sarif=report.sarif --fail-on warning",
 )
-@_inputs
-@click.option("--output-format", metavar="NAME", callback=_parsed(parse_format),
-              help=f"Format of the report on standard output: {', '.join(FORMATS)} (default: markdown).")  # fmt: skip
-@click.option("--output", "outputs", multiple=True, metavar="NAME=PATH", callback=_parsed(parse_output),
-              help="Also write a report in this format to this file; may be repeated.")  # fmt: skip
-@click.option("--fail-on", metavar="LEVEL", callback=_parsed(parse_fail_on),
-              help=f"Exit with 1 at findings this severe or worse: {', '.join(FAIL_ON)} (default: error).")  # fmt: skip
-@_common
-def check(inputs: tuple[str, ...], **options: Any) -> int:
+@options.inputs
+@options.report_options
+@options.gate_options
+@options.common
+def check(inputs: tuple[str, ...], diff_against: str | None, **given: Any) -> int:
     """Check what the articles in INPUT (files, folders, or - for JSONL) claim against each other."""
-    settings = _settings(options)
+    settings = settings_of(given)
     with messages(settings.quiet):
-        articles, skipped = _articles(inputs, settings)
-        from checker.gate import gate
-        from checker.pipeline import check as run
+        held = against(settings, diff_against)
+        report, result = gated(checked(inputs, settings), settings, held)
         from checker.reports import render
 
-        report = run(articles, settings, skipped=skipped)
-        result = gate(
-            report.verdicts, settings.fail_on, report.skipped, settings.skip_errors, n_articles=len(report.articles)
-        )
         for name, path in settings.outputs:
             write_file(path, render(name, report, result))
         put(render(settings.output_format, report, result))
-        if not settings.quiet:
+        if not report.articles:
+            say(f"error: {nothing_read(report.skipped)}")
+        elif not settings.quiet:
+            for remark in result.remarks:
+                say(remark)
             say(result.reason)
         return result.status
 
@@ -110,15 +60,15 @@ def check(inputs: tuple[str, ...], **options: Any) -> int:
     short_help="List claims, one a line.",
     epilog="Example: checker extract articles/ --output-format jsonl > claims.jsonl",
 )
-@_inputs
+@options.inputs
 @click.option("--output-format", type=click.Choice(LINES), default="jsonl", show_default=True,
               help="One claim a line, or one JSON list.")  # fmt: skip
-@_common
-def extract(inputs: tuple[str, ...], output_format: str, **options: Any) -> int:
+@options.common
+def extract(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
     """List the numeric and attributive claims of the articles in INPUT."""
-    settings = _settings(options)
+    settings = settings_of(given)
     with messages(settings.quiet):
-        articles, skipped = _articles(inputs, settings)
+        articles, skipped = need_articles(inputs, settings)
         from checker.pipeline import extract as run
         from checker.reports.json import claim_to_json
 
@@ -127,15 +77,15 @@ def extract(inputs: tuple[str, ...], output_format: str, **options: Any) -> int:
 
 
 @cli.command(short_help="List who says what.", epilog="Example: checker attribute articles/ > attributions.jsonl")
-@_inputs
+@options.inputs
 @click.option("--output-format", type=click.Choice(LINES[:1]), default="jsonl", show_default=True,
               help="One attribution a line.")  # fmt: skip
-@_common
-def attribute(inputs: tuple[str, ...], output_format: str, **options: Any) -> int:
+@options.common
+def attribute(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
     """List who says what in the articles in INPUT: source, cue and content as character spans."""
-    settings = _settings(options)
+    settings = settings_of(given)
     with messages(settings.quiet):
-        articles, skipped = _articles(inputs, settings)
+        articles, skipped = need_articles(inputs, settings)
         from checker.pipeline import attribute as run
 
         _put_rows(run(articles, settings), output_format, "attributions", settings)
@@ -152,17 +102,16 @@ def attribute(inputs: tuple[str, ...], output_format: str, **options: Any) -> in
 @click.option("--nli-only", is_flag=True, help="Ask the NLI model alone, without arithmetic.")
 @click.option("--output-format", type=click.Choice(("markdown", "jsonl")),
               help="Sentences for people or a JSON object a line (default: markdown, with --pairs jsonl).")  # fmt: skip
-@_models
-@click.option("--config", type=click.Path(dir_okay=False), metavar="FILE",
-              help="Read settings from this TOML file instead of the nearest pyproject.toml.")  # fmt: skip
-@click.option("--quiet/--no-quiet", "-q", default=None, help="Show neither warnings nor progress.")
+@options.models
+@options.config
+@options.quiet
 def compare(
-    sentences: tuple[str, ...], pairs: str | None, nli_only: bool, output_format: str | None, **options: Any
+    sentences: tuple[str, ...], pairs: str | None, nli_only: bool, output_format: str | None, **given: Any
 ) -> int:
     """Say how sentence B relates to sentence A: entailment, neutral or contradiction."""
     if (pairs is None) != (len(sentences) == 2) or (pairs is not None and sentences):
         raise click.UsageError("expected two sentences or --pairs FILE")
-    settings = _settings(options)
+    settings = settings_of(given)
     with messages(settings.quiet):
         from checker.read.pairs import read_pairs
 
@@ -180,50 +129,32 @@ def compare(
     return 0
 
 
-@cli.command(short_help="Tell how one verdict came about.", epilog="Example: checker explain report.json dedbad20")
-@click.argument("report", metavar="REPORT.json", type=click.Path(dir_okay=False))
-@click.argument("pair_id", metavar="PAIR_ID")
-def explain(report: str, pair_id: str) -> int:
-    """Tell how the verdict on one pair of a JSON report came about."""
-    from checker.reports.explain import explain as run
+@cli.command(
+    short_help="Tell how one verdict came about, or what a rule means.",
+    epilog="Example: checker explain report.json dedbad20, or checker explain CHK001",
+)
+@click.argument("what", metavar="[REPORT.json | RULE]", required=False)
+@click.argument("pair_id", metavar="[PAIR_ID]", required=False)
+def explain(what: str | None, pair_id: str | None) -> int:
+    """Tell how the verdict on one pair of a JSON report came about, or show a rule's page; alone, list the rules."""
+    from checker.reports import explain as explained
 
-    try:
-        loaded = json.loads(Path(report).read_bytes())
-    except OSError as error:
-        raise ReportError(f"{report}: can't be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise ReportError(f"{report}: isn't JSON: {error}") from error
-    if not isinstance(loaded, dict):
-        raise ReportError(f'{report}: is a JSON {type(loaded).__name__}, expected a report of "checker check"')
-    text = run(loaded, pair_id)
-    put(text if text.endswith("\n") else text + "\n")
+    if what is None:
+        put(explained.rules())
+    elif pair_id is None:
+        put(explained.rule(what))
+    else:
+        from checker.reports.previous import load
+
+        put(explained.explain(load(what), pair_id))
     return 0
 
 
+for command in (baseline, init, completion):
+    cli.add_command(command)
+
+
 # ------------------------------------------------------------------ what the commands share
-
-
-def _settings(options: dict[str, Any]) -> Settings:
-    config = options.pop("config")
-    options["outputs"] = options.get("outputs") or None
-    return load_settings(options, config)
-
-
-def _articles(inputs: tuple[str, ...], settings: Settings) -> tuple[list[Article], list[Skipped]]:
-    """What could be read, and what couldn't, which is also said. Raises ReadError when nothing could."""
-    from checker.parse import too_long
-    from checker.read import read
-
-    found, skipped = read(inputs, settings.metadata)
-    skipped += [Skipped(article.source, reason) for article in found if (reason := too_long(article))]
-    articles = [article for article in found if not too_long(article)]
-    if not articles:
-        reasons = "".join(f"\n  {item.input}: {item.reason}" for item in skipped)
-        raise ReadError(f"nothing to check: no article could be read{reasons}")
-    if not settings.quiet:
-        for item in skipped:
-            say(f"skipped: {item.input}: {item.reason}")
-    return articles, skipped
 
 
 def _status(skipped: list[Skipped], settings: Settings) -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from checker.errors import ConfigError
+from checker.policy import OutletSeverity, Policy
 from checker.records import Severity
 from checker.reports import FORMATS
+from checker.reports.rules import RULES, named
 
 NEVER = "never"  # the ``fail-on`` word for Severity.NONE
 FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NEVER)
+SEVERITIES = tuple(s.value for s in Severity)
 ENGINES = ("local", "ray")
 
 
@@ -22,12 +25,15 @@ ENGINES = ("local", "ray")
 class Settings:
     """Every option that ``check`` and its siblings share.
 
-    model        a folder or a Hub id; None for the weights that are shipped
-    outputs      (format name, path) of each report to write besides standard output
-    metadata     path of the JSONL file that fills in what the articles lack
-    workers      processes, at least 1
-    fail_on      the least severity that fails the gate; NONE for never
-    skip_errors  articles that could not be read don't change the exit status
+    model         a folder or a Hub id; None for the weights that are shipped
+    outputs       (format name, path) of each report to write besides standard output
+    metadata      path of the JSONL file that fills in what the articles lack
+    workers       processes, at least 1
+    fail_on       the least severity that fails the gate; NONE for never
+    skip_errors   articles that could not be read don't change the exit status
+    policy        severities per rule and per pair of outlets
+    baseline      path of the findings that fail nothing, whether or not it is there yet
+    suppressions  path of the findings that are excused by name
     """
 
     model: str | None = None
@@ -41,6 +47,9 @@ class Settings:
     fail_on: Severity = Severity.ERROR
     skip_errors: bool = False
     quiet: bool = False
+    policy: Policy = field(default_factory=Policy)
+    baseline: str | None = None
+    suppressions: str | None = None
 
 
 def load_settings(
@@ -53,6 +62,7 @@ def load_settings(
     """
     path = Path(config) if config is not None else find_pyproject(folder or Path.cwd())
     values = _file_settings(path, bare=config is not None) if path is not None else {}
+    values["policy"] = Policy(values.pop("rules", {}), values.pop("between", ()))
     values |= {name: value for name, value in (overrides or {}).items() if value is not None}
     return _available(Settings(**values))
 
@@ -153,6 +163,56 @@ def _outputs(value: object, folder: Path) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(folder / path)) for name, path in pairs)
 
 
+def _severity(value: object) -> Severity:
+    return Severity(_choice(_string(value), SEVERITIES))
+
+
+def _rule(name: str) -> str:
+    if (rule := named(name)) is None:
+        known = [word for r in RULES for word in (r.code, r.name)]
+        raise ConfigError(f'names the rule "{name}", expected one of {", ".join(known[::2])}{_suggestion(name, known)}')
+    return rule.code
+
+
+def _severities(value: object) -> dict[str, Severity]:
+    if not isinstance(value, dict):
+        raise ConfigError(f'is {_shown(value)}, expected a table such as {{ CHK001 = "warning" }}')
+    made: dict[str, Severity] = {}
+    for name, severity in value.items():
+        code = _rule(name)
+        if code in made:
+            raise ConfigError(f"names the rule {code} twice, expected once")
+        try:
+            made[code] = _severity(severity)
+        except ConfigError as error:
+            raise ConfigError(f'for "{name}" {error}') from error
+    return made
+
+
+def _between(value: object) -> tuple[OutletSeverity, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise ConfigError(f"is {_shown(value)}, expected [[between]] tables with outlets and severity")
+    made = []
+    for i, item in enumerate(value, 1):
+        if unknown := set(item) - {"outlets", "severity", "rule"}:
+            key = min(unknown)
+            hint = _suggestion(key, ("outlets", "severity", "rule"))
+            raise ConfigError(f'entry {i}: unknown key "{key}"{hint}')
+        names = item.get("outlets")
+        if not isinstance(names, list) or not 1 <= len(names) <= 2 or not all(isinstance(n, str) and n for n in names):
+            raise ConfigError(f'entry {i}: "outlets" is {_shown(names)}, expected one or two names')
+        try:
+            rule = _rule(_string(item["rule"])) if "rule" in item else None
+        except ConfigError as error:
+            raise ConfigError(f"entry {i} {error}") from error
+        try:
+            severity = _severity(item.get("severity"))
+        except ConfigError as error:
+            raise ConfigError(f'entry {i}: "severity" {error}') from error
+        made.append(OutletSeverity(frozenset(n.casefold() for n in names), severity, rule))
+    return tuple(made)
+
+
 def _model(value: object, folder: Path) -> str:
     name = _string(value)
     return str(folder / name) if (folder / name).is_dir() else name
@@ -175,6 +235,10 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
     "fail-on": lambda value, _: {"fail_on": parse_fail_on(_string(value))},
     "skip-errors": lambda value, _: {"skip_errors": _boolean(value)},
     "quiet": lambda value, _: {"quiet": _boolean(value)},
+    "severity": lambda value, _: {"rules": _severities(value)},
+    "between": lambda value, _: {"between": _between(value)},
+    "baseline": lambda value, folder: {"baseline": str(folder / _string(value))},
+    "suppressions": lambda value, folder: {"suppressions": str(folder / _string(value))},
 }
 
 

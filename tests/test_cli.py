@@ -20,7 +20,9 @@ from checker.cli import cli
 from checker.console import write_file
 from checker.errors import ModelError, ReportError
 from checker.read import READERS
-from checker.records import Between, ModelInfo, Relation, Report, Severity, Verdict
+from checker.records import Between, Claim, ClaimKind, ModelInfo, Quantity, Relation, Report, Severity, Verdict
+from checker.reports import FORMATS
+from checker.reports.rules import RULES
 
 
 def verdict(severity: Severity) -> Verdict:
@@ -50,7 +52,15 @@ def run(*arguments, stdin=None):
 def find(monkeypatch, *verdicts):
     """Make the check report these verdicts, and every format render as its name and their number."""
     empty = pipeline.check
-    monkeypatch.setattr(pipeline, "check", lambda *a, **k: replace(empty(*a, **k), verdicts=verdicts))
+
+    def check(articles, *rest, **more):
+        one, two = (
+            Claim(i, articles[0].id, outlet, None, "text", 0, 3, "One", "One died.", 0, ClaimKind.NUMERIC, Quantity(n))
+            for i, outlet, n in (("c1", "Harbour Post", 14), ("c2", "Gazette", 30))
+        )
+        return replace(empty(articles, *rest, **more), claims=(one, two), verdicts=verdicts)
+
+    monkeypatch.setattr(pipeline, "check", check)
     monkeypatch.setattr("checker.reports.render", lambda name, report, gate: f"{name} {len(report.verdicts)}\n")
 
 
@@ -102,9 +112,18 @@ def test_too_long_an_article_is_skipped(batch, monkeypatch):
 
 def test_nothing_read_gives_2_with_the_reasons(batch):
     result = run("check", "nowhere", "--skip-errors", "--fail-on", "never")
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.exit_code == 2
     assert "no article could be read\n  nowhere: no such file or folder" in result.stderr
     assert batch == []
+    assert result.stdout.startswith("# No article could be checked, 1 input skipped\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_read_is_told_in_every_format(batch, name):
+    result = run("check", "nowhere", "--output-format", name, "--output", f"{name}=out")
+    assert result.exit_code == 2
+    assert "nowhere" in result.stdout and "no such file or folder" in result.stdout
+    assert Path("out").read_text(encoding="utf-8") == result.stdout
 
 
 @pytest.mark.parametrize("error", [ModelError("weights: altered"), RuntimeError("boom")])
@@ -265,14 +284,20 @@ def test_a_bad_pair_stops_the_comparison(comparing, line, message):
     assert message in result.stderr
 
 
-def test_explain(batch, monkeypatch):
-    fake = type(sys)("checker.reports.explain")
-    fake.explain = lambda report, pair_id: f"{report['schema']} {pair_id}"
-    monkeypatch.setitem(sys.modules, "checker.reports.explain", fake)
-    Path("r.json").write_text('{"schema": "checker/1"}')
-    assert run("explain", "r.json", "p1").stdout == "checker/1 p1\n"
+def test_explain(batch):
+    Path("r.json").write_text('{"schema": "checker/1", "pairs": []}')
+    assert "the report has no pairs" in run("explain", "r.json", "p1").stderr
     Path("r.json").write_text("[]")
     assert "r.json: is a JSON list" in run("explain", "r.json", "p1").stderr
+
+
+def test_explain_shows_rules(batch):
+    listed = run("explain").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [r.code for r in RULES]
+    for name in ("CHK001", "chk001", "outlets-contradict"):
+        assert run("explain", name).stdout.startswith("# CHK001: ")
+    result = run("explain", "CHK0O1")
+    assert result.exit_code == 2 and "did you mean CHK001?" in result.stderr
 
 
 # ------------------------------------------------------------------ the program itself
@@ -303,11 +328,18 @@ def test_version():
     assert run("--version").stdout == f"checker {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["check", "extract", "attribute", "compare", "explain"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "extract", "attribute", "compare", "explain", "init", "completion", "baseline create", "baseline update",
+     "baseline show"],
+)  # fmt: skip
 def test_every_command_has_an_example_and_every_option_a_sentence(command):
-    result = run(command, "--help")
-    assert "Example: checker " + command in " ".join(result.stdout.split())
-    for option in cli.commands[command].params:
+    result = run(*command.split(), "--help")
+    assert re.search("Example: .*checker " + command, " ".join(result.stdout.split()))
+    found = cli
+    for name in command.split():
+        found = found.commands[name]
+    for option in found.params:
         if isinstance(option, click.Option):
             assert (option.help or "").endswith("."), option.name
 

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from report_cases import claims, empty_report, hostile_report, report
 
 from checker.errors import ReportError
 from checker.gate import gate
-from checker.records import Report, Severity
+from checker.records import GateResult, Report, Severity
 from checker.reports import FORMATS, render
+from checker.standing import stand
 
 GOLDEN = Path(__file__).parent / "golden"
 SUFFIX = {"markdown": "md", "html": "html", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml",
           "github": "github.txt", "gitlab": "gitlab.json", "concise": "concise.txt"}  # fmt: skip
 
 
-def rendered(name: str, made: Report, fail_on: Severity = Severity.ERROR) -> str:
-    return render(name, made, gate(made.verdicts, fail_on, made.skipped, False, len(made.articles)))
+DAY = dt.date(2031, 6, 1)
+
+
+def gated(made: Report, fail_on: Severity = Severity.ERROR, skip_errors: bool = False, **standing: Any) -> GateResult:
+    """The gate's result with the findings folded as the command line has them."""
+    found = stand(made, DAY, **standing)
+    return gate(made.verdicts, fail_on, made.skipped, skip_errors, len(made.articles), found)
+
+
+def rendered(name: str, made: Report, fail_on: Severity = Severity.ERROR, **standing: Any) -> str:
+    return render(name, made, gated(made, fail_on, **standing))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -84,7 +96,8 @@ def test_json_follows_the_contract() -> None:
     assert data["summary"]["severities"] == {"error": 1, "warning": 0, "note": 1, "none": 4}
     assert (data["summary"]["articles"], data["summary"]["outlets"], data["summary"]["skipped"]) == (3, 3, 1)
     assert data["gate"] == {
-        "status": 2, "failing": ["p3"], "reason": '1 input could not be checked; 1 finding at or above "error"'
+        "status": 2, "failing": ["p3"], "reason": '1 input could not be checked; 1 finding at or above "error"',
+        "known": None, "suppressed": [], "remarks": [],
     }  # fmt: skip
 
 

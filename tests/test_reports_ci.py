@@ -19,7 +19,7 @@ from checker.gate import gate
 from checker.records import Attribution, Comparator, Quantity, QuantityKind, Report, Severity
 from checker.reports import render
 from checker.reports.explain import explain
-from checker.reports.fingerprint import fingerprints
+from checker.reports.findings import findings
 from checker.reports.github import command
 from checker.reports.rules import RULES, rule_for
 from checker.reports.sarif import artifact_uri
@@ -89,7 +89,7 @@ def test_artifact_uri_keeps_the_path(path: str) -> None:
 
 
 def names(made: Report) -> dict[str, str]:
-    return fingerprints(View(made), View(made).findings())
+    return {f.verdict.id: f.fingerprint for f in findings(View(made))}
 
 
 def test_fingerprint_survives_rewording_renaming_and_reordering() -> None:
@@ -211,7 +211,7 @@ def test_github_command_is_one_line_whatever_it_holds(text: str, title: str) -> 
 @pytest.mark.parametrize("made", [report(), hostile_report(), many_report(40)], ids=["ferry", "hostile", "many"])
 def test_gitlab_issues(made: Report) -> None:
     issues = json.loads(rendered("gitlab", made))
-    assert len(issues) == len(View(made).findings()) + len(made.skipped)
+    assert len(issues) == len(findings(View(made))) + len(made.skipped)
     assert len({i["fingerprint"] for i in issues}) == len(issues)
     for issue in issues:
         assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}

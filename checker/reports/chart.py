@@ -16,8 +16,8 @@ LEFT, RIGHT, TOP, BOTTOM = 72, 24, 20, 36
 _INSET = 40  # keeps the first and the last point, and their dates, off the edges
 _MIN_LABEL_GAP = 84
 
-_OPEN_UP = {Comparator.AT_LEAST, Comparator.MORE_THAN}
-_OPEN_DOWN = {Comparator.AT_MOST, Comparator.LESS_THAN}
+OPEN_UP = {Comparator.AT_LEAST, Comparator.MORE_THAN}
+OPEN_DOWN = {Comparator.AT_MOST, Comparator.LESS_THAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Chart:
 
 def chart(rows: Sequence[AsOf]) -> Chart | None:
     """The chart of ``rows``; None when fewer than two of them have a date and a finite value."""
-    known = [(r, r.date, ends) for r in rows if r.date and (ends := _ends(r.claim.quantity))]
+    known = [(r, r.date, ends) for r in rows if r.date and (ends := ends_of(r.claim.quantity))]
     if len(known) < 2:
         return None
     step = _step(max(high for _, _, (_, high) in known) - min(0.0, *(low for _, _, (low, _) in known)))
@@ -74,14 +74,15 @@ def _point(row: AsOf, x: float, low: float, high: float) -> Point:
     comparator = row.claim.quantity.comparator if row.claim.quantity else Comparator.EXACT
     if low != high:
         return Point(x, low, high, "range", label)
-    if comparator in _OPEN_UP:
+    if comparator in OPEN_UP:
         return Point(x, low, max(TOP - 12.0, low - 28), "up", label)
-    if comparator in _OPEN_DOWN:
+    if comparator in OPEN_DOWN:
         return Point(x, low, min(HEIGHT - BOTTOM + 0.0, low + 28), "down", label)
     return Point(x, low, None, "about" if comparator is Comparator.ABOUT else "exact", label)
 
 
-def _ends(quantity: Quantity | None) -> tuple[float, float] | None:
+def ends_of(quantity: Quantity | None) -> tuple[float, float] | None:
+    """The finite ends that a quantity states, equal for a single value; None when it states none."""
     if quantity is None:
         return None
     given = [v for v in (quantity.value, quantity.low, quantity.high) if v is not None and math.isfinite(v)]

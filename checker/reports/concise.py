@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from checker.records import GateResult, Report
+from checker.reports.findings import open_findings
 from checker.reports.message import message, skipped_message
-from checker.reports.rules import SKIPPED, rule_for
-from checker.reports.text import printable
+from checker.reports.rules import SKIPPED
+from checker.reports.text import one_line, printable
 from checker.reports.view import View
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """One line a finding, at its first passage and naming the second; then skipped inputs, then the headline."""
-    view = View(report)
+    """One line a finding, at its first passage and naming the second; then skipped inputs, then the headline.
+
+    What a baseline knows or a person has suppressed is left out and counted in the last line.
+    """
+    view = View(report, gate)
     lines = []
-    for verdict in view.findings():
+    for found in open_findings(view):
+        verdict = found.verdict
         first, second = (view.location(c) for c in view.pair(verdict))
         there = f"{printable(second.path)}:{second.line}:{second.column}"
         here = f"{printable(first.path)}:{first.line}:{first.column}"
-        lines.append(_plain(f"{here}: {rule_for(verdict).code} {message(view, verdict)} [see {there}]"))
+        lines.append(_plain(f"{here}: {found.rule.code} {message(view, verdict)} [see {there}]"))
     lines += [_plain(f"{printable(s.input)}: {SKIPPED.code} {skipped_message(s)}") for s in view.skipped()]
-    lines.append(f"{view.headline()} (exit status {gate.status})")
+    lines += [_plain(f"checker: {one_line(remark)}") for remark in gate.remarks]
+    lines.append(_plain(f"{view.headline()}: {one_line(gate.reason)} (exit status {gate.status})"))
     return "\n".join(lines) + "\n"
 
 

@@ -8,10 +8,26 @@ from typing import Any
 
 from checker.errors import ReportError
 from checker.records import SCHEMA, Between, Relation, Severity, Verdict
-from checker.reports.rules import rule_for
+from checker.reports.rules import RULES, named, page, rule_for
 from checker.reports.text import one_line
 
 _WIDTH = 12
+
+
+def rules() -> str:
+    """One line for each rule: code, name, default severity and description."""
+    width = max(len(r.name) for r in RULES)
+    return "".join(f"{r.code}  {r.name:<{width}}  {r.severity:<7}  {r.description}\n" for r in RULES)
+
+
+def rule(name: str) -> str:
+    """The page of the rule with this code or name, Markdown. Raises ReportError with the nearest ones."""
+    if (found := named(name)) is not None:
+        return page(found)
+    known = [word for r in RULES for word in (r.code, r.name)]
+    near = difflib.get_close_matches(name.upper(), known, n=1) or difflib.get_close_matches(name.lower(), known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(r.code for r in RULES)}"
+    raise ReportError(f'"{name}" is no rule; {hint} To explain a pair: checker explain REPORT.json PAIR_ID')
 
 
 def explain(report_json: Mapping[str, Any], pair_id: str) -> str:

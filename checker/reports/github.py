@@ -5,10 +5,11 @@ GitHub shows ten annotations of each level from one step and drops the rest, so 
 
 from __future__ import annotations
 
-from checker.records import GateResult, Report, Severity, Skipped, Verdict
+from checker.records import GateResult, Report, Severity, Skipped
+from checker.reports.findings import Finding, open_findings
 from checker.reports.message import message, skipped_message
-from checker.reports.rules import SKIPPED, rule_for
-from checker.reports.text import count, printable
+from checker.reports.rules import SKIPPED
+from checker.reports.text import count, one_line, printable
 from checker.reports.view import View
 
 MAX_PER_LEVEL = 10
@@ -18,10 +19,11 @@ _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "notice": Sever
 
 def render(report: Report, gate: GateResult) -> str:
     """At most ten commands a level, worst first; what was skipped is one command at the top of its level."""
-    view = View(report)
+    view = View(report, gate)
+    found = open_findings(view)
     lines = []
     for level, severity in _LEVELS.items():
-        commands = [_finding(level, view, v) for v in view.findings() if v.severity is severity]
+        commands = [_finding(level, view, f) for f in found if f.verdict.severity is severity]
         if report.skipped and level == ("error" if gate.status == 2 else "warning"):
             commands.insert(0, _skipped(level, view.skipped()))
         if (more := len(commands) - MAX_PER_LEVEL) > 0:
@@ -29,7 +31,8 @@ def render(report: Report, gate: GateResult) -> str:
             text = f"{count(more, 'more finding')} of this level; see the full report"
             commands[MAX_PER_LEVEL - 1 :] = [command(level, text, title=f"checker: {more:,} more")]
         lines += commands
-    lines.append(f"checker: {view.headline()} (exit status {gate.status})")
+    lines += [f"checker: {one_line(remark)}" for remark in gate.remarks]
+    lines.append(f"checker: {view.headline()}: {one_line(gate.reason)} (exit status {gate.status})")
     return "\n".join(lines) + "\n"
 
 
@@ -39,12 +42,11 @@ def command(level: str, text: str, **properties: str | int) -> str:
     return f"::{level} {given}::{_data(text)}"
 
 
-def _finding(level: str, view: View, verdict: Verdict) -> str:
-    place = view.location(view.pair(verdict)[0])
-    rule = rule_for(verdict)
+def _finding(level: str, view: View, found: Finding) -> str:
+    place = view.location(view.pair(found.verdict)[0])
     return command(
-        level, message(view, verdict), file=printable(place.path), line=place.line, col=place.column,
-        title=f"{rule.code} {rule.title}",
+        level, message(view, found.verdict), file=printable(place.path), line=place.line, col=place.column,
+        title=f"{found.rule.code} {found.rule.title}",
     )  # fmt: skip
 
 

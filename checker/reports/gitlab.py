@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from checker.records import GateResult, Report, Severity
-from checker.reports.fingerprint import fingerprint_of, fingerprints
+from checker.reports.findings import open_findings
+from checker.reports.fingerprint import fingerprint_of
 from checker.reports.message import message, skipped_message
-from checker.reports.rules import SKIPPED, rule_for
+from checker.reports.rules import SKIPPED
 from checker.reports.text import printable
 from checker.reports.view import View
 
@@ -16,19 +17,23 @@ _SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOT
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """A JSON list of issues, worst first; a skipped input is an issue at its own path."""
-    view = View(report)
-    findings = view.findings()
-    names = fingerprints(view, findings)
+    """A JSON list of issues, worst first; a skipped input is an issue at its own path, and comes before all others.
+
+    GitLab tells new from old by the fingerprint; what a baseline knows or a person has suppressed is left out.
+    """
+    view = View(report, gate)
     issues = []
-    for verdict in findings:
-        place = view.location(view.pair(verdict)[0])
-        check, severity = rule_for(verdict).name, _SEVERITY[verdict.severity]
-        issues.append(_issue(message(view, verdict), check, names[verdict.id], severity, place.path, place.line))
     severity = "critical" if gate.status == 2 else "major"
     for s in view.skipped():
         name = fingerprint_of(SKIPPED.code, s.input, s.reason)
         issues.append(_issue(skipped_message(s), SKIPPED.name, name, severity, s.input, 1))
+    for found in open_findings(view):
+        verdict = found.verdict
+        place = view.location(view.pair(verdict)[0])
+        weight = _SEVERITY[verdict.severity]
+        issues.append(
+            _issue(message(view, verdict), found.rule.name, found.fingerprint, weight, place.path, place.line)
+        )
     return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
 
 

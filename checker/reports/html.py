@@ -10,6 +10,7 @@ import base64
 import hashlib
 from collections import Counter
 from importlib.resources import files
+from itertools import combinations
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -18,10 +19,11 @@ from markupsafe import Markup
 from checker.records import SCHEMA, Between, Claim, GateResult, Relation, Report
 from checker.reports import chart as geometry
 from checker.reports.chart import chart
+from checker.reports.findings import findings
 from checker.reports.fold import MAX_SCOPE, Folded, fold
 from checker.reports.rules import rule_for
-from checker.reports.text import highlighted, listing, one_line, speaker_words, value_words
-from checker.reports.view import SEVERITY_RANK, View, worst_first
+from checker.reports.text import excerpt, listing, one_line, speaker_words, value_words
+from checker.reports.view import SEVERITY_RANK, State, View, worst_first
 
 MAX_GROUPS = 500
 MAX_MATRIX = 25
@@ -38,10 +40,11 @@ _BETWEEN = {
 
 def render(report: Report, gate: GateResult) -> str:
     """The page. Pairs come worst first; without scripts it shows all of them, and no filter."""
-    view = View(report)
+    view = View(report, gate)
     style, script = _asset("report.css"), _asset("report.js")
     ranked = sorted(report.verdicts, key=lambda v: (_RELATION_ORDER.index(v.relation), worst_first(v)))
     folded = fold(view, ranked)
+    names = {f.verdict.id: f.fingerprint for f in findings(view)}
     scope = [f for f in folded if f.verdict.relation is Relation.SCOPE]
     shown = [f for f in folded if f.verdict.relation is not Relation.SCOPE] + scope[:MAX_SCOPE]
     ranked = [f.verdict for f in shown]
@@ -54,13 +57,15 @@ def render(report: Report, gate: GateResult) -> str:
         "base-uri 'none'; form-action 'none'",
         style=Markup(style), script=Markup(script), schema=SCHEMA,
         headline=view.headline(), gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
-        counts=_counts(view), matrix=_matrix(view), size=geometry,
+        counts=view.counts(), matrix=_matrix(view), size=geometry,
         timelines=[(view.label(topic.id), chart(rows), [_row(r) for r in rows]) for topic, rows in view.timelines()],
         groups=[g for g in view.agreements() if len(g.outlets) > 1][:MAX_GROUPS],
-        pairs=[_pair(view, f, *numbers) for f in shown], more_scope=len(scope) - MAX_SCOPE,
+        pairs=[_pair(view, f, *numbers, names.get(f.verdict.id, "")) for f in shown],
+        more_scope=len(scope) - MAX_SCOPE,
         outlets=outlets, topics=[view.label(t) for t in topics],
         relations=[(r.value, relations[r]) for r in _RELATION_ORDER if relations[r]],
         severities=[s.value for s in SEVERITY_RANK if any(v.severity is s for v in ranked)],
+        states=[s for s in (State.KNOWN, State.SUPPRESSED) if any(view.state(v)[0] is s for v in ranked)],
         skipped=[(one_line(s.input), one_line(s.reason)) for s in view.skipped()],
         model=(one_line(report.model.name), one_line(report.model.sha256)),
     )  # fmt: skip
@@ -92,29 +97,21 @@ def _outlet(claim: Claim) -> str:
     return one_line(claim.outlet) or one_line(claim.article) or "?"
 
 
-def _counts(view: View) -> list[tuple[str, int]]:
-    report = view.report
-    relations = Counter(v.relation for v in report.verdicts)
-    return [
-        ("articles", len(report.articles)),
-        ("outlets", len({a.outlet for a in report.articles})),
-        ("claims", len(report.claims)),
-        ("topics", len(report.topics)),
-        ("contradictions", relations[Relation.CONTRADICTION]),
-        ("updates", relations[Relation.UPDATE]),
-        ("agreements", relations[Relation.AGREEMENT]),
-        ("skipped", len(report.skipped)),
-    ]
-
-
 def _row(row: Any) -> tuple[str, str, str]:
     return row.date.isoformat() if row.date else "undated", row.value, listing(row.outlets)
 
 
-def _pair(view: View, folded: Folded, outlets: dict[str, int], topics: dict[str, int]) -> dict[str, Any]:
+def _pair(
+    view: View, folded: Folded, outlets: dict[str, int], topics: dict[str, int], fingerprint: str
+) -> dict[str, Any]:
     verdict = folded.verdict
     sides = view.pair(verdict)
+    state, why = view.state(verdict)
     return {
+        "state": state.value,
+        "why": one_line(why),
+        "fingerprint": fingerprint[:12],
+        "pairs": len(folded.members),
         "id": one_line(verdict.id),
         "relation": verdict.relation.value,
         "severity": verdict.severity.value,
@@ -134,7 +131,7 @@ def _pair(view: View, folded: Folded, outlets: dict[str, int], topics: dict[str,
 
 def _side(view: View, claim: Claim) -> dict[str, Any]:
     article = view.articles.get(claim.article)
-    before, mention, after = highlighted(claim)
+    before, mention, after = excerpt(claim)
     return {
         "before": before,
         "mention": mention,
@@ -149,14 +146,20 @@ def _side(view: View, claim: Claim) -> dict[str, Any]:
 
 
 def _matrix(view: View) -> dict[str, Any] | None:
-    """Agreements and contradictions for each two outlets; None with fewer than two, the busiest when many."""
+    """For each two outlets, values they agree on and contradictions between them, each value or pair of values once.
+
+    None with fewer than two outlets; the busiest ones when they are many.
+    """
     cells: Counter[tuple[str, str, Relation]] = Counter()
+    for group in view.agreements():
+        cells.update((one, two, Relation.AGREEMENT) for one, two in combinations(group.outlets, 2))
+    for folded in fold(view, view.ranked(Relation.CONTRADICTION)):
+        one, two = sorted(_outlet(c) for c in view.pair(folded.verdict))
+        if one != two:
+            cells[one, two, Relation.CONTRADICTION] += 1
     busy: Counter[str] = Counter()
-    for verdict in view.report.verdicts:
-        one, two = sorted(_outlet(c) for c in view.pair(verdict))
-        if one != two and verdict.relation in (Relation.AGREEMENT, Relation.CONTRADICTION):
-            cells[one, two, verdict.relation] += 1
-            busy.update((one, two))
+    for (one, two, _), n in cells.items():
+        busy.update({one: n, two: n})
     chosen = sorted(sorted(busy, key=lambda o: (-busy[o], o))[:MAX_MATRIX])
     if len(chosen) < 2:
         return None

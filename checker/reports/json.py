@@ -8,6 +8,9 @@ from collections import Counter
 from typing import Any
 
 from checker.records import SCHEMA, Article, Attribute, Claim, GateResult, Quantity, Relation, Report, Severity, Verdict
+from checker.reports.findings import Finding, findings
+from checker.reports.fold import fold
+from checker.reports.view import View
 
 
 def render(report: Report, gate: GateResult) -> str:
@@ -24,8 +27,10 @@ def json_line(row: dict[str, Any]) -> str:
 def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
     """The report as JSON values. Articles and topics are sorted by id, claims by place, pairs keep their order.
 
-    Scores have four decimals; quantities keep every digit, and whole numbers lose their ".0".
+    Scores have four decimals; quantities keep every digit, and whole numbers lose their ".0". A pair that has a
+    severity has its finding's ``fingerprint`` too, which pairs of the same two values share, and its ``state``.
     """
+    found = {v.id: f for f in findings(View(report, gate)) for v in f.folded.members}
     return {
         "schema": SCHEMA,
         "model": {"name": report.model.name, "sha256": report.model.sha256},
@@ -34,17 +39,34 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
         "topics": [
             {"id": t.id, "label": t.label, "claims": list(t.claims)} for t in sorted(report.topics, key=lambda t: t.id)
         ],
-        "pairs": [verdict_to_json(v) for v in report.verdicts],
+        "pairs": [verdict_to_json(v) | _standing(found.get(v.id)) for v in report.verdicts],
         "skipped": [
             {"input": s.input, "reason": s.reason} for s in sorted(report.skipped, key=lambda s: (s.input, s.reason))
         ],
         "summary": summary(report),
-        "gate": {"status": gate.status, "failing": list(gate.failing), "reason": gate.reason},
+        "gate": {
+            "status": gate.status,
+            "failing": list(gate.failing),
+            "reason": gate.reason,
+            "known": None if gate.known is None else list(gate.known),
+            "suppressed": [{"pair": pair, "reason": reason} for pair, reason in gate.suppressed],
+            "remarks": list(gate.remarks),
+        },
     }
 
 
+def _standing(found: Finding | None) -> dict[str, Any]:
+    return {} if found is None else {"fingerprint": found.fingerprint, "state": found.state.value}
+
+
 def summary(report: Report) -> dict[str, Any]:
-    """Counts: articles, outlets, claims, topics, pairs, skipped inputs, pairs by relation and by severity."""
+    """Counts: articles, outlets, claims, topics, pairs, skipped inputs; by relation and by severity.
+
+    ``relations`` and ``severities`` count pairs; ``distinct`` counts what the other formats show, where pairs of the
+    same two values of the same outlets are one.
+    """
+    view = View(report)
+    distinct = Counter(f.verdict.relation for f in fold(view, report.verdicts))
     relations = Counter(v.relation for v in report.verdicts)
     severities = Counter(v.severity for v in report.verdicts)
     return {
@@ -54,6 +76,7 @@ def summary(report: Report) -> dict[str, Any]:
         "topics": len(report.topics),
         "pairs": len(report.verdicts),
         "relations": {r.value: relations[r] for r in Relation},
+        "distinct": {r.value: distinct[r] for r in Relation},
         "severities": {s.value: severities[s] for s in Severity},
         "skipped": len(report.skipped),
     }
@@ -146,7 +169,10 @@ def _quantity_to_json(quantity: Quantity | None) -> dict[str, Any] | None:
 
 
 def _attribute_to_json(attribute: Attribute | None) -> dict[str, str] | None:
-    return {"property": attribute.property, "value": attribute.value} if attribute else None
+    if attribute is None:
+        return None
+    subject = {"subject": attribute.subject} if attribute.subject else {}
+    return {"property": attribute.property, **subject, "value": attribute.value}
 
 
 def _value(value: float | None) -> float | int | None:

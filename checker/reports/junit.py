@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from checker.records import GateResult, Relation, Report, Skipped, Verdict
+from checker.reports.fold import Folded, fold
 from checker.reports.message import message, skipped_message
 from checker.reports.rules import SKIPPED, rule_for
 from checker.reports.text import highlighted, one_line, printable, xml_safe
-from checker.reports.view import View, worst_first
+from checker.reports.view import State, View, worst_first
+
+MAX_TOLD = 50  # of one topic; pairs of different scope can be thousands
 
 
 def render(report: Report, gate: GateResult) -> str:
@@ -17,7 +20,7 @@ def render(report: Report, gate: GateResult) -> str:
 
     A skipped input is an ``error``, or ``skipped`` where the gate forgives it; an empty batch is an error too.
     """
-    view = View(report)
+    view = View(report, gate)
     by_topic: dict[str, list[Verdict]] = {t.id: [] for t in sorted(report.topics, key=lambda t: (t.label, t.id))}
     for verdict in report.verdicts:
         by_topic.setdefault(verdict.topic, []).append(verdict)
@@ -30,6 +33,8 @@ def render(report: Report, gate: GateResult) -> str:
     if not report.articles:
         case = _case(suite, "input", "articles")
         ET.SubElement(case, "error", message=xml_safe(one_line(gate.reason)), type="empty-batch")
+    if gate.remarks:
+        ET.SubElement(suite, "system-out").text = xml_safe("\n".join(one_line(r) for r in gate.remarks))
     for key, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(key, str(len(suite.findall(f".//{tag}"))))
     root = ET.Element("testsuites", {k: v for k, v in suite.attrib.items() if k != "skipped"})
@@ -40,24 +45,30 @@ def render(report: Report, gate: GateResult) -> str:
 
 def _topic_case(suite: ET.Element, view: View, topic: str, verdicts: list[Verdict], failing: set[str]) -> None:
     case = _case(suite, "topics", f"{view.label(topic)} [{one_line(topic)}]")
-    failed = [v for v in verdicts if v.id in failing]
+    folded = fold(view, verdicts)
+    failed = [f for f in folded if f.verdict.id in failing]
     if failed:
-        first = failed[0]
+        first = failed[0].verdict
         failure = ET.SubElement(
             case, "failure", message=xml_safe(message(view, first)), type=xml_safe(rule_for(first).name)
         )
         failure.text = _text(view, failed)
-    if others := [v for v in verdicts if v.id not in failing and v.relation is not Relation.AGREEMENT]:
+    if others := [f for f in folded if f.verdict.id not in failing and f.verdict.relation is not Relation.AGREEMENT]:
         ET.SubElement(case, "system-out").text = _text(view, others)
 
 
-def _text(view: View, verdicts: Iterable[Verdict]) -> str:
+def _text(view: View, folded: Sequence[Folded]) -> str:
     lines = []
-    for verdict in verdicts:
-        lines.append(f"{rule_for(verdict).code} {message(view, verdict)} (confidence {verdict.confidence:.2f})")
+    for verdict in (f.verdict for f in folded[:MAX_TOLD]):
+        state, why = view.state(verdict)
+        standing = "" if state is State.OPEN else f", {state}: {one_line(why)}" if why else f", {state}"
+        facts = f"(confidence {verdict.confidence:.2f}{standing})"
+        lines.append(f"{rule_for(verdict).code} {message(view, verdict)} {facts}")
         for claim in view.pair(verdict):
             place = view.location(claim)
             lines.append(f"  {printable(place.path)}:{place.line}:{place.column}: {''.join(highlighted(claim))}")
+    if (more := len(folded) - MAX_TOLD) > 0:
+        lines.append(f"{more:,} more in the JSON report")
     return xml_safe("\n".join(lines))
 
 

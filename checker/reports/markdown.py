@@ -8,15 +8,18 @@ from collections.abc import Iterable, Sequence
 from tabulate import tabulate
 
 from checker.records import Between, Claim, GateResult, Relation, Report
+from checker.reports.findings import findings
 from checker.reports.fold import MAX_SCOPE, Folded, fold
-from checker.reports.markdown_text import bold, code, escape, escape_inline
+from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced
+from checker.reports.plot import plot
 from checker.reports.rules import rule_for
-from checker.reports.text import count, highlighted, listing, speaker_words, value_words
-from checker.reports.view import AgreementGroup, View, as_of
+from checker.reports.text import count, excerpt, listing, speaker_words, value_words
+from checker.reports.view import AgreementGroup, State, View, as_of
 
 # A job summary holds 1 MiB on GitHub; what is left out here stands in the JSON report.
 MAX_DETAILED = 200
 MAX_ROWS = 200
+MAX_ALSO = 10
 
 _BETWEEN = {
     Between.OUTLETS: "between outlets",
@@ -26,17 +29,17 @@ _BETWEEN = {
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """Headline, summary, contradictions worst first, updates, agreements, the rest folded, what was skipped."""
-    view = View(report)
+    """Headline, summary, what was skipped, contradictions worst first, updates, agreements, the rest folded."""
+    view = View(report, gate)
     sections = [
         f"# {view.headline()}",
         _summary(view, gate),
+        _skipped(view),
         _contradictions(view),
         _timelines(view),
         _updates(view),
         _agreements(view),
         _folded(view),
-        _skipped(view),
         f"Model: {code(report.model.name) or 'none'}, sha256 {code(report.model.sha256) or 'unknown'}",
     ]
     return "\n\n".join(s for s in sections if s) + "\n"
@@ -49,44 +52,48 @@ def _table(rows: Iterable[Sequence[str]], headers: Sequence[str]) -> str:
 
 def _summary(view: View, gate: GateResult) -> str:
     report = view.report
-    counts = {
-        "Articles": len(report.articles),
-        "Outlets": len({a.outlet for a in report.articles}),
-        "Claims": len(report.claims),
-        "Topics": len(report.topics),
-        "Contradictions": len(view.ranked(Relation.CONTRADICTION)),
-        "Updates": len(view.ranked(Relation.UPDATE)),
-        "Agreements": len(view.ranked(Relation.AGREEMENT)),
-        "Compatible": len(view.ranked(Relation.COMPATIBLE)),
-        "Different scope": len(view.ranked(Relation.SCOPE)),
-        "Skipped inputs": len(report.skipped),
-    }
+    rows = [(name.capitalize(), f"{n:,}", "" if pairs is None else f"{pairs:,}") for name, n, pairs in view.counts()]
+    table = _table(rows, ("", "Count", "Pairs of claims"))
     gate_word = {0: "passed", 1: "failed"}.get(gate.status, "incomplete")
-    table = _table(((name, f"{n:,}") for name, n in counts.items()), ("", "Count"))
-    nothing = ""
+    parts = [table]
+    if any(n != pairs for _, n, pairs in view.counts() if pairs is not None):
+        parts.append("The same two values of the same outlets count once, however many pairs of claims repeat them.")
+    parts.append(f"Gate: **{gate_word}** (exit status {gate.status}): {escape(gate.reason)}.")
+    if gate.remarks:
+        parts.append("\n".join(f"- {escape(remark)}" for remark in gate.remarks))
     if report.articles and not report.verdicts:
-        nothing = "\n\nNo two claims speak of the same thing, so nothing could be compared."
-    return f"{table}\n\nGate: **{gate_word}** (exit status {gate.status}): {escape(gate.reason)}.{nothing}"
+        parts.append("No two claims speak of the same thing, so nothing could be compared.")
+    return "\n\n".join(parts)
 
 
 def _contradictions(view: View) -> str:
+    """Worst first; after them, in the same order, what the baseline knows and what is suppressed."""
     folded = fold(view, view.ranked(Relation.CONTRADICTION))
     if not folded:
         return ""
-    parts = ["## Contradictions"]
-    parts += [_detail(view, f, i) for i, f in enumerate(folded[:MAX_DETAILED], 1)]
-    return "\n\n".join(parts) + _more(len(folded) - MAX_DETAILED, "contradiction")
+    folded.sort(key=lambda f: list(State).index(view.state(f.verdict)[0]))
+    names = {f.verdict.id: f.fingerprint for f in findings(view)}
+    shown = (_detail(view, f, i, names.get(f.verdict.id, "")) for i, f in enumerate(folded[:MAX_DETAILED], 1))
+    return "\n\n".join(["## Contradictions", *shown]) + _more(len(folded) - MAX_DETAILED, "contradiction")
 
 
-def _detail(view: View, folded: Folded, place: int) -> str:
+def _detail(view: View, folded: Folded, place: int, fingerprint: str) -> str:
     verdict = folded.verdict
     a, b = view.pair(verdict)
-    facts = f"**{verdict.severity}**, {_BETWEEN[verdict.between]}, confidence {verdict.confidence:.2f}"
-    also = "".join(f"\n- {_quote(c)} — {_origin(view, c)}" for c in folded.also)
+    facts = [f"**{verdict.severity}**", _BETWEEN[verdict.between], f"confidence {verdict.confidence:.2f}"]
+    state, why = view.state(verdict)
+    if state is not State.OPEN:
+        facts.insert(0, f"**{state}** ({escape(why)})" if why else f"**{state}** from the baseline")
+    facts += [rule_for(verdict).code, f"pair {code(verdict.id)}"]
+    if fingerprint:
+        facts.append(f"fingerprint {code(fingerprint[:12])}")
+    also = "".join(f"\n- {_quote(c)} — {_origin(view, c)}" for c in folded.also[:MAX_ALSO])
+    if (more := len(folded.also) - MAX_ALSO) > 0:
+        also += f"\n- {more:,} more in the JSON report"
     return "\n\n".join(
         (
             f"### {place}. {escape(view.label(verdict.topic))}",
-            f"{facts}, {rule_for(verdict).code}, pair {code(verdict.id)}",
+            ", ".join(facts),
             escape(verdict.reason),
             _passage(view, a),
             "<!-- -->",  # two block quotes in a row would be read as one
@@ -101,7 +108,7 @@ def _passage(view: View, claim: Claim) -> str:
 
 
 def _quote(claim: Claim) -> str:
-    before, mention, after = highlighted(claim)
+    before, mention, after = excerpt(claim)
     shown = escape_inline(before, at_start=True)
     return shown + (bold(mention) if mention else "") + escape_inline(after)
 
@@ -128,7 +135,9 @@ def _timelines(view: View) -> str:
             ),
             ("As of", "Count", "Outlets"),
         )
-        parts.append(f"### {escape(view.label(topic.id))}\n\n{table}")
+        picture = plot(rows)
+        drawn = f"{fenced(picture)}\n\n" if picture else ""
+        parts.append(f"### {escape(view.label(topic.id))}\n\n{drawn}{table}")
     return "\n\n".join(["## Counts over time", *parts]) if parts else ""
 
 
@@ -184,9 +193,16 @@ def _folded(view: View) -> str:
             a, b = view.pair(verdict)
             rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), escape(verdict.reason)))
         table = _table(rows, ("Topic", "One", "Other", "Why"))
-        summary = f"<summary>{count(len(ranked), noun)}: {title}</summary>"
+        summary = f"<summary>{_both(len(folded), len(ranked), noun)}: {title}</summary>"
         parts.append(f"<details>\n{summary}\n\n{table}{_more(len(folded) - most, 'pair')}\n\n</details>")
     return "\n\n".join(parts)
+
+
+def _both(shown: int, pairs: int, noun: str) -> str:
+    """``3 compatible pairs``, and in brackets how many pairs of claims these are where they are more."""
+    return (
+        count(shown, noun) if shown == pairs else f"{count(shown, noun)} of values ({count(pairs, 'pair')} of claims)"
+    )
 
 
 def _skipped(view: View) -> str:

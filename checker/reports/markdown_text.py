@@ -48,6 +48,13 @@ def code(text: str, *, cell: bool = False) -> str:
     return f"`{plain}`" if plain else ""
 
 
+def fenced(text: str) -> str:
+    """``text`` as a block of code; the fence is longer than any run of backticks in it (GFM, section 4.5)."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"
+
+
 def _replace(match: re.Match[str]) -> str:
     char = match[0]
     if char in _ENTITIES:

@@ -5,6 +5,7 @@
   const form = document.getElementById("filters");
   const field = (name) => document.getElementById("f-" + name);
   const shown = document.getElementById("shown");
+  const selects = ["relation", "severity", "state", "outlet", "topic"].filter((name) => field(name));
   const collator = new Intl.Collator(undefined, { numeric: true });
   const cards = [...list.children].map((node, rank) => ({
     node, rank, data: node.dataset, outlets: node.dataset.outlets.split(" "), text: null,
@@ -20,13 +21,14 @@
 
   function filter() {
     const want = {};
-    for (const name of ["relation", "severity", "outlet", "topic"]) want[name] = field(name).value;
+    for (const name of selects) want[name] = field(name).value;
     const words = field("text").value.toLowerCase().split(/\s+/).filter(Boolean);
     let n = 0;
     for (const card of cards) {
       const keep =
         (!want.relation || card.data.relation === want.relation) &&
         (!want.severity || card.data.severity === want.severity) &&
+        (!want.state || card.data.state === want.state) &&
         (!want.outlet || card.outlets.includes(want.outlet)) &&
         (!want.topic || card.data.topic === want.topic) &&
         words.every((word) => text(card).includes(word));
@@ -55,7 +57,7 @@
     clearTimeout(timer);
     timer = setTimeout(filter, 120);
   });
-  for (const name of ["relation", "severity", "outlet", "topic"]) field(name).addEventListener("change", filter);
+  for (const name of selects) field(name).addEventListener("change", filter);
   field("sort").addEventListener("change", sort);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { filter(); sort(); }));

@@ -6,6 +6,7 @@ Codes are stable: a code is never given to another rule. Severities here are def
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 
 from checker.records import Between, Relation, Severity, Verdict
 
@@ -66,3 +67,14 @@ def rule_for(verdict: Verdict) -> Rule:
     if verdict.relation is Relation.CONTRADICTION:
         return _CONTRADICTIONS[verdict.between]
     return _RELATIONS[verdict.relation]
+
+
+def named(name: str) -> Rule | None:
+    """The rule with this code or kebab-case name, in any case; None when there is none."""
+    wanted = name.strip().casefold()
+    return next((r for r in RULES if wanted in (r.code.casefold(), r.name)), None)
+
+
+def page(rule: Rule) -> str:
+    """The rule's documentation, Markdown."""
+    return files("checker.reports").joinpath("pages", f"{rule.code}.md").read_text("utf-8")

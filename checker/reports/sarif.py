@@ -7,30 +7,38 @@ from typing import Any
 from urllib.parse import quote
 
 from checker import __version__
-from checker.records import Claim, GateResult, Report, Severity, Skipped, Verdict
-from checker.reports.fingerprint import fingerprint_of, fingerprints
+from checker.records import Claim, GateResult, Report, Severity, Skipped
+from checker.reports.findings import Finding, findings
+from checker.reports.fingerprint import fingerprint_of
 from checker.reports.message import message, skipped_message, who
-from checker.reports.rules import RULES, SKIPPED, Rule, rule_for
-from checker.reports.text import count, one_line
-from checker.reports.view import View, is_relative_path
+from checker.reports.rules import RULES, SKIPPED, Rule, page
+from checker.reports.text import count, one_line, shorten
+from checker.reports.view import State, View, is_relative_path
 
-# GitHub shows the top 5,000 results of a run and refuses more than 25,000.
+# GitHub shows the top 5,000 results of a run and refuses more than 25,000; and no file may be larger than 25 MB.
 MAX_RESULTS = 5000
+MAX_BYTES = 20_000_000  # of results, so that rules, indents and line ends have room
+MAX_SNIPPET = 1000  # characters
+MAX_ALSO = 20  # places where the same is said again
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note", Severity.NONE: "none"}
 _INDEX = {rule.code: i for i, rule in enumerate(RULES)}
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """One run: a result for each skipped input, then for each finding, worst first; both passages are located."""
-    view = View(report)
-    findings = view.findings()
-    names = fingerprints(view, findings)
+    """One run: a result for each skipped input, then for each finding, worst first; both passages are located.
+
+    With a baseline each result tells whether it is new; suppressed ones carry their justification.
+    """
+    view = View(report, gate)
     skipped = view.skipped()
     level = "error" if gate.status == 2 else "warning"
-    results = [_skipped_result(s, level) for s in skipped] + [_result(view, v, names[v.id]) for v in findings]
-    notifications = [_notification(f"{one_line(s.input)}: {skipped_message(s)}", level) for s in skipped]
-    if (more := len(results) - MAX_RESULTS) > 0:
+    results = [_skipped_result(s, level, gate) for s in skipped]
+    results += [_result(view, f, gate) for f in findings(view)]
+    kept = _within_limits(results)
+    notifications = [_notification(f"{one_line(s.input)}: {skipped_message(s)}", level) for s in skipped[:MAX_RESULTS]]
+    notifications += [_notification(one_line(remark), "note") for remark in gate.remarks]
+    if (more := len(results) - len(kept)) > 0:
         notifications.append(_notification(f"{count(more, 'more result')} in the JSON report", "warning"))
     run = {
         "tool": {"driver": {"name": "checker", "version": __version__, "rules": [_rule(r) for r in RULES]}},
@@ -43,7 +51,7 @@ def render(report: Report, gate: GateResult) -> str:
             }
         ],
         "columnKind": "unicodeCodePoints",
-        "results": results[:MAX_RESULTS],
+        "results": kept,
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
@@ -61,43 +69,70 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": f"{rule.title}."},
         "fullDescription": {"text": rule.description},
+        "help": {"text": rule.description, "markdown": page(rule)},
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {"tags": ["consistency"]},
     }
 
 
-def _result(view: View, verdict: Verdict, fingerprint: str) -> dict[str, Any]:
+def _within_limits(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    size = 0
+    for i, result in enumerate(results[:MAX_RESULTS]):
+        size += len(json.dumps(result, ensure_ascii=False, indent=4).encode("utf-8", "replace"))
+        if size > MAX_BYTES:
+            return results[:i]
+    return results[:MAX_RESULTS]
+
+
+def _result(view: View, found: Finding, gate: GateResult) -> dict[str, Any]:
+    verdict = found.verdict
     a, b = view.pair(verdict)
-    rule = rule_for(verdict)
+    others = [b, *found.folded.also[:MAX_ALSO]]
     return {
-        "ruleId": rule.code,
-        "ruleIndex": _INDEX[rule.code],
+        "ruleId": found.rule.code,
+        "ruleIndex": _INDEX[found.rule.code],
         "level": _LEVEL[verdict.severity],
         "message": {"text": message(view, verdict)},
         "locations": [_location(view, a)],
-        "relatedLocations": [{"id": 1, **_location(view, b)}],
-        "partialFingerprints": {"checker/v1": fingerprint},
+        "relatedLocations": [{"id": i, **_location(view, c)} for i, c in enumerate(others, 1)],
+        "partialFingerprints": {"checker/v1": found.fingerprint},
+        **_baseline_state(found.state is State.KNOWN, gate),
+        **_suppressions(found),
         "rank": round(100 * verdict.confidence, 2),
-        "properties": {"pair": verdict.id, "topic": verdict.topic, "relation": verdict.relation.value},
-    }
+        "properties": {
+            "pair": verdict.id, "topic": verdict.topic, "relation": verdict.relation.value,
+            "pairs": len(found.folded.members),
+        },
+    }  # fmt: skip
+
+
+def _baseline_state(known: bool, gate: GateResult) -> dict[str, Any]:
+    return {} if gate.known is None else {"baselineState": "unchanged" if known else "new"}
+
+
+def _suppressions(found: Finding) -> dict[str, Any]:
+    if found.state is not State.SUPPRESSED:
+        return {}
+    return {"suppressions": [{"kind": "external", "status": "accepted", "justification": one_line(found.why)}]}
 
 
 def _location(view: View, claim: Claim) -> dict[str, Any]:
     place = view.location(claim)
-    region: dict[str, Any] = {"snippet": {"text": claim.sentence}}
+    region: dict[str, Any] = {"snippet": {"text": shorten(claim.sentence, MAX_SNIPPET)}}
     physical: dict[str, Any] = {"artifactLocation": {"uri": artifact_uri(place.path)}}
     if place.exact:
         region = {"startLine": place.line, "startColumn": place.column, "charOffset": claim.start,
                   "charLength": claim.end - claim.start, "snippet": {"text": claim.mention}}  # fmt: skip
         physical["contextRegion"] = {
-            "charOffset": claim.sentence_start, "charLength": len(claim.sentence), "snippet": {"text": claim.sentence}
+            "charOffset": claim.sentence_start, "charLength": len(claim.sentence),
+            "snippet": {"text": shorten(claim.sentence, MAX_SNIPPET)},
         }  # fmt: skip
     else:
         region["startLine"] = place.line
     return {"physicalLocation": {**physical, "region": region}, "message": {"text": who(claim)}}
 
 
-def _skipped_result(skipped: Skipped, level: str) -> dict[str, Any]:
+def _skipped_result(skipped: Skipped, level: str, gate: GateResult) -> dict[str, Any]:
     place = skipped.input if is_relative_path(skipped.input) else "input"
     return {
         "ruleId": SKIPPED.code,
@@ -108,6 +143,7 @@ def _skipped_result(skipped: Skipped, level: str) -> dict[str, Any]:
             {"physicalLocation": {"artifactLocation": {"uri": artifact_uri(place)}, "region": {"startLine": 1}}}
         ],
         "partialFingerprints": {"checker/v1": fingerprint_of(SKIPPED.code, skipped.input, skipped.reason)},
+        **_baseline_state(False, gate),
     }
 
 

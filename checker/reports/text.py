@@ -24,6 +24,7 @@ _COMPARATOR = {
     Comparator.RANGE: "",
 }
 MAX_SPEAKER = 90
+MAX_PASSAGE = 600
 # words that have a capital only because their sentence began with them
 _FIRST_WORDS = {
     "the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
@@ -145,6 +146,15 @@ def highlighted(claim: Claim) -> tuple[str, str, str]:
         return one_line(claim.sentence), "", ""
     before, mention, after = claim.sentence[:start], claim.sentence[start:end], claim.sentence[end:]
     return flatten(before).lstrip(), flatten(mention), flatten(after).rstrip()
+
+
+def excerpt(claim: Claim) -> tuple[str, str, str]:
+    """As ``highlighted``, but with at most ``MAX_PASSAGE`` characters before the mention and after it."""
+    before, mention, after = highlighted(claim)
+    if len(before) > MAX_PASSAGE:
+        cut = before[-MAX_PASSAGE:]
+        before = "…" + cut[cut.find(" ") :] if " " in cut else "…" + cut
+    return before, mention, shorten(after, MAX_PASSAGE)
 
 
 def listing(words: Iterable[str]) -> str:

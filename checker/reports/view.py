@@ -7,12 +7,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 
-from checker.records import Article, Between, Claim, Relation, Report, Severity, Skipped, Topic, Verdict
+from checker.records import Article, Between, Claim, GateResult, Relation, Report, Severity, Skipped, Topic, Verdict
+from checker.reports.fold import fold
 from checker.reports.text import count, one_line, value_words
 
+_COUNTED = (
+    ("contradictions", Relation.CONTRADICTION), ("updates", Relation.UPDATE), ("agreements", Relation.AGREEMENT),
+    ("compatible", Relation.COMPATIBLE), ("different scope", Relation.SCOPE),
+)  # fmt: skip
 SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2, Severity.NONE: 3}
+
+
+class State(StrEnum):
+    """``open`` findings count; the baseline holds ``known`` ones; ``suppressed`` ones are excused by name."""
+
+    OPEN = "open"
+    KNOWN = "known"
+    SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +78,30 @@ class AsOf:
 
 @dataclass(slots=True)
 class View:
-    """A Report with its look-ups built once."""
+    """A Report with its look-ups built once; ``gate`` tells what is known or suppressed."""
 
     report: Report
+    gate: GateResult | None = None
     articles: dict[str, Article] = field(init=False)
     claims: dict[str, Claim] = field(init=False)
     topics: dict[str, Topic] = field(init=False)
+    states: dict[str, tuple[State, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.articles = {a.id: a for a in self.report.articles}
         self.claims = {c.id: c for c in self.report.claims}
         self.topics = {t.id: t for t in self.report.topics}
+        self.states = {}
+        if self.gate is not None:
+            self.states |= {i: (State.KNOWN, "") for i in self.gate.known or ()}
+            self.states |= {i: (State.SUPPRESSED, one_line(why)) for i, why in self.gate.suppressed}
 
     def pair(self, verdict: Verdict) -> tuple[Claim, Claim]:
         return self.claims[verdict.a], self.claims[verdict.b]
+
+    def state(self, verdict: Verdict) -> tuple[State, str]:
+        """Where a verdict stands, and the reason of its suppression on one line."""
+        return self.states.get(verdict.id, (State.OPEN, ""))
 
     def label(self, topic: str) -> str:
         """The topic's label on one line; its id when it has none."""
@@ -88,10 +112,6 @@ class View:
         """The verdicts of these relations, worst first: severity, then confidence, then id."""
         chosen = [v for v in self.report.verdicts if v.relation in relations]
         return sorted(chosen, key=worst_first)
-
-    def findings(self) -> list[Verdict]:
-        """Every verdict that has a severity, worst first."""
-        return sorted((v for v in self.report.verdicts if v.severity is not Severity.NONE), key=worst_first)
 
     def skipped(self) -> list[Skipped]:
         return sorted(self.report.skipped, key=lambda s: (s.input, s.reason))
@@ -158,9 +178,25 @@ class View:
                 lines.append((topic, sorted(points, key=_by_date)))
         return lines
 
+    def counts(self) -> list[tuple[str, int, int | None]]:
+        """(what, how many as shown, pairs of claims behind them) for the summary; None where pairs make no sense."""
+        report = self.report
+        rows: list[tuple[str, int, int | None]] = [
+            ("articles", len(report.articles), None),
+            ("outlets", len({one_line(a.outlet) for a in report.articles}), None),
+            ("claims", len(report.claims), None),
+            ("topics", len(report.topics), None),
+        ]
+        for name, relation in _COUNTED:
+            ranked = [v for v in report.verdicts if v.relation is relation]
+            shown = len(self.agreements()) if relation is Relation.AGREEMENT else len(fold(self, ranked))
+            rows.append((name, shown, len(ranked)))
+        return [*rows, ("skipped inputs", len(report.skipped), None)]
+
     def headline(self) -> str:
-        """The result in one line: what disagrees, or plainly that nothing does."""
-        contradictions = Counter(v.between for v in self.report.verdicts if v.relation is Relation.CONTRADICTION)
+        """The result in one line: what disagrees, each two values once, or plainly that nothing does."""
+        folded = fold(self, (v for v in self.report.verdicts if v.relation is Relation.CONTRADICTION))
+        contradictions = Counter(f.verdict.between for f in folded)
         said = []
         if n := contradictions[Between.OUTLETS]:
             said.append(f"{count(n, 'contradiction')} between outlets")
