@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker import compare, values
+from checker import compare, disputes, values
 from checker.attribution.speakers import same_speaker, speaker_key
 from checker.records import (
     Between,
@@ -36,8 +36,6 @@ UNDATED_SHARED = 0.5
 UNDATED_NEUTRAL = 0.6
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
-# Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
-ENTAILMENT_VETO = 0.6
 
 _TOLLS = {"kill", "injure", "miss", "arrest", "displace", "rescue", "charge"}
 _REVISED = (
@@ -88,8 +86,8 @@ def question(a: Claim, b: Claim) -> tuple[str, str] | None:
     Numbers are made the same on both sides, so that the words alone decide whether the sentences speak of one thing.
     """
     if a.quantity is not None and b.quantity is not None:
-        if compare.compare(a.quantity, b.quantity).relation != compare.DISJOINT:
-            return None
+        if a.frame.noun == "age" or compare.compare(a.quantity, b.quantity).relation != compare.DISJOINT:
+            return None  # whose age it is, names and roles tell better than words
         at = b.start - b.sentence_start
         return a.sentence, b.sentence[:at] + a.mention + b.sentence[at + len(b.mention) :]
     if (
@@ -168,6 +166,8 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
     assert a.quantity is not None and b.quantity is not None
     if a.quantity.vague or b.quantity.vague:
         return Finding(Relation.SCOPE, 0.5, f"{detail}, but a vague word settles nothing")
+    if pair.changes:
+        return Finding(Relation.UPDATE, pair.score, f"{detail}: {pair.changes[0]}")
     earlier, later = _in_time(a, b)
     grew = _low(later) > _low(earlier)
     if a.cumulative and (grew or later.published == earlier.published):
@@ -244,22 +244,10 @@ def _revised(earlier: Claim, later: Claim, grew: bool) -> bool:
 
 
 def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None) -> Finding | None:
-    assert a.attribute is not None and b.attribute is not None
-    prop = a.attribute.property
-    one, two = values.shown(a.attribute), values.shown(b.attribute)
-    same = values.relation(a.attribute, b.attribute)
-    if same == values.SAME:
-        return Finding(Relation.AGREEMENT, pair.score, f"both give {one} as the {values.label(prop)}")
-    if same == values.NARROWER:
-        return Finding(
-            Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {values.label(prop)}"
-        )
-    if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO:
+    found = disputes.judge(pair, a, b, nli, between(a, b))
+    if found is None or (found[0] is Relation.CONTRADICTION and a.frame.party is None and _undated(a, b, nli)):
         return None
-    if between(a, b) is Between.SELF or _undated(a, b, nli):
-        return None  # one voice that names two weapons speaks of two attacks, or of both in one
-    confidence = pair.score * (0.5 + nli.contradiction / 2)
-    return Finding(Relation.CONTRADICTION, confidence, f"{one} against {two} as the {values.label(prop)}")
+    return Finding(*found)
 
 
 def between(a: Claim, b: Claim) -> Between:

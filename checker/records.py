@@ -232,6 +232,7 @@ class Party:
     order   "fourth" of "the fourth victim"
     alone   the only one of the kind, or of the age, in the article
     many    more than one person
+    spelt   the name as the article spells it; no part of what makes two parties equal
     """
 
     name: str = ""
@@ -241,6 +242,16 @@ class Party:
     order: str = ""
     alone: bool = False
     many: bool = False
+    spelt: str = field(default="", compare=False)
+
+    @property
+    def shown(self) -> str:
+        """The person in words: "Jane Roe", "22-year-old man", "fourth victim"."""
+        if self.name:
+            return self.spelt or " ".join(w.capitalize() for w in self.name.split())
+        age = f"{self.age}-year-old" if self.age is not None else ""
+        kind = {"male": "man", "female": "woman"}.get(self.sex, "person") if self.kind in ("", "person") else self.kind
+        return " ".join(w for w in (self.order, age, kind) if w)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +268,7 @@ class Frame:
     limits      words that narrow the count down to a part: "at the scene", "inside", "in one house"
     sex         "male" or "female" of the one whose age is given, "" where the text doesn't tell
     roles       canonical predicates of that person ("kill" suffered, "kill>" done, "arrest") and "suspect"
+    party       whose property an attributive claim gives, None for the event's
     """
 
     noun: str = ""
@@ -270,6 +282,7 @@ class Frame:
     limits: frozenset[str] = frozenset()
     sex: str = ""
     roles: frozenset[str] = frozenset()
+    party: Party | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +324,8 @@ class CandidatePair:
     """Two claims that may speak of the same thing. ``a`` < ``b`` in report order.
 
     ``score`` in [0, 1] says how sure alignment is; ``reasons`` why, ``obstacles`` why they may be
-    about different things (another place, another time, a part of the whole).
+    about different things (another place, another time, a part of the whole), ``changes`` why both may hold at
+    their own time (a birthday, a report before the outcome).
     """
 
     a: str
@@ -319,6 +333,7 @@ class CandidatePair:
     score: float
     reasons: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

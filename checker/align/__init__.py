@@ -70,7 +70,9 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None) -> CandidatePa
         found = fit.fit_attributes(a, b, link, LINKED)
     if found is None:
         return None
-    return CandidatePair(a.id, b.id, round(found.score, 4), tuple(found.reasons), tuple(found.obstacles))
+    return CandidatePair(
+        a.id, b.id, round(found.score, 4), tuple(found.reasons), tuple(found.obstacles), tuple(found.changes)
+    )
 
 
 def _same_words(a: Claim, b: Claim) -> bool:

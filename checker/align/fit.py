@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from checker import lexicon
+from checker.align import parties
+from checker.align.people import same_name
 from checker.records import Claim, QuantityKind, TimeSpan
 
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
@@ -29,11 +31,12 @@ _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also w
 
 @dataclass(slots=True)
 class Fit:
-    """``score`` in [0, 1]; ``reasons`` and ``obstacles`` are phrases for people."""
+    """``score`` in [0, 1]; ``reasons``, ``obstacles`` and ``changes`` are phrases for people."""
 
     score: float = 1.0
     reasons: list[str] = field(default_factory=list)
     obstacles: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
 
     def factor(self, value: float, reason: str = "") -> None:
         self.score *= value
@@ -95,8 +98,7 @@ def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     one, two = (next(iter(sorted(c.frame.actor)), "").split() for c in (a, b))
     if not one or not two:
         return None
-    within = set(one) <= set(two) or set(two) <= set(one)  # "Megan" and "Megan Short", "Lopez" and "Maria Lopez"
-    if not within and (one[-1] != two[-1] or one[0] != two[0]):
+    if not same_name(" ".join(one), " ".join(two)):  # "Megan" and "Megan Short", "Lopez" and "Maria Lopez" may be one
         return None
     full = len(one) > 1 and len(two) > 1
     if link < (linked if full else 1.5 * linked):
@@ -124,10 +126,16 @@ def _years(a: Claim, b: Claim, found: Fit) -> None:
     if _back_then(a) != _back_then(b):
         found.obstacles.append("one age is of an earlier time")
     years = _age_gap(a, b)
+    assert a.quantity is not None and b.quantity is not None
     if a.published and b.published and years:
+        earlier, later = sorted((a, b), key=lambda c: c.published or dt.date.min)
         days = abs((a.published - b.published).days)
-        if years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
-            found.obstacles.append("a birthday may lie between the two reports")
+        older = (
+            (later.quantity.value or 0) > (earlier.quantity.value or 0) if later.quantity and earlier.quantity else 0
+        )
+        living = not any("kill" in c.frame.roles for c in (a, b))
+        if older and living and years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
+            found.changes.append("a birthday lies between the two reports")
 
 
 def _back_then(claim: Claim) -> bool:
@@ -288,6 +296,8 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
     """How well two attributive claims fit: the same property of what may be the same event."""
     if a.attribute is None or b.attribute is None or a.attribute.property != b.attribute.property:
         return None
+    if a.frame.party is not None or b.frame.party is not None:
+        return _fit_parties(a, b, link, linked)
     if link < linked and not _one_spot_and_day(a, b):
         return None
     found = Fit()
@@ -301,3 +311,18 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
     if not (a.event_time and b.event_time) and not a.cumulative and a.article != b.article:
         found.factor(0.7)
     return found
+
+
+def _fit_parties(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """Properties of persons: articles of one event and one person; one article tells of its persons once."""
+    one, two = a.frame.party, b.frame.party
+    if one is None or two is None or a.attribute is None or (a.article == b.article and not _two_voices(a, b)):
+        return None
+    found = parties.same(one, two, a.attribute.property)
+    if found is None or link < (linked if one.name and two.name else 1.5 * linked):
+        return None
+    return Fit(found[0], [found[1]])
+
+
+def _two_voices(a: Claim, b: Claim) -> bool:
+    return a.attribution is not None and b.attribution is not None and a.attribution.source != b.attribution.source

@@ -7,8 +7,9 @@ sides and alone fits. The last kind are the ages that two outlets give different
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.align.batch import Batch
@@ -18,7 +19,11 @@ from checker.records import Claim, QuantityKind
 ONE_EVENT = 1.8
 # Months after an event only trials and verdicts are news; two such articles must share more.
 LONG_APART, ONE_EVENT_LONG_APART = 60, 4.0
-CLOSE, FAR = 2, 5  # years by which reports of one person's age differ: often up to the first, hardly beyond the second
+FAR = 5  # reports of one person's age hardly differ by more years
+# Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
+_OF_YEARS = (4.0, 2.0, 1.5, 0.5, 0.0, -0.5)
+ENOUGH = 3.0  # evidence from which two descriptions are taken to be of one person
+MARGIN = 1.0  # by which a pair of different ages must be better than what else either could form
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
 
@@ -52,8 +57,9 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     people = {article: persons(found) for article, found in ages.items()}
     found: dict[tuple[str, str], str] = {}
     for one, two in batch.article_pairs(ONE_EVENT):
-        if one in people and two in people and _one_event(people[one], people[two], batch.link(one, two)):
-            for p, q, why in matched(people[one], people[two]):
+        link = batch.link(one, two)
+        if one in people and two in people and _one_event(people[one], people[two], link):
+            for p, q, why in matched(people[one], people[two], link):
                 for a, b in itertools.product(p.claims, q.claims):
                     if not (a.frame.actor and b.frame.actor):
                         found[min((a.id, b.id), (b.id, a.id))] = why
@@ -81,12 +87,18 @@ def persons(ages: Iterable[Claim]) -> list[Person]:
     found = [_person(name, claims) for (name, _), claims in sorted(named.items())]
     for claim in described:
         alone = _person("", [claim])
-        same = [p for p in found if p.age == alone.age and compatible(p, alone)]
+        same = [p for p in found if p.age == alone.age and (p.name or _definite(claim)) and evidence(p, alone) > 0]
         if len(same) == 1:
             found[found.index(same[0])] = _person(same[0].name, [*same[0].claims, claim])
         else:
             found.append(alone)
     return found
+
+
+def _definite(claim: Claim) -> bool:
+    """ "the 24-year-old": somebody already spoken of, unlike "a 24-year-old"."""
+    words = claim.sentence[: claim.start - claim.sentence_start].lower().split()
+    return bool(words) and words[-1] in {"the", "that", "this", "his", "her", "their"}
 
 
 def _person(name: str, claims: Sequence[Claim]) -> Person:
@@ -97,61 +109,57 @@ def _person(name: str, claims: Sequence[Claim]) -> Person:
     return Person(tuple(claims), claims[0].quantity.value, name, sexes.pop() if len(sexes) == 1 else "", roles, kinds)
 
 
-def matched(one: Sequence[Person], two: Sequence[Person]) -> Iterator[tuple[Person, Person, str]]:
-    """Pairs of persons of two articles on one event, nobody twice, with the reason in words."""
-    left, right = list(one), list(two)
+def matched(one: Sequence[Person], two: Sequence[Person], link: float) -> list[tuple[Person, Person, str]]:
+    """Pairs of persons of two articles on one event, nobody twice, with the reason in words.
 
-    def take(p: Person, q: Person) -> None:
-        left.remove(p)
-        right.remove(q)
-
-    for p, q in itertools.product(one, two):
-        if p in left and q in right and p.name and q.name and same_name(p.name, q.name):
-            take(p, q)
-            yield p, q, f"both speak of {p.name.title()}"
-    equal = [(p, q) for p in left for q in right if p.age == q.age and not (p.name and q.name) and evidence(p, q)]
-    for p, q in sorted(equal, key=lambda pair: -evidence(*pair)):
-        if p in left and q in right:
-            take(p, q)
-            yield p, q, _why(p, q)
-    fits = [(p, q) for p in left for q in right if p.age != q.age and not (p.name and q.name) and _may_differ(p, q)]
-    for p, q in fits:
-        if sum(p is x for x, _ in fits) == 1 == sum(q is y for _, y in fits):
-            yield p, q, _why(p, q)
+    Names decide first. The rest are taken in the order of their evidence, so that equal ages find each other before
+    ages that differ; a pair of different ages must besides stand out from every other that either could form.
+    """
+    named = [(p, q) for p, q in itertools.product(one, two) if p.name and q.name and same_name(p.name, q.name)]
+    found = [(p, q, f"both speak of {p.name.title()}") for p, q in named]
+    left = [p for p in one if not any(p is x for x, _ in named)]
+    right = [q for q in two if not any(q is y for _, y in named)]
+    scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p in left for q in right if not (p.name and q.name)]
+    scored = sorted((s for s in scored if s[0] >= ENOUGH), key=lambda s: -s[0])
+    while scored:
+        best, p, q = scored[0]
+        rivals = [s for s in scored[1:] if (s[1] is p) != (s[2] is q)]
+        scored = [s for s in scored[1:] if s[1] is not p and s[2] is not q]
+        if p.age == q.age or all(best - s[0] >= MARGIN for s in rivals):
+            found.append((p, q, _why(p, q)))
+    return found
 
 
 def same_name(one: str, two: str) -> bool:
     """Whether two names may be one person's: all words of one in the other, or first and last in common."""
     a, b = one.split(), two.split()
-    return set(a) <= set(b) or set(b) <= set(a) or (a[0] == b[0] and a[-1] == b[-1])
+    few, many = (Counter(a), Counter(b)) if len(a) <= len(b) else (Counter(b), Counter(a))
+    return few <= many or (a[0] == b[0] and a[-1] == b[-1])
 
 
-def compatible(p: Person, q: Person) -> bool:
-    """Nothing said of the two excludes that they are one."""
-    if p.sex and q.sex and p.sex != q.sex:
-        return False
-    return not (
-        (p.did and not p.suffered and q.suffered and not q.did)
-        or (q.did and not q.suffered and p.suffered and not p.did)
-    )
-
-
-def evidence(p: Person, q: Person) -> int:
-    """How much speaks for one person, 0 where anything speaks against it."""
-    if not compatible(p, q):
-        return 0
-    side = (p.suffered and q.suffered) or (p.did and q.did)
-    return 1 + 2 * len(p.roles & q.roles) + 2 * len(p.kinds & q.kinds) + side + bool(p.sex and p.sex == q.sex)
-
-
-def _may_differ(p: Person, q: Person) -> bool:
-    """Whether two persons of different age may be one: the same part in the event, and ages that reports confuse."""
+def evidence(p: Person, q: Person) -> float:
+    """How much speaks for two descriptions being of one person, in steps of about one to e; ``-inf`` for excluded."""
     years = abs(p.age - q.age)
-    shared = bool(p.roles & q.roles) + bool(p.kinds & q.kinds) + bool(p.sex and p.sex == q.sex)
-    fate = ("kill" in p.roles) != ("kill" in q.roles) and "injure" in p.roles | q.roles
-    return compatible(p, q) and not fate and years <= FAR and shared >= (2 if years <= CLOSE else 3)
+    sides = {(x.suffered, x.did) for x in (p, q)}
+    if (p.sex and q.sex and p.sex != q.sex) or sides == {(False, True), (True, False)} or years > FAR:
+        return -math.inf
+    fates = [x.roles & {"kill", "injure"} for x in (p, q)]
+    side = (p.suffered and q.suffered) or (p.did and q.did)
+    shared = min(2, len(p.roles & q.roles)) + 1.5 * min(2, len(p.kinds & q.kinds))
+    score = _OF_YEARS[int(years)] + shared + (0.5 if side else 0) + (1 if p.sex and q.sex else 0)
+    if p.roles and q.roles and ("kill" in p.roles) != ("kill" in q.roles):
+        score -= 1 if len(fates[0] | fates[1]) == 1 else 2
+    return score + _whereabouts(p, q)
+
+
+def _whereabouts(p: Person, q: Person) -> float:
+    """Whether the sentences that give the two ages name one place, or only others than each other."""
+    one, two = ({s for c in x.claims for s in c.frame.places if not s.startswith("@")} for x in (p, q))
+    if not one or not two:
+        return 0.0
+    return 0.5 if one & two else -1.0
 
 
 def _why(p: Person, q: Person) -> str:
-    shared = sorted((p.roles & q.roles) - {""}) or sorted(p.kinds & q.kinds)
-    return f"the same person's part in both ({', '.join(shared)})" if shared else "the same person, as far as told"
+    shared = sorted(p.kinds & q.kinds) or sorted(r.rstrip(">") for r in p.roles & q.roles)
+    return f"one person's part in both ({', '.join(shared)})" if shared else "one person, as far as both tell"

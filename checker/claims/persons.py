@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -23,18 +24,27 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     for entity in token.sent.ents:
         if entity.label_ == "PERSON" and spots & set(range(entity.start, entity.end)):
             name = person_name(entity.text)
-            cut = " " not in name and _follows_name(entity)  # 'Joe "Duke" Smith' found as "Smith"
-            return frozenset() if cut else frozenset({discourse.full_name(name)}) - {""}
+            if " " not in name and (before := _before_nickname(entity)):
+                name = f"{before} {name}"
+            return frozenset({discourse.full_name(name)}) - {""}
     if token.pos_ != "PROPN":
         return frozenset()
     run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
     return frozenset({discourse.full_name(person_name(" ".join(t.text for t in run)))}) - {""}
 
 
-def _follows_name(entity: Span) -> bool:
-    """Whether other parts of a name stand right before an entity, quotation marks aside."""
-    before = [t for t in entity.doc[max(entity.sent.start, entity.start - 3) : entity.start] if not t.is_quote]
-    return bool(before) and before[-1].pos_ == "PROPN" and before[-1].lower_.strip(".") not in lexicon.TITLES
+def _before_nickname(entity: Span) -> str:
+    """The names right before an entity, nicknames in quotation marks left out: Joe in 'Joe "Duke" Smith'."""
+    found: list[str] = []
+    quoted = False
+    for token in reversed(entity.doc[max(entity.sent.start, entity.start - 8) : entity.start]):
+        if token.is_quote:
+            quoted = not quoted
+        elif not quoted and token.pos_ != "PROPN":
+            break
+        elif not quoted:
+            found.insert(0, token.text)
+    return "" if quoted else person_name(" ".join(found))
 
 
 def owner(doc: Doc, mention: QuantityMention) -> Token:
@@ -54,4 +64,6 @@ def described(doc: Doc, mention: QuantityMention, names: Iterable[str], discours
     found = traits.of_token(owner(doc, mention))
     for name in sorted(names):
         found = discourse.traits.get(name, traits.Traits()).joined(found)
+        if not found.sex and " " in name:
+            found = dataclasses.replace(found, sex=lexicon.sex_of_name(name))
     return found

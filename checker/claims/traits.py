@@ -38,7 +38,7 @@ class Traits:
 
 def of_token(token: Token) -> Traits:
     """Traits that the sentence gives to the person whose noun or name ``token`` heads."""
-    nouns = [t for t in _alias(token) if t.pos_ == "NOUN"]
+    nouns = [t for t in _alias(token) if t.pos_ == "NOUN" and t.lower_ not in ("age", "year", "block")]
     kinds = frozenset(t.lemma_.lower() for t in nouns)
     sexes = {s for k in kinds if (s := lexicon.sex(k))} | {s for t in token.lefts if (s := lexicon.sex(t.lower_))}
     roles = {r for t in _alias(token) for r in _roles(t)}
@@ -66,7 +66,7 @@ def _roles(token: Token) -> set[str]:
     if dep in SUBJECT:
         for other in (t for t in verb.conjuncts if t.i > verb.i and t.pos_ == "VERB"):
             if not any(c.dep_ in SUBJECT for c in other.children):
-                active = other.tag_ != "VBN" and any(c.dep_ in OBJECT for c in other.children)
+                active = other.tag_ != "VBN" and any(c.dep_ in ("dobj", "obj") for c in other.children)
                 role = _of_conjunct(other)
                 roles.add(role + ">" if role and active else role)
     return {r for r in roles if r.rstrip(">") in lexicon.PERSONAL or r == "suspect"}

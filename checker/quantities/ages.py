@@ -84,7 +84,7 @@ def _owner(doc: Doc, d: Draft) -> Token | None:
     return subject_of(doc[d.first_token])
 
 
-_CLOSES = re.compile(r"(?:,|\)|;|\n| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told|by)\b)")
+_CLOSES = re.compile(r"(?:,|\)|;|\n|$| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told|by|and)\b)")
 _PRONOUNS = frozenset("he she i who".split())
 
 
@@ -93,31 +93,33 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
     text, i = d.text, d.first_token
     if i == 0 or not d.digits or d.digits != text[d.start : d.end] or not _CLOSES.match(text, d.right):
         return None
-    before = text[max(0, d.left - 2) : d.left]
+    before, closing = text[max(0, d.left - 2) : d.left], text[d.right : d.right + 1]
+    joined = text.startswith(" and ", d.right) and _joins_name(doc, d)  # "Jane Roe, 24 and John Doe, 31"
     name = doc[i - 2] if before in {", ", " ("} and i >= 2 else doc[i - 1]
     if name.text in {"Jr.", "Sr.", "II", "III"} and name.i > 0:
         name = doc[name.i - 1]
     if before == ", " or before == " (":
         if (
             name.pos_ == "PROPN"
-            and (text[d.right] in ",;.)\n" or text[d.right + 1] in "(–—-")
+            and (closing in {*",;.)\n", ""} or joined or text[d.right + 1] in "(–—-")
             and name.ent_type_ != "DATE"
             and d.value
             and (d.value > 9 or name.ent_type_ == "PERSON")
         ):
             return name if name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) else None
-        if name.lower_ in _PEOPLE_NOUNS and text[d.right] in ",)":
+        if name.lower_ in _PEOPLE_NOUNS and closing in {*",)", ""}:
             return name
         return None
-    if name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and d.value is not None and d.value > 9:
+    bare = closing != "" and not text.startswith(" and ", d.right)
+    if bare and name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and d.value is not None and d.value > 9:
         return name
     if (
         name.lower_ in {"is", "was", "be", "'s", "’s", "turned"}
         and i >= 2
-        and (text[d.right] in ",.;" or " by " in text[d.right : d.right + 4])
+        and (closing in {*",.;"} or " by " in text[d.right : d.right + 4])
     ):
         who = [c for c in name.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-        if who and (who[0].lower_ in _PRONOUNS or who[0].ent_type_ == "PERSON"):
+        if who and (who[0].lower_ in _PRONOUNS or who[0].ent_type_ == "PERSON" or lemma(who[0]) in _GROUPS):
             return who[0]
     return None
 
@@ -125,7 +127,12 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
 def _goes_on(doc: Doc, d: Draft) -> bool:
     """ "Roe, 45, was", "Roe, 45, of Chicago": what follows an age in apposition and no item of a list."""
     nxt = doc[d.after_token + 1] if d.after_token + 1 < len(doc) else None
-    return nxt is not None and (nxt.pos_ in {"VERB", "AUX", "DET"} or nxt.lower_ in {"of", "from", "who", "whose"})
+    return nxt is not None and (nxt.pos_ in {"VERB", "AUX", "DET", "ADP"} or nxt.lower_ in {"who", "whose"})
+
+
+def _joins_name(doc: Doc, d: Draft) -> bool:
+    """Whether "and" and another name follow the number."""
+    return d.after_token + 1 < len(doc) and doc[d.after_token + 1].pos_ == "PROPN"
 
 
 _GROUPS = _PEOPLE_NOUNS | frozenset(
