@@ -119,6 +119,25 @@ def sex(lemma: str) -> str | None:
     return _index("sexes").get(lemma)
 
 
+@cache
+def _first_names() -> dict[str, str]:
+    text = files("checker").joinpath("data/first_names.txt").read_text(encoding="utf-8")
+    index: dict[str, str] = {}
+    current = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            current = line.strip("[]")
+        elif not line.startswith("#"):
+            index.update(dict.fromkeys(map(spelling, line.split()), current))
+    return index
+
+
+def sex_of_name(name: str) -> str:
+    """The sex that a person's first name tells, given as telling words ("justine baez"); "" where it doesn't."""
+    first = name.split()[0] if name else ""
+    return _first_names().get(first, "")
+
+
 def role(lemma: str, noun: str = "") -> str | None:
     """The canonical predicate that a verb, adjective or noun names; an attack is conducted, a rocket fired."""
     if noun == "attack" and lemma in _tables()["roles"]["conduct"]:
