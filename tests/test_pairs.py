@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from checker.pairs import compare_pairs
+from checker.pairs import compare_pairs, marks
 from checker.pairs.substitute import negations, relate
+from checker.quantities import find
 from checker.records import Comparator, ModelInfo, NLILabel, Quantity
 
 with (Path(__file__).parent / "cases" / "pairs.csv").open(encoding="utf-8", newline="") as file:
@@ -126,3 +127,48 @@ def test_relate_is_symmetric_in_contradiction_and_reflexive_in_entailment(a: Qua
     contradiction = NLILabel.CONTRADICTION
     assert (relate(a, b)[0] is contradiction) == (relate(b, a)[0] is contradiction)
     assert relate(a, a)[0] is NLILabel.ENTAILMENT
+
+
+# ------------------------------------------------------------------ marks
+
+
+@pytest.mark.parametrize(
+    ("premise", "hypothesis", "marked"),
+    [
+        ("14 rockets hit the base.", "30 rockets hit the base.", "30 [q1] [far above] rockets hit the base."),
+        ("165 attacks were counted.", "More than 150 attacks were counted.",
+         "More than 150 [q1] [fits] attacks were counted."),
+        ("More than 150 attacks were counted.", "165 attacks were counted.", "165 [q1] [open] attacks were counted."),
+        ("Prices rose by 4%.", "Prices rose by less than 4%.", "Prices rose by less than 4 [q1] [below]%."),
+        ("It ran for 90 minutes.", "It ran for two hours.", "It ran for two [q1] [above] hours."),
+        ("It cost $5.", "It weighs 5 kilograms.", "It weighs 5 [none] kilograms."),
+        ("5 soldiers and 9 nurses came.", "9 soldiers came.", "9 [q1] [far above] soldiers came."),
+        ("It opened on 4 May 2019.", "It opened before June 2019.", "It opened before June 2019 [q1] [fits]."),
+        ("It opened on 4 May 2019.", "It opened on May 5.", "It opened on May 5 [q1] [above]."),
+        ("It opened in 2019.", "It opened on 4 May 2019.", "It opened on 4 May 2019 [q1] [open]."),
+        ("It opened in 2019.", "It opened in 1987.", "It opened in 1987 [q1] [far below]."),
+        ("The critics gave it 5.9/10.", "It has more than 6/10.", "It has more than 6/10 [q1] [above]."),
+        ("They won 3-1.", "They won 3-2.", "They won 3-2 [none]."),
+        ("They won 3-1.", "They won 3-1 at home.", "They won 3-1 [q1] [same] at home."),
+    ],
+)  # fmt: skip
+def test_numbers_of_the_hypothesis_are_marked(premise: str, hypothesis: str, marked: str, nlp: Any) -> None:
+    p, h = nlp(premise), nlp(hypothesis)
+    found = marks.mark(p, h, find(p), find(h))
+    assert found is not None and found[1] == marked
+    assert found[0].replace(" [q1]", "") == premise
+    assert ("[q1]" in found[0]) == ("[q1]" in marked)
+
+
+def test_nothing_to_mark(nlp: Any) -> None:
+    p, h = nlp("14 rockets hit the base."), nlp("Rockets hit the base.")
+    assert marks.mark(p, h, find(p), find(h)) is None
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_a_mark_says_which_of_two_numbers_is_larger(a: int, b: int) -> None:
+    relation = marks.relation_mark(Quantity(float(a), unit="house"), Quantity(float(b), unit="house"))
+    if relation not in ("[same]", "[fits]"):
+        assert ("above" in relation) == (b > a) and ("far" in relation) == (max(a, b) > marks.FAR * min(a, b))
+    else:
+        assert a == b

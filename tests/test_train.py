@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import math
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from checker_models.nli import data, numbers
+from checker_models.nli import data, marking, news, numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import ModelError
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ARTICLES = (
+    "A storm tore the roofs off 14 houses in Saltford on Tuesday. Nobody was hurt.\n\nThe council was told of it late.",
+    "The strike was called off after 36 hours on Friday. About 90 trains had not run in Dunmarrow by then.",
+    "Firefighters were called to six fires in Port Tessin on Sunday night. They needed 12 engines in all.",
+)
 KINDS = ("exact", "about", "more_than", "at_least", "less_than", "at_most", "range")
 
 
@@ -106,6 +116,32 @@ def test_rate_rises_then_falls_to_zero() -> None:
     assert rate(0.05, 0.1) == pytest.approx(0.5) and rate(0.55, 0.1) == pytest.approx(0.5)
 
 
+def test_news_pairs_change_one_thing_and_say_so(tmp_path: Path, nlp: Language) -> None:
+    path = tmp_path / "articles.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps({"text": article}) + "\n" for article in ARTICLES * 20)
+    pairs = news.generate(path, 60, 4, nlp)
+    assert len(pairs) == 60 and {p["label"] for p in pairs} == set(data.LABELS)
+    for p in pairs:
+        assert p["premise"] != p["hypothesis"]
+        if " not " in p["premise"] + p["hypothesis"]:
+            assert p["label"] == "contradiction"
+            assert p["premise"].replace(" not", "") == p["hypothesis"].replace(" not", "")
+    days = [p for p in pairs if re.sub(r"\w+day", "", p["premise"]) == re.sub(r"\w+day", "", p["hypothesis"])]
+    assert days and {p["label"] for p in days} == {"neutral"}
+
+
+def test_marks_are_kept_and_completed(tmp_path: Path, nlp: Language) -> None:
+    pairs = [data.Pair("14 houses burned.", f"{n} houses burned.", 0) for n in (14, 30)]
+    pairs.append(data.Pair("14 houses burned.", "Houses burned.", 0))
+    cache = tmp_path / "marks.jsonl"
+    first = marking.marked(pairs[:1], nlp, cache)
+    assert list(first.values()) == [("14 [q1] houses burned.", "14 [q1] [same] houses burned.")]
+    both = marking.marked(pairs, nlp, cache)
+    assert list(both) == pairs[:2] and both[pairs[1]][1] == "30 [q1] [far above] houses burned."
+    assert marking.marked(pairs, nlp, cache) == both and cache.read_text(encoding="utf-8").count("\n") == 2
+
+
 # ------------------------------------------------------------------ a whole run, in small
 
 
@@ -125,6 +161,9 @@ def recipe(tmp_path: Path) -> dict[str, Path]:
     BertTokenizerFast(vocab=vocabulary).save_pretrained(encoder)
     size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
     BertModel(BertConfig(vocab_size=len(vocabulary), **size)).save_pretrained(encoder)
+    articles = file.with_name("articles.jsonl.gz")
+    with gzip.open(articles, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps({"text": article}) + "\n" for article in ARTICLES)
     settings = tmp_path / "settings.toml"
     settings.write_text(
         f"""
@@ -139,7 +178,12 @@ label_smoothing = 0.0
 dropout = 0.0
 clip_norm = 1.0
 checkpoint_every = 2
+marks = 0.5
 numbers = {{pairs = 16, passes = 1}}
+[news]
+file = "{articles.name}"
+sha256 = "{hashlib.sha256(articles.read_bytes()).hexdigest()}"
+pairs = 6
 [[data]]
 file = "{file.name}"
 sha256 = "{hashlib.sha256(file.read_bytes()).hexdigest()}"
@@ -152,6 +196,7 @@ passes = 1
 
 
 def arguments(recipe: dict[str, Path], **changes: object) -> list[str]:
+    recipe = recipe | {"marks": recipe["run"].with_name("marks.jsonl")}
     return [word for key, value in (recipe | changes).items() for word in (f"--{key}", str(value))]
 
 
@@ -163,7 +208,7 @@ def test_a_stopped_run_resumes_to_the_same_weights(recipe: dict[str, Path], monk
     train.main(arguments(recipe))
     whole = load_file(recipe["run"] / "model.safetensors")
     report = json.loads((recipe["run"] / "training.json").read_text(encoding="utf-8"))
-    assert report["pairs_seen"] == report["pairs_planned"] == 56 and report["steps"] == 7
+    assert report["pairs_seen"] == report["pairs_planned"] == 60 and report["steps"] == 8
 
     def stop_after_two(run: train.Run, folder: Path) -> None:
         save(run, folder)
@@ -201,7 +246,7 @@ def test_published_model_loads_with_its_card(recipe: dict[str, Path], monkeypatc
     model = nli.load(str(out))
     assert model.info.sha256 == card["sha256"] and model.temperature == card["temperature"]
     assert model.info.name == "out" and card["scores"]["train-own.jsonl"]["pairs"] == 48
-    assert card["training"]["pairs_seen"] == 56
+    assert card["training"]["pairs_seen"] == 60
 
 
 def test_calibration_and_temperature() -> None:

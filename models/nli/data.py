@@ -7,14 +7,17 @@ import hashlib
 import json
 import random
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checker_models.nli import numbers
+from checker_models.nli import news, numbers
 
 from checker.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 LABELS = ("entailment", "neutral", "contradiction")
 
@@ -30,8 +33,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """``pairs`` pairs made by ``news.py`` from ``file``, which is named from the data folder."""
+
+    file: str
+    sha256: str
+    pairs: int
+    passes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """``settings.toml`` as a record; lengths in word pieces, ``warmup`` a share of the run in [0, 1]."""
+    """``settings.toml`` as a record.
+
+    Lengths are in word pieces; ``warmup`` is a share of the run, ``marks`` one of the pairs with numbers.
+    """
 
     seed: int
     base: str
@@ -44,7 +60,9 @@ class Settings:
     dropout: float
     clip_norm: float
     checkpoint_every: int
+    marks: float
     numbers: dict[str, int]
+    news: News
     data: tuple[Source, ...]
 
 
@@ -65,6 +83,7 @@ def read_settings(path: Path) -> Settings:
         wrong = ", ".join(sorted(set(raw) ^ expected))
         raise ModelError(f"{path}: unknown or missing settings: {wrong}; expected {', '.join(sorted(expected))}")
     raw["data"] = tuple(Source(**source) for source in raw["data"])
+    raw["news"] = News(**raw["news"])
     return Settings(**raw)
 
 
@@ -78,23 +97,36 @@ def read_pairs(path: Path) -> Iterator[Pair]:
             yield Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]))
 
 
-def load(settings: Settings, folder: Path) -> list[Pair]:
-    """All pairs of one run, passes included, shuffled with the seed; ModelError where a file is not the one named."""
+def checked(path: Path, sha256: str) -> Path:
+    """``path``, if it is a file with this digest; ModelError otherwise."""
+    if not path.is_file():
+        raise ModelError(f"{path}: no such data file; name its folder with --data")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != sha256:
+        raise ModelError(f"{path}: sha256 is {digest}, the settings expect {sha256}")
+    return path
+
+
+def load(settings: Settings, folder: Path, nlp: Language | None = None) -> list[Pair]:
+    """All pairs of one run, passes included, shuffled with the seed; ModelError where a file is not the one named.
+
+    Pairs from news sentences need ``nlp`` and are left out without it.
+    """
     rng = random.Random(settings.seed)
     pairs: list[Pair] = []
     for source in settings.data:
-        path = folder / source.file
-        if not path.is_file():
-            raise ModelError(f"{path}: no such data file; name its folder with --data")
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if digest != source.sha256:
-            raise ModelError(f"{path}: sha256 is {digest}, the settings expect {source.sha256}")
-        rows = list(read_pairs(path))
+        rows = list(read_pairs(checked(folder / source.file, source.sha256)))
         pairs += rng.sample(rows, min(source.pairs, len(rows))) * source.passes
-    made = numbers.generate(settings.numbers["pairs"], settings.seed)
-    pairs += [Pair(p["premise"], p["hypothesis"], LABELS.index(p["label"])) for p in made] * settings.numbers["passes"]
+    pairs += _made(numbers.generate(settings.numbers["pairs"], settings.seed)) * settings.numbers["passes"]
+    if nlp is not None:
+        articles = checked(folder / settings.news.file, settings.news.sha256)
+        pairs += _made(news.generate(articles, settings.news.pairs, settings.seed, nlp)) * settings.news.passes
     rng.shuffle(pairs)
     return pairs
+
+
+def _made(rows: Iterable[dict[str, str]]) -> list[Pair]:
+    return [Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"])) for row in rows]
 
 
 def batches(lengths: Sequence[int], batch_size: int, seed: int, pool: int = 64) -> list[list[int]]:

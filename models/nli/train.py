@@ -13,17 +13,22 @@ import hashlib
 import json
 import math
 import os
+import random
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from checker_models.nli import data
+from checker_models.nli import data, marking
 from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from checker.pairs.marks import MARKS
+from checker.parse import load_pipeline
 
 HERE = Path(__file__).resolve().parent
 
@@ -46,7 +51,7 @@ def base_folder(settings: data.Settings) -> Path:
     return Path(get_model_path())
 
 
-def build(settings: data.Settings, base: Path, device: torch.device) -> Run:
+def build(settings: data.Settings, base: Path, tokenizer: Any, device: torch.device) -> Run:
     """A fresh model with three labels and its optimizer; weight decay spares biases and LayerNorm."""
     torch.manual_seed(settings.seed)
     model = AutoModelForSequenceClassification.from_pretrained(
@@ -55,8 +60,11 @@ def build(settings: data.Settings, base: Path, device: torch.device) -> Run:
         label2id={label: i for i, label in enumerate(data.LABELS)},
         hidden_dropout_prob=settings.dropout,
         attention_probs_dropout_prob=settings.dropout,
+        attn_implementation="eager",  # on CPUs the fused attention's backward pass in bf16 takes longer than this
         local_files_only=True,
     )
+    if len(tokenizer) > model.get_input_embeddings().num_embeddings:
+        model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
     model.to(device).train()
     groups = [
         {"params": [p for p in model.parameters() if p.ndim > 1], "weight_decay": settings.weight_decay},
@@ -65,11 +73,11 @@ def build(settings: data.Settings, base: Path, device: torch.device) -> Run:
     return Run(model, torch.optim.AdamW(groups, lr=settings.learning_rate, fused=True))
 
 
-def rate(progress: float, warmup: float) -> float:
-    """Share of the peak learning rate at ``progress`` in [0, 1]: linear up, then linear down to 0."""
+def rate(progress: float, warmup: float, floor: float = 0.0) -> float:
+    """Share of the peak learning rate at ``progress`` in [0, 1]: linear up, then linear down to ``floor``."""
     if progress < warmup:
         return progress / warmup
-    return max(0.0, (1 - progress) / (1 - warmup))
+    return floor + (1 - floor) * max(0.0, (1 - progress) / (1 - warmup))
 
 
 def save(run: Run, folder: Path) -> None:
@@ -90,12 +98,31 @@ def resume(run: Run, folder: Path, device: torch.device) -> None:
         run.step, run.elapsed, run.seen = state["step"], state["elapsed"], state["seen"]
 
 
+def written(
+    pairs: Sequence[data.Pair], marked: Mapping[data.Pair, tuple[str, str]], settings: data.Settings
+) -> list[tuple[str, str]]:
+    """What the model reads of each pair: with its marks at the share that the settings name, else as it is.
+
+    The model sees numeric pairs both ways, so that it stays usable without the marks.
+    """
+    rng = random.Random(settings.seed)
+    plain = [(p.premise, p.hypothesis) for p in pairs]
+    return [marked.get(p, t) if rng.random() < settings.marks else t for p, t in zip(pairs, plain, strict=True)]
+
+
 def fit(
-    run: Run, settings: data.Settings, tokenizer: Any, pairs: list[data.Pair], folder: Path, minutes: float = math.inf
+    run: Run,
+    settings: data.Settings,
+    tokenizer: Any,
+    texts: Sequence[tuple[str, str]],
+    labels: Sequence[int],
+    folder: Path,
+    minutes: float = math.inf,
+    floor: float = 0.0,
 ) -> None:
-    """Train to the end of ``pairs`` or of the time, with checkpoints in ``folder``."""
+    """Train to the end of ``texts`` (premise, hypothesis) or of the time, with checkpoints in ``folder``."""
     device = next(run.model.parameters()).device
-    encoded = tokenizer([p.premise for p in pairs], [p.hypothesis for p in pairs], truncation="longest_first",
+    encoded = tokenizer([p for p, _ in texts], [h for _, h in texts], truncation="longest_first",
                         max_length=settings.max_length)  # fmt: skip
     order = data.batches([len(ids) for ids in encoded["input_ids"]], settings.batch_size, settings.seed)
     started, before = time.monotonic(), run.elapsed
@@ -107,9 +134,9 @@ def fit(
         if progress >= 1 and run.step + 1 < len(order):
             break
         for group in run.optimizer.param_groups:
-            group["lr"] = settings.learning_rate * rate(progress, settings.warmup)
+            group["lr"] = settings.learning_rate * rate(progress, settings.warmup, floor)
         inputs = tokenizer.pad({k: [encoded[k][i] for i in chosen] for k in encoded}, return_tensors="pt").to(device)
-        targets = torch.tensor([pairs[i].label for i in chosen], device=device)
+        targets = torch.tensor([labels[i] for i in chosen], device=device)
         with torch.autocast(device.type, torch.bfloat16):
             logits = run.model(**inputs).logits
         loss = cross_entropy(logits.float(), targets, label_smoothing=settings.label_smoothing)
@@ -134,7 +161,9 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--settings", type=Path, default=HERE / "settings.toml")
     parser.add_argument("--base", type=Path, help="folder of the encoder (default: the base package's)")
     parser.add_argument("--run", type=Path, default=HERE / "runs" / "latest", help="checkpoints; resumed where present")
+    parser.add_argument("--marks", type=Path, default=HERE / "runs" / "marks.jsonl", help="cache of marked pairs")
     parser.add_argument("--minutes", type=float, default=math.inf, help="longest training time")
+    parser.add_argument("--floor", type=float, default=0.0, help="share of the learning rate at the end of the run")
     parser.add_argument("--threads", type=int, help="CPU threads (default: all)")
     options = parser.parse_args(argv)
     if options.threads:
@@ -142,11 +171,14 @@ def main(argv: list[str] | None = None) -> None:
     settings = data.read_settings(options.settings)
     base = options.base or base_folder(settings)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    pairs = data.load(settings, options.data)
+    nlp = load_pipeline()
+    pairs = data.load(settings, options.data, nlp)
+    texts = written(pairs, marking.marked(pairs, nlp, options.marks), settings)
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-    run = build(settings, base, device)
+    tokenizer.add_special_tokens({"additional_special_tokens": list(MARKS)})
+    run = build(settings, base, tokenizer, device)
     resume(run, options.run, device)
-    fit(run, settings, tokenizer, pairs, options.run, options.minutes)
+    fit(run, settings, tokenizer, texts, [p.label for p in pairs], options.run, options.minutes, options.floor)
     run.model.float().save_pretrained(options.run)
     tokenizer.save_pretrained(options.run)
     report = {
