@@ -6,10 +6,11 @@ their words (inverse document frequency, Spärck Jones 1972; cosine of TF-IDF ve
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from checker.records import Claim
@@ -19,7 +20,27 @@ KEY_NAMES = 24  # shared names per article under which its claims are filed
 WORDS = 8.0
 SMALL = 100  # in a smaller batch, names are weighed as if it had so many articles
 NATION_WEIGHT = 0.3  # countries tell events apart less than their rarity says
+FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
+RARE = 3  # articles that share a rare name, at least; in large batches one in 200
 COMMON = 60  # names in more articles than this find no pairs of articles on their own
+
+
+@dataclass(slots=True)
+class News:
+    """What tells one article's event from others: when it appeared, days it states, people with ages, rare names."""
+
+    published: dt.date | None = None
+    days: set[dt.date] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
+    rare: set[str] = field(default_factory=set)
+
+    def add(self, claim: Claim) -> None:
+        self.published = claim.published
+        if claim.time is not None and (claim.time.end - claim.time.start).days <= 2:
+            self.days |= {claim.time.start, claim.time.end}
+        if claim.frame.noun == "age":
+            self.persons |= {n for n in claim.frame.actor if " " in n}
+        self.rare |= {n for n in claim.frame.names if " " in n and not n.startswith("@")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +52,32 @@ class Batch:
     weight: dict[str, float]
     rarity: dict[str, float]
     shared: dict[str, tuple[str, ...]]
+    news: dict[str, News]
     _known: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def link(self, a: str, b: str) -> float:
-        """How much two articles' names and words say that they report one event; ``inf`` within one article."""
+        """How much two articles' names and words say that they report one event; ``inf`` within one article.
+
+        0 for articles long apart that share neither a day, a person nor two rare names: likeness alone is then of
+        events of one kind and place.
+        """
         if a == b:
             return math.inf
         key = (a, b) if a < b else (b, a)
         if key not in self._known:
             names = sum(self.weight[t] for t in sorted(self.names[a] & self.names[b]))
-            self._known[key] = names + WORDS * self._likeness(a, b) if names else 0.0
+            self._known[key] = names + WORDS * self._likeness(a, b) if names and self._may_be_one(a, b) else 0.0
         return self._known[key]
+
+    def _may_be_one(self, a: str, b: str) -> bool:
+        one, two = self.news[a], self.news[b]
+        if one.published is None or two.published is None or abs((one.published - two.published).days) <= FRESH_DAYS:
+            return True
+        if one.persons & two.persons or len(one.rare & two.rare) >= 2:
+            return True
+        earlier, later = (one, two) if one.published < two.published else (two, one)
+        assert earlier.published is not None
+        return any(-FRESH_DAYS <= (day - earlier.published).days <= 1 for day in later.days)
 
     def _likeness(self, a: str, b: str) -> float:
         one, two = self.words[a], self.words[b]
@@ -61,11 +97,13 @@ class Batch:
         return sorted(p for p in pairs if self.link(*p) >= at_least)
 
 
-def survey(claims: Iterable[Claim], features: Mapping[str, frozenset[str]] | None = None) -> Batch:
+def survey(claims: Iterable[Claim]) -> Batch:
     """Names and words per article with their weights: 1 for a name that one article of a hundred has, 0 for all."""
     names: dict[str, set[str]] = defaultdict(set)
     words: dict[str, set[str]] = defaultdict(set)
+    news: dict[str, News] = defaultdict(News)
     for claim in claims:
+        news[claim.article].add(claim)
         names[claim.article] |= name_features(claim)
         words[claim.article] |= claim.frame.event
     frequency = _frequency(names.values())
@@ -80,7 +118,10 @@ def survey(claims: Iterable[Claim], features: Mapping[str, frozenset[str]] | Non
         a: tuple(sorted((n for n in found if frequency[n] > 1), key=lambda n: (-weight[n], n))[:KEY_NAMES])
         for a, found in names.items()
     }
-    return Batch({a: frozenset(n) for a, n in names.items()}, plain, weight, rarity, shared)
+    holders = _frequency(found.rare for found in news.values())
+    for found in news.values():
+        found.rare = {n for n in found.rare if holders[n] <= max(RARE, len(names) // 200)}
+    return Batch({a: frozenset(n) for a, n in names.items()}, plain, weight, rarity, shared, dict(news))
 
 
 def _frequency(sets: Iterable[Iterable[str]]) -> dict[str, int]:

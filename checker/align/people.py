@@ -17,8 +17,6 @@ from checker.records import Claim, QuantityKind
 
 # Articles linked less than this may report two events: their persons are matched by name alone.
 ONE_EVENT = 1.8
-# Months after an event only trials and verdicts are news; two such articles must share more.
-LONG_APART, ONE_EVENT_LONG_APART = 60, 4.0
 FAR = 5  # reports of one person's age hardly differ by more years
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.5, 0.5, 0.0, -0.5)
@@ -58,18 +56,12 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     found: dict[tuple[str, str], str] = {}
     for one, two in batch.article_pairs(ONE_EVENT):
         link = batch.link(one, two)
-        if one in people and two in people and _one_event(people[one], people[two], link):
+        if one in people and two in people:
             for p, q, why in matched(people[one], people[two], link):
                 for a, b in itertools.product(p.claims, q.claims):
                     if not (a.frame.actor and b.frame.actor):
                         found[min((a.id, b.id), (b.id, a.id))] = why
     return found
-
-
-def _one_event(one: Sequence[Person], two: Sequence[Person], link: float) -> bool:
-    days = [p.claims[0].published for p in (*one[:1], *two[:1])]
-    apart = abs((days[0] - days[1]).days) if len(days) == 2 and days[0] and days[1] else 0
-    return link >= (ONE_EVENT_LONG_APART if apart > LONG_APART else ONE_EVENT)
 
 
 def persons(ages: Iterable[Claim]) -> list[Person]:
