@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from checker.errors import ModelError
+from checker.pairs.marks import MARKS
 from checker.records import ModelInfo, NLILabel
 
 if TYPE_CHECKING:
@@ -33,9 +34,13 @@ DECIMALS = 4
 
 
 class PairScorer(Protocol):
-    """What the other stages need of an NLI model."""
+    """What the other stages need of an NLI model; ``reads_marks``: it was trained with those of ``pairs.marks``."""
 
-    info: ModelInfo
+    @property
+    def info(self) -> ModelInfo: ...
+
+    @property
+    def reads_marks(self) -> bool: ...
 
     def score(self, pairs: Sequence[tuple[str, str]], batch_tokens: int = ...) -> NDArray[np.float64]:
         """Probabilities of (premise, hypothesis) pairs; *Shape:* ``(n_pairs, 3)``, columns in NLILabel order."""
@@ -52,6 +57,10 @@ class NLIModel:
     max_length: int
     model: Any
     tokenizer: Any
+
+    @property
+    def reads_marks(self) -> bool:
+        return bool(set(MARKS) <= self.tokenizer.get_vocab().keys())
 
     def score(self, pairs: Sequence[tuple[str, str]], batch_tokens: int = BATCH_TOKENS) -> NDArray[np.float64]:
         """Probabilities of (premise, hypothesis) pairs, in input order.

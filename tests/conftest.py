@@ -21,6 +21,7 @@ class StandInModel:
     """An NLI model that always answers the same: for tests of what happens around it."""
 
     info = ModelInfo("stand-in", "0" * 64)
+    reads_marks = False
 
     def __init__(self, entailment: float = 0.1, neutral: float = 0.3, contradiction: float = 0.6) -> None:
         self.answer = (entailment, neutral, contradiction)

@@ -28,6 +28,7 @@ class Fixed:
     """A model that always answers alike, and remembers what it was asked."""
 
     info = ModelInfo("fixed", "0" * 64)
+    reads_marks = False
 
     def __init__(self, entailment: float, neutral: float) -> None:
         self.row = (entailment, neutral, round(1 - entailment - neutral, 4))

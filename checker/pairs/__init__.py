@@ -7,12 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checker import quantities
-from checker.nli import PairScorer
+from checker.pairs.marks import mark
 from checker.pairs.substitute import Substitution, substitute
 from checker.records import NLILabel
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from checker.nli import PairScorer
 
 CHUNK = 256
 # Entailment of the hypothesis with the premise's numbers, from which on the quantities decide; a false contradiction
@@ -38,21 +40,27 @@ def compare_pairs(
     """
     source = iter(pairs)
     while chunk := list(islice(source, CHUNK)):
-        plans = [None] * len(chunk) if nli_only or nlp is None else _plans(chunk, nlp)
-        yield from _rows(chunk, plans, model)
+        if nli_only or nlp is None:
+            yield from _rows(chunk, chunk, [None] * len(chunk), model)
+        else:
+            read, plans = _planned(chunk, nlp)
+            yield from _rows(chunk, read if model.reads_marks else chunk, plans, model)
 
 
-def _plans(chunk: Sequence[Pair], nlp: Language) -> list[Substitution | None]:
-    """What the quantities of each pair would decide."""
+def _planned(chunk: Sequence[Pair], nlp: Language) -> tuple[list[Pair], list[Substitution | None]]:
+    """Each pair with marks for the model to read, and what its quantities would decide."""
     texts = list(dict.fromkeys(text for pair in chunk for text in pair))
     docs = dict(zip(texts, nlp.pipe(texts), strict=True))
     found = {text: quantities.find(doc) for text, doc in docs.items()}
-    return [substitute(docs[p], docs[h], found[p], found[h]) for p, h in chunk]
+    read = [mark(docs[p], docs[h], found[p], found[h]) or (p, h) for p, h in chunk]
+    return read, [substitute(docs[p], docs[h], found[p], found[h]) for p, h in chunk]
 
 
-def _rows(chunk: Sequence[Pair], plans: Sequence[Substitution | None], model: PairScorer) -> Iterator[dict[str, Any]]:
+def _rows(
+    chunk: Sequence[Pair], read: Sequence[Pair], plans: Sequence[Substitution | None], model: PairScorer
+) -> Iterator[dict[str, Any]]:
     asked = [(p, plan.hypothesis) for (p, _), plan in zip(chunk, plans, strict=True) if plan and not plan.settled]
-    table = model.score([*chunk, *asked])
+    table = model.score([*read, *asked])
     agreement = iter(table[len(chunk) :, 0])
     for plan, row in zip(plans, table[: len(chunk)], strict=True):
         words: Row = (float(row[0]), float(row[1]), float(row[2]))

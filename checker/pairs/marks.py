@@ -65,7 +65,7 @@ def mark(
     ends = dict.fromkeys(m.premise_end for m in found if m.premise_end is not None)
     links = dict(zip(ends, LINKS, strict=False))
     linked = [(end, link) for end, link in links.items() if end is not None]
-    marked = [(m.end, f"{links.get(m.premise_end, '')} {m.relation}".strip()) for m in found]
+    marked = [(m.end, f"{links.get(m.premise_end or 0, '')} {m.relation}".strip()) for m in found]
     return _write(premise.text, linked), _write(hypothesis.text, marked)
 
 
