@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,14 @@ def nlp() -> Language:
 @pytest.fixture
 def stand_in() -> StandInModel:
     return StandInModel()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder, on 2031-06-01 for what has an expiry date."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2031, 6, 1, tzinfo=dt.UTC).timestamp())))
+    return tmp_path
 
 
 @pytest.fixture(scope="session")
