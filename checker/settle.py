@@ -16,7 +16,25 @@ from checker.records import Between, Claim, Relation, Severity, Verdict
 def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
     """What only the whole list shows: idle totals, disputes told twice, headlines without their source, two counts."""
     told = [v for v in verdicts if v.relation is not Relation.SCOPE or not (claims[v.a].parts or claims[v.b].parts)]
+    told = _undisputed(told, claims)
     return _supported(_sourced(_once(told, claims), claims), claims)
+
+
+def _undisputed(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """Without contradictions about a person where one article agrees elsewhere with the value it seems to dispute."""
+    agreeing = {
+        (x, claims[y].article)
+        for v in verdicts
+        if v.relation is Relation.AGREEMENT
+        for x, y in ((v.a, v.b), (v.b, v.a))
+        if claims[x].frame.party is not None
+    }
+    return [
+        v
+        for v in verdicts
+        if v.relation is not Relation.CONTRADICTION
+        or not ({(v.a, claims[v.b].article), (v.b, claims[v.a].article)} & agreeing)
+    ]
 
 
 def _supported(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

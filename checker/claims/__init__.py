@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker import attribution, quantities, times
-from checker.claims import attributes, discourse, frames, predicates, whereabouts
+from checker.claims import attributes, discourse, frames, predicates, properties, whereabouts
+from checker.claims.properties import people
 from checker.records import (
     Article,
     Attribute,
@@ -45,6 +46,7 @@ class _Field:
     sentences: list[Span]
     spans: list[AttributionSpan]
     times: list[TimeMention]
+    mentions: list[QuantityMention]
 
 
 def extract(parsed: ParsedArticle) -> list[Claim]:
@@ -52,23 +54,25 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     article = parsed.article
     fields = [_read(f.field, f.doc, f.sentences, article) for f in parsed.fields]
     context = discourse.read((f.doc, f.sentences) for f in fields)
-    found = [claim for f in fields for claim in _field_claims(article, f, context)]
+    known = people.read((people.FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
+    found = [claim for f in fields for claim in _field_claims(article, f, context, known[f.name])]
     return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
 
 
 def _read(name: str, doc: Doc, sentences: Sequence[Span], article: Article) -> _Field:
-    return _Field(
-        name, doc, list(sentences), attribution.find(doc, sentences), times.find(doc, article.published, sentences)
-    )
+    spans, dated = attribution.find(doc, sentences), times.find(doc, article.published, sentences)
+    return _Field(name, doc, list(sentences), spans, dated, quantities.find(doc, sentences))
 
 
-def _field_claims(article: Article, field: _Field, context: discourse.Discourse) -> Iterable[Claim]:
-    mentions = quantities.find(field.doc, field.sentences)
+def _field_claims(
+    article: Article, field: _Field, context: discourse.Discourse, known: people.People
+) -> Iterable[Claim]:
     for sentence in field.sentences:
-        own = [m for m in mentions if sentence.start <= m.first_token < sentence.end]
+        own = [m for m in field.mentions if sentence.start <= m.first_token < sentence.end]
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]
         made = [_numeric(article, field, sentence, m, own, here, context) for m in own]
-        made += [_attributive(article, field, sentence, m, here, context) for m in attributes.find(sentence, here)]
+        told = properties.find(sentence, here, known)
+        made += [_attributive(article, field, sentence, m, here, context) for m in told]
         yield from sorted(made, key=lambda c: (c.start, c.end, c.id))
 
 
@@ -119,14 +123,16 @@ def _attributive(
         places=tuple(p.key for p in where),
         names=frames.sentence_names(sentence),
         event=frames.event_words(sentence),
+        party=mention.party,
     )
     time = times.attached(field.doc, here, mention.trigger) if here else None
     what = f"{mention.property}:{mention.value}"
+    subject = mention.party.shown if mention.party else ""
     claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, time)
     return dataclasses.replace(
         claim,
         kind=ClaimKind.ATTRIBUTIVE,
-        attribute=Attribute(mention.property, mention.value),
+        attribute=Attribute(mention.property, mention.value, subject),
         cumulative=mention.tally,
     )
 

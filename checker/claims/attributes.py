@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.records import TimeMention
+from checker.records import Party, TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -45,6 +45,7 @@ class AttributeMention:
     property: str
     value: str
     tally: bool = False  # said of many events at once: "attacked 58 times, mostly with missiles"
+    party: Party | None = None  # whose property it is, None for the event's
 
 
 def find(sentence: Span, times: Sequence[TimeMention]) -> list[AttributeMention]:

@@ -6,15 +6,43 @@ from functools import lru_cache
 
 from checker import lexicon
 from checker.records import Attribute
+from checker.values import persons
+from checker.values.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 
-SAME, NARROWER, DIFFERENT, UNRELATED = "same", "narrower", "different", "unrelated"
+__all__ = ["CHANGED", "DIFFERENT", "NARROWER", "SAME", "UNRELATED", "kind", "label", "relation", "shown", "statement"]
 
-_LABELS = {"weapon": "weapon", "perpetrator": "perpetrator", "claimed_by": "group that claimed it", "day": "day"}
+_LABELS = {
+    "claimed_by": "group that claimed it",
+    "wound": "place of the wound",
+    "custody": "standing with the law",
+    "taken_to": "place they were taken to",
+    "arrived_at": "place they turned up at",
+    "died_at": "place of death",
+    "taken_by": "one who took them there",
+}
 _STATEMENTS = {
     "weapon": "The attack was carried out with {}.",
     "perpetrator": "The attack was carried out by {}.",
     "claimed_by": "Responsibility for the attack was claimed by {}.",
     "day": "The attack took place on {}.",
+    "wound": "{who} was hit in the {}.",
+    "condition": "{who} is in {}.",
+    "rank": "{who} is a {}.",
+    "taken_to": "{who} was taken to {}.",
+    "arrived_at": "{who} went to {}.",
+    "died_at": "{who} died at {}.",
+    "taken_by": "{who} was taken there by {}.",
+}
+_OF_PERSONS = {
+    "wound": persons.wound,
+    "condition": persons.condition,
+    "custody": persons.custody,
+    "plea": persons.custody,
+    "rank": persons.rank,
+    "taken_to": persons.facility,
+    "arrived_at": persons.facility,
+    "died_at": persons.facility,
+    "taken_by": persons.carrier,
 }
 _EMPTY = {
     "the",
@@ -47,7 +75,8 @@ def shown(attribute: Attribute) -> str:
 
 def statement(attribute: Attribute) -> str:
     """A whole sentence that says what the claim says, for NLI."""
-    return _STATEMENTS.get(attribute.property, "It was {}.").format(attribute.value)
+    who = f"The {attribute.subject}" if attribute.subject[:1].islower() else attribute.subject
+    return _STATEMENTS.get(attribute.property, "It was {}.").format(attribute.value, who=who)
 
 
 @lru_cache(maxsize=65536)
@@ -70,11 +99,13 @@ def _weapon(value: str) -> str | None:
 
 
 def relation(a: Attribute, b: Attribute) -> str:
-    """``same``, ``narrower`` (either way), ``different`` (NLI should be asked) or ``unrelated`` (nothing follows)."""
+    """``same``, ``narrower``, ``different`` (NLI should be asked), ``changed`` or ``unrelated``; see ``relations``."""
     if a.property != b.property:
         return UNRELATED
     if a.property == "day":
         return SAME if a.value == b.value else UNRELATED
+    if a.property in _OF_PERSONS:
+        return _OF_PERSONS[a.property](a.value, b.value)
     one, two = _words(a.value), _words(b.value)
     if one == two:
         return SAME

@@ -1,0 +1,48 @@
+"""Are two persons of two articles one? Pure: by name, by age and sex, by "the fourth victim", by being the only one."""
+
+from __future__ import annotations
+
+from checker.records import Party
+
+_SUSPECTED = {"suspect", "fighter"}
+
+
+def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
+    """How sure it is that two parties of articles about one event are one, with words for the report; None if not.
+
+    Two names decide alone; a name and a bare description need the same age; two descriptions the same age or number
+    in a row, or that each is the only one of its kind. ``prop`` "custody" lets an unnamed suspect be whoever is held.
+    """
+    if a.many != b.many or (a.sex and b.sex and a.sex != b.sex):
+        return None
+    if a.name and b.name:
+        return (1.0, f"both speak of {max(a, b, key=lambda p: len(p.name)).shown}") if _names_fit(a, b) else None
+    if a.age is not None and b.age is not None:
+        if a.age != b.age or not (a.alone and b.alone):
+            return None
+        named = a if a.name else b
+        return (0.85 if named.name else 0.8), f"both speak of {_described(named)}"
+    if a.order or b.order:
+        return (0.8, f"both speak of the {a.shown}") if a.order == b.order and _kinds_fit(a, b) else None
+    if prop == "custody" and any(p.kind in _SUSPECTED and not p.name and p.age is None for p in (a, b)):
+        return 0.6, "both speak of the suspect"
+    if a.name or b.name or not (a.alone and b.alone) or a.kind != b.kind or a.kind in ("", "person"):
+        return None
+    return 0.65, f"both speak of one {a.kind}"
+
+
+def _names_fit(a: Party, b: Party) -> bool:
+    """ "Ruiz" and "Ana Ruiz" fit, "Ana Ruiz" and "Eva Ruiz" don't; nor do bearers of one name years apart."""
+    one, two = a.name.split(), b.name.split()
+    if a.age is not None and b.age is not None and abs(a.age - b.age) > 1:
+        return False
+    return set(one) <= set(two) or set(two) <= set(one) or (one[-1] == two[-1] and one[0] == two[0])
+
+
+def _kinds_fit(a: Party, b: Party) -> bool:
+    """A victim may be told of as a man or a student; a suspect is no victim."""
+    return not ({a.kind, b.kind} & _SUSPECTED) or a.kind == b.kind
+
+
+def _described(p: Party) -> str:
+    return p.shown if p.name else f"one {p.shown}"

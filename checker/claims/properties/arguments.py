@@ -1,0 +1,95 @@
+"""Arguments of verbs as open predicate-argument structure: who undergoes, who acts, where to. Imports no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OBJECTS = {"dobj", "obj"}
+_MODALS = {"could", "would", "may", "might", "can", "will", "should", "must"}
+_TRYING = {"try", "attempt", "plan", "want", "threaten", "intend", "prepare", "hope", "vow", "plot", "seek", "fear"}
+_ASKING = {"if", "whether"}
+
+
+def patients(verb: Token) -> list[Token]:
+    """Who undergoes a verb: its passive subject, its object, the noun that a participle describes."""
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if passive:
+        return _spread(passive)
+    objects = [c for c in verb.children if c.dep_ in OBJECTS]
+    if objects:
+        return _spread(objects)
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not _own_subject(verb):
+        return patients(verb.head) if verb.head.tag_ == "VBN" else []
+    return []
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who a clause is about: the verb's own subject, or that of the verb to which "and" joins it."""
+    current = verb
+    for _ in range(4):
+        own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own:
+            return _spread(own)
+        if current.dep_ in ("acl", "relcl") and current.head.pos_ in ("NOUN", "PROPN"):
+            return [current.head]
+        if current.dep_ not in ("conj", "xcomp", "advcl", "dep") or current.head is current:
+            return []
+        current = current.head
+    return []
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _spread(tokens: list[Token]) -> list[Token]:
+    """Coordinated nouns each stand for themselves."""
+    return [t for head in tokens for t in (head, *(c for c in head.conjuncts if c.i > head.i))]
+
+
+def places_of(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """Nouns that one of ``prepositions`` joins to a verb."""
+    for prep in verb.children:
+        if prep.dep_ in ("prep", "dative", "agent") and prep.lower_ in prepositions:
+            yield from (c for c in prep.children if c.dep_ == "pobj")
+            # "on the way to the hospital", "back to the house": one preposition inside another
+            yield from (c for p in prep.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj")
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it: the "by" of a passive, or the subject of a verb with an object."""
+    by = [c for a in verb.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
+    if by or not any(c.dep_ in OBJECTS for c in verb.children):
+        return by
+    return [c for c in verb.children if c.dep_ == "nsubj"]
+
+
+def denied(verb: Token) -> bool:
+    """Whether a clause says that something did not happen."""
+    return any(c.dep_ == "neg" or c.lower_ in ("never", "no") for c in verb.children) or any(
+        d.lower_ in ("no", "neither") for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for d in c.children
+    )
+
+
+def unreal(verb: Token) -> bool:
+    """Whether a clause is only tried, planned, possible, asked or to come."""
+    for t in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
+        if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in t.children):
+            return True
+        if any(c.dep_ == "mark" and c.lower_ in _ASKING for c in t.children):
+            return True
+    return verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and verb.head.lemma_.lower() in _TRYING
+
+
+def phrase(head: Token) -> str:
+    """The words of a noun phrase without determiner, numbers, relative clauses and what a preposition adds."""
+    skipped = {"det", "relcl", "acl", "appos", "prep", "cc", "conj", "punct", "advcl", "predet"}
+    words = [t for c in head.lefts if c.dep_ not in skipped for t in c.subtree if not t.is_quote]
+    text = "".join(t.text_with_ws for t in [*words, head]).strip()
+    return " ".join(text.split())

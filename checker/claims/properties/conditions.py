@@ -1,0 +1,111 @@
+"""How somebody is: dead, critical, stable, missing. Imports no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.attributes import AttributeMention
+from checker.claims.properties.arguments import denied, patients, subjects, unreal
+from checker.claims.properties.people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_WORDS = ("ADJ", "VERB", "NOUN")
+_FINDING = {"pronounce", "declare", "find", "leave", "confirm", "shoot", "lie", "be"}
+_DYING = {"die", "perish", "succumb", "drown"}
+_KILLING = {"kill", "murder", "slay", "assassinate", "behead", "execute"}
+
+
+def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+    """One mention per word that tells a state, for each person it is said of."""
+    for token in sentence:
+        told = _told(token)
+        if told is None:
+            continue
+        value, whose = told
+        for person in whose:
+            party = people.of(person)
+            if party is not None:
+                tokens = [token, person] if person.i < token.i and person.sent.start == sentence.start else [token]
+                start = min(t.idx for t in tokens)
+                yield AttributeMention(start, token.idx + len(token.text), token.i, "condition", value, party=party)
+
+
+def _told(token: Token) -> tuple[str, list[Token]] | None:
+    """The state that a token tells, and of whom."""
+    lemma = token.lemma_.lower()
+    if lemma == "condition" and token.pos_ == "NOUN":
+        return _condition(token)
+    if lemma == "injury" and (value := _threat(token)):
+        verb = token.head
+        return (value, subjects(verb)) if verb.pos_ == "VERB" and token.dep_ == "dobj" and not denied(verb) else None
+    if lemma == "support" and any(c.lower_ == "life" for c in token.lefts) and token.dep_ == "pobj":
+        return "on life support", _bearers(token.head)
+    if token.pos_ in ("VERB", "ADJ") and lemma in ("dead", "deceased", "missing", "stable", "critical"):
+        verb = token.head
+        if verb.pos_ in ("VERB", "AUX") and token.dep_ in ("acomp", "oprd", "xcomp", "advcl") and not _blocked(verb):
+            return lemma, _undergoing(verb)
+        return None
+    if token.pos_ != "VERB" or _blocked(token):
+        return None
+    if lemma in _DYING:
+        return "dead", subjects(token)
+    if lemma in _KILLING:
+        return "dead", patients(token)
+    if lemma in ("shoot", "stab", "wound", "injure") and any(c.lower_ == "fatally" for c in token.children):
+        return "dead", patients(token)
+    return None
+
+
+def _blocked(verb: Token) -> bool:
+    return denied(verb) or unreal(verb)
+
+
+def _undergoing(verb: Token) -> list[Token]:
+    if verb.lemma_ in _FINDING | {"remain", "report", "go", "be"}:
+        return patients(verb) or subjects(verb)
+    return []
+
+
+def _condition(noun: Token) -> tuple[str, list[Token]] | None:
+    """ "in critical condition", "her condition was stable"."""
+    words = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")]
+    words += [g for c in words for g in c.conjuncts]
+    known = [w.lower_ for w in words if lexicon.class_of("conditions", w.lower_)]
+    if known and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "into"):
+        return f"{known[-1]} condition", _bearers(noun.head)
+    owners = [c for c in noun.lefts if c.dep_ == "poss"]
+    if owners and noun.dep_ in ("nsubj", "nsubjpass") and not _blocked(noun.head):
+        after = (w for c in noun.head.children if c.i > noun.i for w in (c, *c.children))
+        said = [w.lower_ for w in after if lexicon.class_of("conditions", w.lower_) and w.pos_ in _WORDS]
+        if said:
+            return f"{said[-1]} condition", owners
+    return None
+
+
+def _bearers(prep: Token) -> list[Token]:
+    """Who is "in critical condition" or "on life support"."""
+    head = prep.head
+    while head.pos_ == "ADP" and head.head is not head:
+        head = head.head
+    if head.pos_ in ("NOUN", "PROPN"):
+        if lexicon.person_class(head.lemma_.lower()) or head.ent_type_ == "PERSON":
+            return [head]
+        head = head.head
+        while head.pos_ == "ADP" and head.head is not head:
+            head = head.head
+    if head.pos_ not in ("VERB", "AUX") or _blocked(head):
+        return []
+    return patients(head) or subjects(head)
+
+
+def _threat(injury: Token) -> str:
+    """ "life-threatening injuries" and "non-life-threatening injuries"."""
+    before = injury.doc[max(injury.sent.start, injury.i - 8) : injury.i].text.lower().replace("-", " ")
+    if "life threatening" not in before:
+        return ""
+    gentle = ("non life threatening", "not life threatening", "nonlife threatening")
+    return "non-life-threatening injuries" if any(w in before for w in gentle) else "life-threatening injuries"

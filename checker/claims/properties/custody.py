@@ -1,0 +1,67 @@
+"""Where somebody stands with the law: sought, arrested, charged, convicted, released. Imports no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.attributes import AttributeMention
+from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
+from checker.claims.properties.people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_SEEKING = {"look": "for", "search": "for", "hunt": "for"}
+_PLEA = {"guilty", "contest", "insanity"}
+
+
+def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+    """One mention per person whose standing a verb or "in custody", "at large" gives; pleas beside."""
+    for token in sentence:
+        told = _told(token)
+        if told is None:
+            continue
+        prop, value, whose = told
+        for person in whose:
+            party = people.of(person)
+            if party is not None:
+                inside = person.sent.start == sentence.start
+                tokens = [token, person] if inside else [token]
+                first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+                yield AttributeMention(first.idx, last.idx + len(last.text), token.i, prop, value, party=party)
+
+
+def _told(token: Token) -> tuple[str, str, list[Token]] | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and token.dep_ == "pobj" and lemma == "custody" and token.head.lower_ in ("in", "into"):
+        return ("custody", "arrested", _bearers(token.head)) if not _doubtful(token.head.head) else None
+    if lemma == "large" and token.head.lower_ == "at":
+        return "custody", "at large", _bearers(token.head)
+    if token.pos_ not in ("VERB", "AUX") or denied(token) or unreal(token):
+        return None
+    if lemma == "plead":
+        said = [t.lower_ for t in token.subtree if t.lower_ in _PLEA]
+        refused = any(t.lower_ in ("not", "innocent") for t in token.subtree)
+        return ("plea", f"{'not ' if refused else ''}{said[0]}", subjects(token)) if said else None
+    if lemma in _SEEKING:
+        return "custody", "sought", list(places_of(token, frozenset({_SEEKING[lemma]})))
+    kind = lexicon.class_of("custody", lemma)
+    if kind in ("arrested", "charged", "convicted", "acquitted") and lemma != "hold":
+        found = patients(token)
+        return ("custody", kind, found) if found else None
+    return None
+
+
+def _doubtful(verb: Token) -> bool:
+    return verb.pos_ in ("VERB", "AUX") and (denied(verb) or unreal(verb))
+
+
+def _bearers(prep: Token) -> list[Token]:
+    head = prep.head
+    if head.pos_ in ("NOUN", "PROPN"):
+        return [head]
+    if head.pos_ not in ("VERB", "AUX"):
+        return []
+    return patients(head) or subjects(head)

@@ -1,0 +1,47 @@
+"""Rank of a named person: "Lt. Ana Ruiz". Imports no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.attributes import AttributeMention
+from checker.claims.properties.people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_LONGEST = 4  # words of a title in front of a name
+
+
+def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+    """A mention per full name with a rank right before it."""
+    for ent in sentence.ents:
+        party = people.of(ent.root) if ent.label_ == "PERSON" else None
+        if party is None or " " not in party.name:
+            continue
+        title = _title(ent)
+        if title and title[0].i < ent.end - 1:
+            value = " ".join(t.text for t in title)
+            last = ent[-1]
+            yield AttributeMention(title[0].idx, last.idx + len(last.text), ent.root.i, "rank", value, party=party)
+
+
+def _title(ent: Span) -> list[Token]:
+    """The words of rank before a name, whether or not the recogniser counts them as part of it.
+
+    Tokenisers cut "Sgt." off as the end of a sentence, so the walk looks past full stops and sentences.
+    """
+    doc = ent.doc
+    run: list[Token] = []
+    inside = [t for t in ent if _is_rank(t)]
+    i = (inside[0].i if inside else ent.start) - 1
+    while i >= 0 and len(run) < _LONGEST and (doc[i].text == "." or _is_rank(doc[i])):
+        run.insert(0, doc[i])
+        i -= 1
+    return [t for t in (*run, *inside) if t.text != "."]
+
+
+def _is_rank(token: Token) -> bool:
+    return lexicon.class_of("ranks", token.lower_.rstrip(".")) is not None and token.text[0].isupper()

@@ -1,0 +1,69 @@
+"""Where somebody was taken, turned up or died, and who took them there. Imports no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.attributes import AttributeMention
+from checker.claims.properties.arguments import agents, denied, patients, phrase, places_of, subjects, unreal
+from checker.claims.properties.people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_INTO = frozenset({"to", "into", "at"})
+_AT = frozenset({"at", "in", "on", "inside", "outside", "en"})
+_DYING = {"die", "perish", "succumb"}
+_PRONOUNCING = {"pronounce", "declare"}
+
+
+def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+    """Destinations, places of death and carriers of persons."""
+    for verb in sentence:
+        if verb.pos_ != "VERB" or denied(verb) or unreal(verb):
+            continue
+        lemma = verb.lemma_.lower()
+        kind = lexicon.class_of("taking", lemma)
+        if kind == "other":
+            yield from _taken(verb, people)
+        elif kind == "self":
+            yield from _places(verb, subjects(verb), "arrived_at", _INTO, people)
+        elif lemma in _DYING:
+            yield from _places(verb, subjects(verb), "died_at", _AT, people)
+        elif lemma in _PRONOUNCING and any(c.lower_ in ("dead", "deceased") for c in verb.children):
+            yield from _places(verb, patients(verb) or subjects(verb), "died_at", _AT, people)
+
+
+def _taken(verb: Token, people: People) -> Iterator[AttributeMention]:
+    who = patients(verb)
+    parties = [p for t in who if (p := people.of(t))]
+    if not parties:
+        return
+    yield from _places(verb, who, "taken_to", _INTO, people)
+    for agent in agents(verb):
+        lemma = agent.lemma_.lower()
+        if lexicon.class_of("kin", lemma) or lexicon.class_of("helpers", lemma):
+            tokens = [verb, agent, *[t for t in who if t.sent.start == verb.sent.start]]
+            first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+            end = last.idx + len(last.text)
+            yield AttributeMention(first.idx, end, verb.i, "taken_by", phrase(agent), party=parties[0])
+
+
+def _places(
+    verb: Token, who: list[Token], prop: str, prepositions: frozenset[str], people: People
+) -> Iterator[AttributeMention]:
+    for place in places_of(verb, prepositions):
+        facility = lexicon.class_of("facilities", place.lemma_.lower())
+        named = place.pos_ == "PROPN" and place.ent_type_ in ("GPE", "FAC", "ORG", "LOC")
+        if not (facility or named) or (facility == "way" and prop != "died_at"):
+            continue
+        for person in who:
+            party = people.of(person)
+            if party is None:
+                continue
+            start = person if person.sent.start == verb.sent.start and person.i < verb.i else verb
+            start = min((start, verb, place), key=lambda t: t.i)
+            end = max((verb, place), key=lambda t: t.i)
+            yield AttributeMention(start.idx, end.idx + len(end.text), verb.i, prop, phrase(place), party=party)

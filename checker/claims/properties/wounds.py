@@ -1,0 +1,110 @@
+"""Where on the body somebody was hit: "shot in the chest", "a wound to the leg". Imports no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.attributes import AttributeMention
+from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
+from checker.claims.properties.people import People
+from checker.records import Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_TO_BODY = frozenset({"in", "to", "on", "through", "into"})
+_HOLDING = {"suffer", "sustain", "have", "receive", "die", "treat", "bleed", "take"}
+
+
+def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+    """One mention per verb or wound noun with all parts of the body it names."""
+    by_trigger: dict[int, list[Token]] = {}
+    for token in sentence:
+        if (
+            _part(token)
+            and not _of_part(token)
+            and token.dep_ in ("pobj", "conj")
+            and (trigger := _trigger(token)) is not None
+        ):
+            by_trigger.setdefault(trigger.i, []).append(token)
+    for i, parts in sorted(by_trigger.items()):
+        trigger = sentence.doc[i]
+        for victim in _victims(trigger):
+            party = people.of(victim)
+            if party is not None and not party.many:
+                yield _mention(trigger, victim, parts, party)
+
+
+def _part(token: Token) -> str | None:
+    return lexicon.class_of("body", token.lemma_.lower()) if token.pos_ == "NOUN" else None
+
+
+def _of_part(token: Token) -> bool:
+    """ "side" of "the right side of the chest"."""
+    return any(_part(t) for p in token.children if p.lower_ == "of" for t in p.children)
+
+
+def _trigger(part: Token) -> Token | None:
+    """The verb or noun whose place on the body ``part`` is."""
+    while part.dep_ == "conj":
+        part = part.head
+    prep = part.head
+    while prep.lower_ == "of" and prep.head.pos_ == "NOUN" and prep.head.dep_ == "pobj":
+        prep = prep.head.head
+    if part.dep_ != "pobj" or prep.lower_ not in _TO_BODY:
+        return None
+    head = prep.head
+    before = prep.doc[prep.i - 1] if prep.i else prep
+    if head.pos_ == "VERB" and _wounding(before) and before.i > head.i:
+        head = before  # "treated him for wounds to his leg"
+    own = any(c.dep_ == "poss" or c.lower_ in ("the", "both") for c in part.lefts) or part.tag_ == "NNS"
+    if not own and not any(c.dep_ in ("amod", "compound") for c in part.lefts) and head.pos_ == "VERB":
+        return None  # "in back of the house"
+    if head.pos_ == "VERB":
+        hurts = lexicon.role(head.lemma_.lower()) in ("injure", "shoot", "kill")
+        return head if hurts or lexicon.is_event_verb(head.lemma_.lower()) else None
+    return head if _wounding(head) else None
+
+
+def _wounding(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and (lexicon.role(lemma) in ("injure", "shoot") or lemma in ("gunshot", "wound", "shot"))
+
+
+def _victims(trigger: Token) -> list[Token]:
+    """Whose body it is."""
+    if trigger.pos_ == "VERB":
+        if denied(trigger) or unreal(trigger):
+            return []
+        return patients(trigger)[:1]
+    verb = trigger.head if trigger.dep_ in ("dobj", "obj") else trigger.head.head
+    if trigger.dep_ == "pobj" and trigger.head.head.pos_ in ("NOUN", "PROPN"):
+        return [trigger.head.head]  # "a man with a wound to the leg"
+    if verb.pos_ != "VERB" or denied(verb) or unreal(verb):
+        return []
+    if verb.lemma_ == "treat":
+        return [t for t in patients(verb) if t.i != trigger.i][:1]
+    return subjects(verb)[:1] if verb.lemma_ in _HOLDING else []
+
+
+def _mention(trigger: Token, victim: Token, parts: list[Token], party: Party) -> AttributeMention:
+    tokens = [trigger, *parts]
+    if victim.sent.start == trigger.sent.start and victim.i < trigger.i:
+        tokens.append(victim)
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    value = " and ".join(_spoken(p) for p in parts)
+    return AttributeMention(first.idx, last.idx + len(last.text), trigger.i, "wound", value, party=party)
+
+
+def _spoken(part: Token) -> str:
+    """ "left arm": the part without its owner."""
+    side = next((c.lower_ for c in part.head.head.lefts if c.lower_ in ("left", "right")), "") if _of(part) else ""
+    return " ".join(
+        w for w in (side, *phrase(part).split()) if w and w.lower() not in ("his", "her", "their", "its", "the")
+    )
+
+
+def _of(part: Token) -> bool:
+    return part.dep_ == "pobj" and part.head.lower_ == "of"

@@ -1,0 +1,57 @@
+"""Verdict on two attributive claims that alignment put together; the attributive half of :mod:`checker.judge`. Pure.
+
+Different values contradict each other where the property can have one only and NLI doesn't read one as the other;
+states of persons and standings with the law move on, so that two of them are an update.
+"""
+
+from __future__ import annotations
+
+from checker import values
+from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
+from checker.values.persons import state
+
+# Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
+ENTAILMENT_VETO = 0.6
+# A later report of a living person contradicts an earlier one of the death only while the news is fresh.
+FRESH_DAYS = 14
+
+Found = tuple[Relation, float, str]
+
+
+def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: Between) -> Found | None:
+    """Relation, confidence in [0, 1] and one sentence; None where the two values say nothing of each other."""
+    assert a.attribute is not None and b.attribute is not None
+    prop = _property(a)
+    one, two = values.shown(a.attribute), values.shown(b.attribute)
+    same = values.relation(a.attribute, b.attribute)
+    if same == values.SAME:
+        return Relation.AGREEMENT, pair.score, f"both give {one} as the {prop}"
+    if same == values.NARROWER:
+        return Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {prop}"
+    if same == values.CHANGED:
+        return _changed(pair, a, b, f"{one} against {two} as the {prop}", who)
+    if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO or who is Between.SELF:
+        return None  # one voice that names two weapons speaks of two attacks, or of both in one
+    confidence = pair.score * (0.5 + nli.contradiction / 2)
+    return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"
+
+
+def _property(claim: Claim) -> str:
+    """The property in words: "weapon", "condition of Jane Roe"."""
+    assert claim.attribute is not None
+    of = f" of {claim.attribute.subject}" if claim.frame.party and claim.frame.party.name else ""
+    return f"{values.label(claim.attribute.property)}{of}"
+
+
+def _changed(pair: CandidatePair, a: Claim, b: Claim, detail: str, who: Between) -> Found | None:
+    """An update; but nobody is alive after a death that was reported before."""
+    if who is Between.SELF:
+        return None
+    if a.published is None or b.published is None or a.attribute is None or b.attribute is None:
+        return Relation.UPDATE, 0.8 * pair.score, detail
+    first, last = sorted((a, b), key=lambda c: (c.published, c.id))
+    days = (b.published - a.published).days if first is a else (a.published - b.published).days
+    died = first.attribute is not None and state(first.attribute.value) == "dead"
+    if died and a.attribute.property == "condition" and 1 <= days <= FRESH_DAYS and not last.headline:
+        return Relation.CONTRADICTION, 0.7 * pair.score, f"{detail}: reported alive {days} days after the death"
+    return Relation.UPDATE, pair.score, detail

@@ -1,0 +1,128 @@
+"""Values of what is said of persons: wounds, states, standing with the law, ranks, who carried them, where to. Pure.
+
+Each function takes two values in words and gives one of the relations in :mod:`checker.values.relations`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+
+from checker import lexicon
+from checker.values.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
+
+_SIDES = ("left", "right")
+
+
+def wound(a: str, b: str) -> str:
+    """Parts of the body: the same, one spot in two words, or apart ("chest" against "leg", "left arm" against "right").
+
+    One shared part is enough: a person hit twice may be told of with either.
+    """
+    one, two = _parts(a), _parts(b)
+    if not one or not two:
+        return UNRELATED
+    if one == two:
+        return SAME
+    return NARROWER if any(_meet(x, y) for x in one for y in two) else DIFFERENT
+
+
+@lru_cache(maxsize=4096)
+def _parts(value: str) -> frozenset[tuple[str, str]]:
+    """(side, part) of every part named: "left arm and neck" -> {("left", "arm"), ("", "neck")}."""
+    found = []
+    for piece in value.lower().split(" and "):
+        words = [lexicon.singular(w) for w in lexicon.words(piece)]
+        part = next((p for w in reversed(words) if (p := lexicon.class_of("body", w))), None)
+        if part:
+            found.append((next((s for s in _SIDES if s in words), ""), part))
+    return frozenset(found)
+
+
+def _meet(x: tuple[str, str], y: tuple[str, str]) -> bool:
+    if x[0] and y[0] and x[0] != y[0]:
+        return False
+    one, two = x[1], y[1]
+    near = two in lexicon.members("body_meets", one) or one in lexicon.members("body_meets", two)
+    return one == two or near or "body" in (one, two)
+
+
+def condition(a: str, b: str) -> str:
+    """States of health: they change, so two different ones are no contradiction by themselves."""
+    one, two = state(a), state(b)
+    if one == two:
+        return SAME if a == b else NARROWER
+    if {one, two} <= {"critical", "serious", "life-threatening"}:
+        return NARROWER if "life-threatening" in (one, two) else CHANGED
+    return CHANGED
+
+
+def state(value: str) -> str:
+    """The canonical state: "extremely critical condition" -> "critical"."""
+    words = value.lower().removesuffix(" condition").removesuffix(" injuries")
+    return lexicon.class_of("conditions", words) or words
+
+
+def custody(a: str, b: str) -> str:
+    """Standing with the law only ever moves on."""
+    sought = ("at large", "sought")
+    return SAME if a == b or (a in sought and b in sought) else CHANGED
+
+
+def rank(a: str, b: str) -> str:
+    """Ranks exclude each other unless one title holds the other's words ("Lt. Gen." and "Gen.")."""
+    one, two = ({lexicon.class_of("ranks", w.rstrip(".")) for w in v.lower().split()} for v in (a, b))
+    if one == two:
+        return SAME
+    return NARROWER if one & two else DIFFERENT
+
+
+def carrier(a: str, b: str) -> str:
+    """Who brought somebody: a brother is no friend, but may be the relative of another report."""
+    one, two = (_carrier(v) for v in (a, b))
+    if one == two:
+        return SAME
+    tables = {table for table, _ in (one, two)}
+    if tables == {"kin"} and "relative" in (one[1], two[1]):
+        other = one[1] if two[1] == "relative" else two[1]
+        return DIFFERENT if other in ("friend", "neighbor", "colleague", "stranger") else NARROWER
+    return DIFFERENT if "kin" in tables else UNRELATED
+
+
+def _carrier(value: str) -> tuple[str, str]:
+    for word in reversed([lexicon.singular(w) for w in lexicon.words(value)]):
+        for table in ("kin", "helpers"):
+            if found := lexicon.class_of(table, word):
+                return table, found
+    return "", value.lower()
+
+
+def facility(a: str, b: str) -> str:
+    """Places that somebody was brought to or died at: by name where both have one, else by kind."""
+    (kind_a, names_a), (kind_b, names_b) = _facility(a), _facility(b)
+    if names_a and names_b:
+        if names_a == names_b:
+            return SAME
+        if names_a & names_b:
+            return NARROWER
+        return DIFFERENT if kind_a and kind_b else UNRELATED
+    if kind_a == kind_b:
+        return NARROWER if kind_a else UNRELATED
+    return DIFFERENT if kind_a and kind_b else UNRELATED
+
+
+@lru_cache(maxsize=4096)
+def _facility(value: str) -> tuple[str, frozenset[str]]:
+    words = lexicon.words(value)
+    kinds = [k for w in words if (k := lexicon.class_of("facilities", lexicon.singular(w)))]
+    known = {w for w in words if lexicon.class_of("facilities", lexicon.singular(w))}
+    nouns = known | {"medical", "regional", "general", "local", "nearby", "area", "city", "county", "health"}
+    # A generic word tells two hospitals of one town apart only beside a name of its own.
+    names = frozenset(lexicon.name_tokens(value)) - nouns
+    kind = "hospital" if "hospital" in kinds else kinds[-1] if kinds else ""
+    return kind, names if any(w[:1].isupper() for w in value.split()) else frozenset()
+
+
+def united(values: list[str]) -> str:
+    """Several values of one article as one: "chest" and "left arm" -> "chest and left arm"."""
+    return " and ".join(dict.fromkeys(itertools.chain.from_iterable(v.split(" and ") for v in values)))
