@@ -39,7 +39,7 @@ class News:
         if claim.time is not None and (claim.time.end - claim.time.start).days <= 2:
             self.days |= {claim.time.start, claim.time.end}
         if claim.frame.noun == "age":
-            self.persons |= {n for n in claim.frame.actor if " " in n}
+            self.persons |= {f"{n.split()[0]} {n.split()[-1]}" for n in claim.frame.actor if " " in n}
         self.rare |= {n for n in claim.frame.names if " " in n and not n.startswith("@")}
 
 

@@ -21,6 +21,7 @@ FAR = 5  # reports of one person's age hardly differ by more years
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.5, 0.5, 0.0, -0.5)
 ENOUGH = 3.0  # evidence from which two descriptions are taken to be of one person
+ENOUGH_APART = 3.5  # the same where the ages differ
 MARGIN = 1.0  # by which a pair of different ages must be better than what else either could form
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
@@ -112,7 +113,8 @@ def matched(one: Sequence[Person], two: Sequence[Person], link: float) -> list[t
     left = [p for p in one if not any(p is x for x, _ in named)]
     right = [q for q in two if not any(q is y for _, y in named)]
     scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p in left for q in right if not (p.name and q.name)]
-    scored = sorted((s for s in scored if s[0] >= ENOUGH), key=lambda s: -s[0])
+    enough = (s for s in scored if s[0] >= (ENOUGH if s[1].age == s[2].age else ENOUGH_APART))
+    scored = sorted(enough, key=lambda s: -s[0])
     while scored:
         best, p, q = scored[0]
         rivals = [s for s in scored[1:] if (s[1] is p) != (s[2] is q)]
@@ -139,9 +141,16 @@ def evidence(p: Person, q: Person) -> float:
     side = (p.suffered and q.suffered) or (p.did and q.did)
     shared = min(2, len(p.roles & q.roles)) + 1.5 * min(2, len(p.kinds & q.kinds))
     score = _OF_YEARS[int(years)] + shared + (0.5 if side else 0) + (1 if p.sex and q.sex else 0)
-    if p.roles and q.roles and ("kill" in p.roles) != ("kill" in q.roles):
+    if p.suffered and q.suffered and ("kill" in p.roles) != ("kill" in q.roles):
         score -= 1 if len(fates[0] | fates[1]) == 1 else 2
-    return score + _whereabouts(p, q)
+    return score + _whereabouts(p, q) - (1.5 if _another_day(p, q) or _another_day(q, p) else 0)
+
+
+def _another_day(p: Person, q: Person) -> bool:
+    """Whether one sentence dates what befell the one later than the other was reported."""
+    days = [c.time.start for c in p.claims if c.time is not None]
+    reported = [c.published for c in q.claims if c.published is not None]
+    return p.suffered and bool(days and reported) and min(days) > max(reported)
 
 
 def _whereabouts(p: Person, q: Person) -> float:

@@ -64,6 +64,6 @@ def described(doc: Doc, mention: QuantityMention, names: Iterable[str], discours
     found = traits.of_token(owner(doc, mention))
     for name in sorted(names):
         found = discourse.traits.get(name, traits.Traits()).joined(found)
-        if not found.sex and " " in name:
-            found = dataclasses.replace(found, sex=lexicon.sex_of_name(name))
+        if " " in name and (sex := lexicon.sex_of_name(name)):
+            found = dataclasses.replace(found, sex=sex)  # surer than nouns and pronouns around the name
     return found

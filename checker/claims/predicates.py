@@ -80,8 +80,43 @@ def governor(token: Token) -> tuple[Token, str]:
     return current, current.dep_
 
 
+_DEADLY = {"fatally", "dead", "death", "mortally", "lethally"}
+
+
 def predicate(token: Token, noun: str) -> str:
-    """The canonical predicate of a counted noun: a role name, the lemma of another verb, or ""."""
+    """The canonical predicate of a counted noun: a role name, the lemma of another verb, or "".
+
+    Whoever is shot to death or fatally stabbed is killed; an attempted murder killed nobody.
+    """
+    found = _predicate(token, noun)
+    if found in ("shoot", "injure", "hit", "stab", "beat") and _deadly(token):
+        return "kill"
+    return "attempt" if found == "kill" and _only_tried(token) else found
+
+
+def _clause(token: Token) -> list[Token]:
+    """The verb over a noun phrase and the participles that describe it ("four people found shot to death")."""
+    verb, _ = governor(token)
+    described = [c for t in (token, verb) for c in t.children if c.dep_ in ("acl", "relcl", "oprd", "xcomp", "amod")]
+    return [verb, *described]
+
+
+def _deadly(token: Token) -> bool:
+    for verb in _clause(token):
+        for c in verb.children:
+            if c.lower_ in _DEADLY or (c.lower_ == "to" and any(g.lower_ == "death" for g in c.children)):
+                return True
+    return False
+
+
+def _only_tried(token: Token) -> bool:
+    verb, _ = governor(token)
+    return any(
+        c.lower_ in ("attempted", "attempt", "alleged") and c.dep_ in ("amod", "compound") for c in verb.children
+    )
+
+
+def _predicate(token: Token, noun: str) -> str:
     own = lexicon.role(token.lemma_.lower(), noun) or lexicon.role(token.lower_, noun)
     if own in ("kill", "injure", "miss") or token.lemma_.lower() in ("arrest",):
         return own or ""

@@ -63,6 +63,7 @@ def _roles(token: Token) -> set[str]:
         roles.add("suspect")
     roles.add(predicate(token, "person"))
     verb, dep = governor(token)
+    roles |= _of_event(token) | _of_state(verb)
     if dep in SUBJECT:
         for other in (t for t in verb.conjuncts if t.i > verb.i and t.pos_ == "VERB"):
             if not any(c.dep_ in SUBJECT for c in other.children):
@@ -70,6 +71,25 @@ def _roles(token: Token) -> set[str]:
                 role = _of_conjunct(other)
                 roles.add(role + ">" if role and active else role)
     return {r for r in roles if r.rstrip(">") in lexicon.PERSONAL or r == "suspect"}
+
+
+def _of_event(token: Token) -> set[str]:
+    """ "the fatal shooting of a boy": who is the object of an event noun suffered it."""
+    owner = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("of", "against") else token.head
+    noun = owner.pos_ == "NOUN" and owner.lower_.endswith("ing") and (token.dep_ in ("pobj", "poss"))
+    if not noun:
+        return set()
+    deadly = any(c.lower_ in ("fatal", "deadly") for c in owner.children)
+    return {lexicon.role(owner.lower_[:-3]) or lexicon.role(owner.lower_) or "", "kill" if deadly else ""}
+
+
+def _of_state(verb: Token) -> set[str]:
+    """ "was in stable condition", "remains in hospital": who is so was hurt."""
+    where = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "to")]
+    hurt = any(g.lemma_.lower() in ("condition", "hospital") for c in where for g in c.children)
+    return (
+        {"injure"} if hurt and verb.lemma_ in ("be", "remain", "list", "take", "transport", "rush", "stay") else set()
+    )
 
 
 def _of_conjunct(verb: Token) -> str:
@@ -105,7 +125,9 @@ def read(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, 
         here = sentence.doc.text.count("\n", 0, sentence.start_char)
         before = last if here == paragraph else ""
         # A pronoun is the person whom the sentence, or the one before it in the paragraph, names alone.
-        who = next(iter(names)) if len(names) == 1 else before if not names else ""
+        subjects = {name for entity, name in people if entity.root.dep_ in SUBJECT and entity.root.head.dep_ == "ROOT"}
+        who = next(iter(subjects if len(names) > 1 else names), "") if len(subjects) <= 1 else ""
+        who = who if names else before
         sexes = {s for t in sentence if (s := _PRONOUNS.get(t.lower_))}
         if who and len(sexes) == 1:
             votes.setdefault(who, Counter()).update(sexes)

@@ -1,7 +1,8 @@
 """Who the persons of one article are, token by token: names, ages, "the victim", "he" and "who". Imports no spaCy.
 
 Every noun or name of a person gets a :class:`~checker.records.Party`; a pronoun or a bare definite noun takes that of
-the nearest person before it that it fits. What stays open stays unnamed: another article may know more.
+the nearest person before it in the paragraph that it fits, else that of the article's only one. What stays open stays
+unnamed: another article may know more. Nothing here depends on the order of paragraphs.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _PRONOUNS = {
     "she": "female", "her": "female", "herself": "female",
 }  # fmt: skip
 _RELATIVE = {"who", "whom", "whose", "that", "which"}
-_REACH = 3  # sentences between a pronoun and the person it stands for
+_REACH = 4  # sentences, its own included, in which a pronoun finds the person it stands for
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _ANY_KIND = {"man", "woman", "child", "person", ""}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
@@ -157,6 +158,7 @@ class _Known:
     def __init__(self, drafts: Sequence[Mapping[int, Party]], sexes: Mapping[str, str]) -> None:
         parties = [p for found in drafts for p in found.values()]
         self.sexes = {**sexes, **{p.name: p.sex for p in parties if p.name and p.sex}}
+        self.named = sorted({p for p in parties if p.name}, key=lambda p: (p.name, p.age is None))
         self.by_age: dict[int, set[str]] = {}
         for p in parties:
             if p.name and p.age is not None:
@@ -167,6 +169,12 @@ class _Known:
         for p in parties:
             if not p.many and p.kind:
                 self.bearers.setdefault(p.kind, set()).add((p.name, p.age))
+
+    def only(self, wanted: Party) -> Party | None:
+        """The one person of the article that a pronoun can stand for, None where there are several."""
+        fitting = {p.name: p for p in self.named if self.sexes.get(p.name, wanted.sex) in (wanted.sex, "")}
+        known = [p for name, p in fitting.items() if self.sexes.get(name) == wanted.sex]
+        return dataclasses.replace(known[0], sex=wanted.sex, alone=True) if len(fitting) == len(known) == 1 else None
 
     def alone(self, p: Party) -> bool:
         if p.age is not None:
@@ -187,12 +195,12 @@ def _resolved(f: FieldText, drafts: Mapping[int, Party], known: _Known) -> dict[
             if party is None:
                 if token.lower_ in _PRONOUNS:
                     wanted = Party(sex=_PRONOUNS[token.lower_])
-                    back = _back(token, f.sentences[max(0, n - _REACH) : n + 1], found, wanted)
+                    back = _back(token, _near(f.sentences, n), found, wanted) or known.only(wanted)
                     if back is not None:
                         found[token.i] = back
                 continue
             if not party.name and not party.many and party.age is None and not party.order and _definite(token):
-                back = _back(token, f.sentences[max(0, n - _REACH) : n + 1], found, party)
+                back = _back(token, _near(f.sentences, n), found, party)
                 party = back or dataclasses.replace(party, alone=known.alone(party))
             elif not party.name and party.age is not None:
                 party = _aged(party, known, introduced)
@@ -203,6 +211,16 @@ def _resolved(f: FieldText, drafts: Mapping[int, Party], known: _Known) -> dict[
                 party = dataclasses.replace(party, alone=True)
             found[token.i] = party
     return found
+
+
+def _near(sentences: Sequence[Span], n: int) -> list[Span]:
+    """Sentence ``n`` and those before it in its paragraph."""
+    near = [sentences[n]]
+    for before in reversed(sentences[max(0, n + 1 - _REACH) : n]):
+        if "\n" in before.doc.text[before.end_char - 1 : near[0].start_char + 1]:
+            break
+        near.insert(0, before)
+    return near
 
 
 def _aged(party: Party, known: _Known, introduced: Counter[tuple[int | None, str]]) -> Party:
