@@ -96,7 +96,8 @@ def show(config: str | None, **given: Any) -> int:
     if entries is None:
         raise ConfigError(f"{_path(settings)}: no such file")
     for e in entries:
-        put(one_line(f"{e['fingerprint'][:12]}  {e['rule']}  {e['topic']}  ({'; '.join(e['says'])})") + "\n")
+        rule, topic, says = (one_line(words) for words in (e["rule"], e["topic"], "; ".join(e["says"])))
+        put(f"{e['fingerprint'][:12]}  {rule}  {topic}  ({says})\n")
     put(f"{_path(settings)}: {_count(len(entries))}\n")
     return 0
 

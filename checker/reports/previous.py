@@ -29,6 +29,8 @@ def load(path: str) -> dict[str, Any]:
         raise ReportError(f"{path}: isn't JSON: {error}") from error
     if not isinstance(loaded, dict):
         raise ReportError(f'{path}: is a JSON {type(loaded).__name__}, expected a report of "checker check"')
+    if loaded.get("schema") != SCHEMA:
+        raise ReportError(f'{path}: "schema" is {loaded.get("schema")!r}, expected "{SCHEMA}"')
     return loaded
 
 
@@ -38,10 +40,8 @@ def added(report: Report, previous: Mapping[str, Any], name: str) -> tuple[Repor
     A claim is the same when outlet, sentence and mention are, wherever its file lies and whatever else changed.
 
     Raises:
-        ReportError: ``previous`` is no report of this schema.
+        ReportError: ``previous``, called ``name``, is malformed.
     """
-    if previous.get("schema") != SCHEMA:
-        raise ReportError(f'{name}: "schema" is {previous.get("schema")!r}, expected "{SCHEMA}"')
     try:
         old = {(_plain(c["outlet"]), _plain(c["sentence"]), _plain(c["mention"])) for c in previous["claims"]}
     except (AttributeError, KeyError, TypeError) as error:
