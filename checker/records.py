@@ -11,6 +11,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from checker.party import Party
+
 SCHEMA = "checker/1"
 
 
@@ -219,39 +221,6 @@ class Attribute:
     property: str
     value: str
     subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A person (or several) as far as one article tells; what makes two articles' persons the same one.
-
-    name    telling words of the full name in order, "" for somebody unnamed
-    age     years, None where not given
-    sex     "male", "female" or ""
-    kind    kind of person ("child", "suspect"), "" for a bare name
-    order   "fourth" of "the fourth victim"
-    alone   the only one of the kind, or of the age, in the article
-    many    more than one person
-    spelt   the name as the article spells it; no part of what makes two parties equal
-    """
-
-    name: str = ""
-    age: int | None = None
-    sex: str = ""
-    kind: str = ""
-    order: str = ""
-    alone: bool = False
-    many: bool = False
-    spelt: str = field(default="", compare=False)
-
-    @property
-    def shown(self) -> str:
-        """The person in words: "Jane Roe", "22-year-old man", "fourth victim"."""
-        if self.name:
-            return self.spelt or " ".join(w.capitalize() for w in self.name.split())
-        age = f"{self.age}-year-old" if self.age is not None else ""
-        kind = {"male": "man", "female": "woman"}.get(self.sex, "person") if self.kind in ("", "person") else self.kind
-        return " ".join(w for w in (self.order, age, kind) if w)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.records import Party
+from checker.party import Party
 
 _SUSPECTED = {"suspect", "fighter"}
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.records import Party, TimeMention
+from checker.party import Party
+from checker.records import TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

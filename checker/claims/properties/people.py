@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.attribution import cues
 from checker.claims.discourse import Discourse, person_name
-from checker.records import Party, QuantityKind, QuantityMention
+from checker.party import Party
+from checker.records import QuantityKind, QuantityMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -164,7 +165,6 @@ class _Known:
             if p.name and p.age is not None:
                 self.by_age.setdefault(p.age, set()).add(p.name)
         self.many = {p.kind for p in parties if p.many}
-        self.kinds = Counter((p.kind, p.sex, p.age, p.order) for p in set(parties) if not p.name and not p.many)
         self.bearers: dict[str, set[tuple[str, int | None]]] = {}
         for p in parties:
             if not p.many and p.kind:

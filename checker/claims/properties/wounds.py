@@ -9,7 +9,7 @@ from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
 from checker.claims.properties.people import People
-from checker.records import Party
+from checker.party import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
