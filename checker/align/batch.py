@@ -21,6 +21,7 @@ WORDS = 8.0
 SMALL = 100  # in a smaller batch, names are weighed as if it had so many articles
 NATION_WEIGHT = 0.3  # countries tell events apart less than their rarity says
 FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
+ALIKE = 2.5  # link from which articles of one week need nothing else in common
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
 COMMON = 60  # names in more articles than this find no pairs of articles on their own
 
@@ -66,13 +67,17 @@ class Batch:
         key = (a, b) if a < b else (b, a)
         if key not in self._known:
             names = sum(self.weight[t] for t in sorted(self.names[a] & self.names[b]))
-            self._known[key] = names + WORDS * self._likeness(a, b) if names and self._may_be_one(a, b) else 0.0
+            found = names + WORDS * self._likeness(a, b) if names else 0.0
+            self._known[key] = found if found and self._may_be_one(a, b, found) else 0.0
         return self._known[key]
 
-    def _may_be_one(self, a: str, b: str) -> bool:
+    def _may_be_one(self, a: str, b: str, likeness: float) -> bool:
         one, two = self.news[a], self.news[b]
         if one.published is None or two.published is None or abs((one.published - two.published).days) <= FRESH_DAYS:
-            return True
+            if likeness >= ALIKE:
+                return True
+            if one.published is None or two.published is None:
+                return False
         if one.persons & two.persons or len(one.rare & two.rare) >= 2:
             return True
         earlier, later = (one, two) if one.published < two.published else (two, one)

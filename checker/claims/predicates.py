@@ -80,6 +80,7 @@ def governor(token: Token) -> tuple[Token, str]:
     return current, current.dep_
 
 
+_HOW = {"advmod", "oprd", "acomp", "xcomp"}
 _DEADLY = {"fatally", "dead", "death", "mortally", "lethally"}
 
 
@@ -89,7 +90,7 @@ def predicate(token: Token, noun: str) -> str:
     Whoever is shot to death or fatally stabbed is killed; an attempted murder killed nobody.
     """
     found = _predicate(token, noun)
-    if found in ("shoot", "injure", "hit", "stab", "beat") and _deadly(token):
+    if found in ("shoot", "hit", "stab", "beat") and _deadly(token):
         return "kill"
     return "attempt" if found == "kill" and _only_tried(token) else found
 
@@ -104,7 +105,9 @@ def _clause(token: Token) -> list[Token]:
 def _deadly(token: Token) -> bool:
     for verb in _clause(token):
         for c in verb.children:
-            if c.lower_ in _DEADLY or (c.lower_ == "to" and any(g.lower_ == "death" for g in c.children)):
+            if (c.lower_ in _DEADLY and c.dep_ in _HOW) or (
+                c.lower_ == "to" and any(g.lower_ == "death" for g in c.children)
+            ):
                 return True
     return False
 

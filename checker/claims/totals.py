@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker import compare, lexicon
-from checker.records import Claim, Quantity, QuantityKind
+from checker.records import Claim, QuantityKind
 
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
 _NO_SUM = (";", ":", " from ", " to ")
@@ -20,37 +19,48 @@ def totals(claims: Sequence[Claim]) -> list[Claim]:
     for c in claims:
         if c.quantity and c.quantity.kind is QuantityKind.COUNT and not (c.part_of or c.negated):
             by_sentence.setdefault((c.article, c.field, c.sentence_start), []).append(c)
-    made = (_total(a, b) for group in by_sentence.values() for a, b in itertools.pairwise(group))
+    made = (_total(row) for group in by_sentence.values() for row in _rows(group))
     return [total for total in made if total is not None]
 
 
-def _total(a: Claim, b: Claim) -> Claim | None:
-    """The total of two coordinated counts of one predicate and different nouns or places, else None."""
-    people = a.frame.predicate in ("kill", "injure") or all(lexicon.person_class(c.frame.noun) for c in (a, b))
-    one_noun = a.frame.noun == b.frame.noun
-    if not _coordinated(a, b) or not (people or one_noun):
+def _rows(group: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """The longest runs of counts of which each is coordinated with the next: a part of a list is no total."""
+    row: list[Claim] = []
+    for claim in group:
+        if row and not _coordinated(row[-1], claim):
+            yield row
+            row = []
+        row.append(claim)
+    yield row
+
+
+def _total(row: Sequence[Claim]) -> Claim | None:
+    """The total of coordinated counts of one predicate and different nouns or places, else None."""
+    first = row[0]
+    nouns = {c.frame.noun for c in row}
+    people = first.frame.predicate in ("kill", "injure") or all(lexicon.person_class(n) for n in nouns)
+    if len(row) < 2 or not (people or len(nouns) == 1):
         return None
-    assert a.quantity is not None and b.quantity is not None
-    quantity = compare.total(
-        [a.quantity, b.quantity], _unit(a.quantity, b.quantity, "person" if people else a.frame.noun)
-    )
+    stated = [c.quantity for c in row if c.quantity is not None]
+    units = {q.unit for q in stated}
+    quantity = compare.total(stated, units.pop() if len(units) == 1 else "person" if people else first.frame.noun)
     if quantity is None:
         return None
     frame = dataclasses.replace(
-        a.frame,
-        noun=a.frame.noun if one_noun else "person",
-        noun_words=a.frame.noun_words & b.frame.noun_words,
-        places=tuple(dict.fromkeys([*a.frame.places, *b.frame.places])),
-        actor=a.frame.actor & b.frame.actor,
+        first.frame,
+        noun=first.frame.noun if len(nouns) == 1 else "person",
+        noun_words=frozenset.intersection(*(c.frame.noun_words for c in row)),
+        places=tuple(dict.fromkeys(p for c in row for p in c.frame.places)),
+        actor=frozenset.intersection(*(c.frame.actor for c in row)),
     )
     return dataclasses.replace(
-        a,
-        id=hashlib.blake2b(f"{a.id}+{b.id}".encode(), digest_size=8).hexdigest(),
-        end=b.end,
-        mention=a.sentence[a.start - a.sentence_start : b.end - a.sentence_start],
+        first,
+        id=hashlib.blake2b("+".join(c.id for c in row).encode(), digest_size=8).hexdigest(),
+        end=row[-1].end,
+        mention=first.sentence[first.start - first.sentence_start : row[-1].end - first.sentence_start],
         quantity=quantity,
-        place=tuple(dict.fromkeys([*a.place, *b.place])),
-        parts=(a.id, b.id),
+        place=tuple(dict.fromkeys(p for c in row for p in c.place)),
+        parts=tuple(c.id for c in row),
         frame=frame,
         additional=False,
     )
@@ -59,11 +69,9 @@ def _total(a: Claim, b: Claim) -> Claim | None:
 def _coordinated(a: Claim, b: Claim) -> bool:
     """Whether "and" joins two counts of one predicate and one speaker that count different groups or places."""
     gap = a.sentence[a.end - a.sentence_start : b.start - a.sentence_start]
-    joined = " and " in gap and len(gap) <= _LONGEST_GAP and not any(sign in gap for sign in _NO_SUM)
+    # "3 adults, 1 child": siblings; "four people, two of them women" is a whole and its part.
+    listed = "," in gap and "person" not in (a.frame.noun, b.frame.noun) and a.frame.noun != b.frame.noun
+    joined = (" and " in gap or listed) and len(gap) <= _LONGEST_GAP and not any(sign in gap for sign in _NO_SUM)
     same = a.frame.predicate.rstrip(">") == b.frame.predicate.rstrip(">") != "" and a.attribution == b.attribution
     apart = a.frame.noun_words != b.frame.noun_words or a.frame.places != b.frame.places
     return joined and same and apart
-
-
-def _unit(a: Quantity, b: Quantity, otherwise: str) -> str:
-    return a.unit if a.unit == b.unit else otherwise
