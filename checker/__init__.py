@@ -12,7 +12,7 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order.
     compare       two Quantities -> Comparison
     nli           premise, hypothesis -> NLIScores
     judge         Comparison + NLI + times + speakers -> Verdict
-    settle        Verdicts -> Verdicts: what only the whole list shows
+    settle        Verdicts -> Verdicts: what only the whole list shows; ``tolls`` for counts
     topics        Claims + Verdicts -> Topic
     reports       Report -> str, one renderer a file
     gate          Verdicts + policy -> GateResult

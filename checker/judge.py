@@ -199,11 +199,11 @@ def _apart(a: Claim, b: Claim) -> str:
         return f"{a.frame.noun} and {b.frame.noun} may be a group and a part of it"
     if a.additional or b.additional:
         return "others are counted besides somebody else"
-    if a.article == b.article and between(a, b) is Between.SELF:
+    if a.article == b.article:
         told = a.headline or b.headline or a.parts or b.parts
         single = 1 in (c.quantity.value for c in (a, b) if c.quantity)
         if not told or single:
-            return "one voice in one article may speak of two groups"
+            return "one article may speak of two groups"
     return ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from checker import values
+from checker import tolls, values
 from checker.judge import Finding, between, severity
 from checker.records import Between, Claim, Relation, Severity, Verdict
 
@@ -16,7 +16,7 @@ from checker.records import Between, Claim, Relation, Severity, Verdict
 def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
     """What only the whole list shows: idle totals, disputes told twice, headlines without their source, two counts."""
     told = [v for v in verdicts if v.relation is not Relation.SCOPE or not (claims[v.a].parts or claims[v.b].parts)]
-    told = _undisputed(told, claims)
+    told = tolls.settle(_undisputed(told, claims), claims)
     return _supported(_sourced(_once(told, claims), claims), claims)
 
 

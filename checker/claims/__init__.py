@@ -56,6 +56,7 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     context = discourse.read((f.doc, f.sentences) for f in fields)
     known = people.read((people.FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
     found = [claim for f in fields for claim in _field_claims(article, f, context, known[f.name])]
+    found = properties.one_of_several(found)
     return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
 
 

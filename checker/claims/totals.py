@@ -28,10 +28,15 @@ def _rows(group: Sequence[Claim]) -> Iterator[list[Claim]]:
     row: list[Claim] = []
     for claim in group:
         if row and not _coordinated(row[-1], claim):
-            yield row
+            if " and " not in _gap(row[-1], claim):  # else the list goes on in other words
+                yield row
             row = []
         row.append(claim)
     yield row
+
+
+def _gap(a: Claim, b: Claim) -> str:
+    return a.sentence[a.end - a.sentence_start : b.start - a.sentence_start]
 
 
 def _total(row: Sequence[Claim]) -> Claim | None:
@@ -68,7 +73,7 @@ def _total(row: Sequence[Claim]) -> Claim | None:
 
 def _coordinated(a: Claim, b: Claim) -> bool:
     """Whether "and" joins two counts of one predicate and one speaker that count different groups or places."""
-    gap = a.sentence[a.end - a.sentence_start : b.start - a.sentence_start]
+    gap = _gap(a, b)
     # "3 adults, 1 child": siblings; "four people, two of them women" is a whole and its part.
     listed = "," in gap and "person" not in (a.frame.noun, b.frame.noun) and a.frame.noun != b.frame.noun
     joined = (" and " in gap or listed) and len(gap) <= _LONGEST_GAP and not any(sign in gap for sign in _NO_SUM)

@@ -1,0 +1,96 @@
+"""Verdicts on counts -> verdicts: what the other counts of the same two articles say of a difference. Pure.
+
+Two killed and two hurt in one report, three killed and one hurt in another: one of the hurt has died. "Four dead,
+including the gunman" beside "three killed": the headline "four dead" counts the gunman too.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.records import Claim, QuantityKind, Relation, Severity, Verdict
+
+_DEAD, _HURT = "kill", "injure"
+_NARROWING = ("only ", "one counts a part", "one counts only those besides")  # obstacles of a part against its whole
+
+
+def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """The verdicts; contradictions that other counts explain are updates or pairs of scope instead."""
+    return _same_elsewhere(_died_since(verdicts, claims), claims)
+
+
+def _died_since(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """Updates in place of contradictions where dead and hurt add up to one number on both sides."""
+    counts: dict[tuple[str, str], dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
+    for claim in claims.values():
+        if _counted(claim) and not claim.part_of and claim.quantity and claim.quantity.value is not None:
+            counts[claim.article, claim.field][claim.frame.predicate].add(claim.quantity.value)
+    return [
+        _changed(v, Relation.UPDATE, "the dead and the hurt add up to the same number in both reports")
+        if v.relation is Relation.CONTRADICTION and _add_up(claims[v.a], claims[v.b], counts)
+        else v
+        for v in verdicts
+    ]
+
+
+def _counted(claim: Claim) -> bool:
+    q = claim.quantity
+    return q is not None and q.kind is QuantityKind.COUNT and claim.frame.predicate in (_DEAD, _HURT)
+
+
+def _add_up(a: Claim, b: Claim, counts: Mapping[tuple[str, str], Mapping[str, set[float]]]) -> bool:
+    if not (_counted(a) and _counted(b)) or a.quantity is None or b.quantity is None:
+        return False
+    x, y = a.quantity.value, b.quantity.value
+    if x is None or y is None or a.frame.predicate != b.frame.predicate:
+        return False
+    other = _HURT if a.frame.predicate == _DEAD else _DEAD
+    mine, theirs = (counts[c.article, c.field][other] for c in (a, b))
+    return any(x + m == y + t for m in mine for t in theirs)
+
+
+def _same_elsewhere(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """Scope in place of a contradiction where an article says the number again in a way that explains the difference.
+
+    The same number of the same thing, told elsewhere in the article with what it includes; or a number of the other
+    article's own that fits.
+    """
+    same: dict[str, set[str]] = defaultdict(set)
+    explained: dict[tuple[str, str], str] = {}
+    fitting: set[tuple[str, str]] = set()
+    for v in verdicts:
+        for x, y in ((v.a, v.b), (v.b, v.a)):
+            if v.relation is Relation.AGREEMENT and claims[x].article == claims[y].article:
+                same[x].add(y)
+            if v.relation is Relation.SCOPE and v.obstacles and v.obstacles[0].startswith(_NARROWING):
+                explained[x, y] = v.obstacles[0]
+            if v.relation in (Relation.COMPATIBLE, Relation.AGREEMENT):
+                fitting.add((x, claims[y].article))
+    return [_explained(v, claims, same, explained, fitting) for v in verdicts]
+
+
+def _explained(
+    v: Verdict,
+    claims: Mapping[str, Claim],
+    same: Mapping[str, set[str]],
+    explained: Mapping[tuple[str, str], str],
+    fitting: Iterable[tuple[str, str]],
+) -> Verdict:
+    a, b = claims[v.a], claims[v.b]
+    if v.relation is not Relation.CONTRADICTION or a.quantity is None or a.quantity.kind is not QuantityKind.COUNT:
+        return v
+    for x in (v.a, *sorted(same.get(v.a, ()))):
+        for y in (v.b, *sorted(same.get(v.b, ()))):
+            if why := explained.get((x, y)):
+                return _changed(v, Relation.SCOPE, f"elsewhere told apart: {why}")
+    if a.article != b.article and ((v.a, b.article) in fitting or (v.b, a.article) in fitting):
+        return _changed(v, Relation.SCOPE, "one of the articles gives both numbers")
+    return v
+
+
+def _changed(v: Verdict, relation: Relation, why: str) -> Verdict:
+    return dataclasses.replace(
+        v, relation=relation, severity=Severity.NONE, confidence=0.6, reason=f"{v.reason}, but {why}"
+    )
