@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import os
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
-from report_cases import HOSTILE, claims, hostile_report, many_report, report
+from report_cases import claims, hostile_report, many_report, report
 from test_reports import rendered
 
 from checker.records import Comparator, Quantity, QuantityKind, Report
@@ -142,83 +137,6 @@ def test_no_chart_without_two_dated_values() -> None:
     assert chart(rows(Quantity(3))) is None
     assert chart(rows(Quantity(3), Quantity(float("nan")), Quantity(None))) is None
     assert View(report()).timelines()[0][0].id == "t-injured"
-
-
-# ------------------------------------------------------------------ browser
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--dump-dom")  # fmt: skip
-
-PROBE = """<script>
-addEventListener("load", () => {
-  const at = (id) => document.getElementById(id);
-  const result = {};
-  const seen = () => [...document.querySelectorAll(".pair")].filter((p) => !p.hidden).map((p) =>
-    p.querySelector("code").textContent);
-  const set = (id, value) => { at(id).value = value; at(id).dispatchEvent(new Event("change")); };
-  result.all = seen();
-  set("f-relation", "contradiction"); result.contradictions = seen();
-  set("f-severity", "note"); result.notes = seen();
-  at("filters").reset();
-  setTimeout(() => {
-    set("f-sort", "confidence"); result.confidence = seen();
-    at("f-text").value = "ANOTHER voyage"; at("f-text").dispatchEvent(new Event("input"));
-    setTimeout(() => {
-      result.text = seen(); result.shown = at("shown").textContent; result.formHidden = at("filters").hidden;
-      const out = document.createElement("pre"); out.id = "result"; out.textContent = JSON.stringify(result);
-      document.body.append(out);
-    }, 300);
-  }, 50);
-});
-</script>"""
-
-
-def dumped(html: str, tmp_path: Path) -> str:
-    """The document as Chromium has it after scripts have run."""
-    path = tmp_path / "report.html"
-    path.write_text(html, encoding="utf-8")
-    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=4000",
-               path.as_uri()]  # fmt: skip
-    env = {k: v for k, v in os.environ.items() if k != "DBUS_SESSION_BUS_ADDRESS"}
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True, env=env).stdout
-
-
-@browser
-def test_filters_and_sort_in_a_browser(tmp_path: Path) -> None:
-    html = rendered("html", report())
-    without_policy = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    dom = dumped(without_policy.replace("</body>", PROBE + "</body>"), tmp_path)
-    found = re.search(r'<pre id="result">(.*?)</pre>', dom, re.DOTALL)
-    assert found, dom[-500:]
-    result = json.loads(found[1])
-    assert result["all"] == ["p3", "p2", "p5", "p1", "p4", "p6"]
-    assert result["contradictions"] == ["p3", "p2"]
-    assert result["notes"] == ["p2"]
-    assert result["confidence"] == ["p1", "p2", "p3", "p4", "p5", "p6"]
-    assert result["text"] == ["p6"]
-    assert result["shown"] == "1 of 6 pairs"
-    assert result["formHidden"] is False
-
-
-@browser
-def test_policy_lets_the_own_script_run_and_no_other(tmp_path: Path) -> None:
-    html = rendered("html", report())
-    foreign = "<script>document.body.dataset.foreign = 'ran'</script>"
-    dom = dumped(html.replace("</main>", foreign + "</main>"), tmp_path)
-    assert "data-foreign" not in dom
-    assert re.search(r'<output id="shown"[^>]*>6 of 6 pairs', dom)
-    allowed = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    assert "data-foreign" in dumped(allowed.replace("</main>", foreign + "</main>"), tmp_path)
-
-
-@browser
-def test_hostile_page_in_a_browser(tmp_path: Path) -> None:
-    dom = dumped(rendered("html", hostile_report()), tmp_path)
-    assert re.search(r'<output id="shown"[^>]*>6 of 6 pairs', dom)
-    assert dom.count("<script") == 1
-    assert HOSTILE[:8] not in dom[: dom.rindex("<script")]
 
 
 def test_large_page_stays_small_a_pair() -> None:

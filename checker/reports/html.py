@@ -148,6 +148,8 @@ def _side(view: View, claim: Claim) -> dict[str, Any]:
 def _matrix(view: View) -> dict[str, Any] | None:
     """For each two outlets, values they agree on and contradictions between them, each value or pair of values once.
 
+    Where two speakers disagree no outlet is wrong, so these pairs are left out.
+
     None with fewer than two outlets; the busiest ones when they are many.
     """
     cells: Counter[tuple[str, str, Relation]] = Counter()
@@ -155,7 +157,7 @@ def _matrix(view: View) -> dict[str, Any] | None:
         cells.update((one, two, Relation.AGREEMENT) for one, two in combinations(group.outlets, 2))
     for folded in fold(view, view.ranked(Relation.CONTRADICTION)):
         one, two = sorted(_outlet(c) for c in view.pair(folded.verdict))
-        if one != two:
+        if one != two and folded.verdict.between is Between.OUTLETS:
             cells[one, two, Relation.CONTRADICTION] += 1
     busy: Counter[str] = Counter()
     for (one, two, _), n in cells.items():

@@ -35,7 +35,7 @@
       card.node.hidden = !keep;
       n += keep;
     }
-    shown.textContent = `${n.toLocaleString("en")} of ${cards.length.toLocaleString("en")} pairs`;
+    shown.textContent = `${n.toLocaleString("en")} of ${cards.length.toLocaleString("en")} pairs of values`;
   }
 
   function sort() {

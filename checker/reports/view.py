@@ -93,7 +93,7 @@ class View:
         self.topics = {t.id: t for t in self.report.topics}
         self.states = {}
         if self.gate is not None:
-            self.states |= {i: (State.KNOWN, "") for i in self.gate.known or ()}
+            self.states |= dict.fromkeys(self.gate.known or (), (State.KNOWN, ""))
             self.states |= {i: (State.SUPPRESSED, one_line(why)) for i, why in self.gate.suppressed}
 
     def pair(self, verdict: Verdict) -> tuple[Claim, Claim]:
