@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from checker import tolls, values
 from checker.judge import Finding, between, severity
+from checker.party import Party
 from checker.records import Between, Claim, Relation, Severity, Verdict
 
 
@@ -21,20 +22,35 @@ def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Ver
 
 
 def _undisputed(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
-    """Without contradictions about a person where one article agrees elsewhere with the value it seems to dispute."""
-    agreeing = {
-        (x, claims[y].article)
-        for v in verdicts
-        if v.relation is Relation.AGREEMENT
-        for x, y in ((v.a, v.b), (v.b, v.a))
-        if claims[x].frame.party is not None
-    }
+    """Without contradictions about a person or an address that something else speaks against.
+
+    One article agrees elsewhere with the value it seems to dispute; or an unnamed person is alive in one article and
+    dead in the other, and so may well be two.
+    """
+    agreeing: set[tuple[str, str]] = set()
+    split: set[frozenset[tuple[str, Party | None]]] = set()
+    for v in verdicts:
+        told = claims[v.a].attribute
+        if told is None or (claims[v.a].frame.party is None and told.property != "address"):
+            continue
+        if v.relation is Relation.AGREEMENT:
+            agreeing |= {(v.a, claims[v.b].article), (v.b, claims[v.a].article)}
+        values_told = [c.attribute.value for c in (claims[v.a], claims[v.b]) if c.attribute]
+        if v.relation is Relation.UPDATE and "dead" in values_told:
+            split.add(_persons(v, claims))
     return [
         v
         for v in verdicts
         if v.relation is not Relation.CONTRADICTION
-        or not ({(v.a, claims[v.b].article), (v.b, claims[v.a].article)} & agreeing)
+        or not (
+            {(v.a, claims[v.b].article), (v.b, claims[v.a].article)} & agreeing
+            or (_persons(v, claims) in split and not all(p and p.name for _, p in _persons(v, claims)))
+        )
     ]
+
+
+def _persons(v: Verdict, claims: Mapping[str, Claim]) -> frozenset[tuple[str, Party | None]]:
+    return frozenset((claims[x].article, claims[x].frame.party) for x in (v.a, v.b))
 
 
 def _supported(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

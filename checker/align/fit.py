@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from checker import lexicon
+from checker import lexicon, values
 from checker.align import parties
 from checker.align.people import same_name
 from checker.records import Claim, QuantityKind, TimeSpan
+from checker.values.places import one_number
 
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
@@ -21,6 +22,7 @@ PUBLISHED_DAYS = 4  # news without any time is about the days before it was publ
 TOLL_DAYS = 14  # a toll goes on being counted this long after the event
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
+SCENE_LINK = 2.0  # how much more than linked two articles must be for two streets to be of one event
 MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
 VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
@@ -54,6 +56,8 @@ def subject(claim: Claim) -> str | None:
     if q.kind is QuantityKind.COUNT:
         noun = "person" if lexicon.person_class(f.noun) or f.predicate in _OF_PEOPLE else f.noun
         return f"{noun}|{f.predicate}|{q.change or ''}" if noun and (f.predicate or noun != "person") else None
+    if q.kind is QuantityKind.CLOCK:
+        return f"clock|{f.predicate}"
     if q.kind is QuantityKind.AGE:
         return "age" if f.actor else None
     if q.kind is QuantityKind.ORDINAL or not _concept(claim):
@@ -145,6 +149,10 @@ def _back_then(claim: Claim) -> bool:
 def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
     """Counted nouns and predicates; False when the claims count different things altogether."""
     one, two = a.frame, b.frame
+    if a.quantity is not None and a.quantity.kind is QuantityKind.CLOCK:
+        if one.predicate == two.predicate:
+            found.factor(0.9, f"both tell when it was ({one.predicate})")
+        return one.predicate == two.predicate
     if a.quantity is not None and a.quantity.kind is not QuantityKind.COUNT:
         return _measures(a, b, found)
     people = one.predicate in _OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
@@ -301,6 +309,8 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
     if link < linked and not _one_spot_and_day(a, b):
         return None
     found = Fit()
+    if a.attribute.property == "address":
+        return _fit_scenes(a, b, link, linked)
     shared = _places(a, b, found, exact=False)
     if a.cumulative != b.cumulative:
         found.obstacles.append("many events against one")
@@ -326,3 +336,16 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
 
 def _two_voices(a: Claim, b: Claim) -> bool:
     return a.attribution is not None and b.attribution is not None and a.attribution.source != b.attribution.source
+
+
+def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """Addresses of one event: of one day; two that differ need articles that share more than a town."""
+    if a.article == b.article or a.attribute is None or b.attribute is None:
+        return None
+    found = Fit()
+    _times(a, b, found, inherited=SAME_EVENT_DAYS)
+    alike = values.relation(a.attribute, b.attribute) != values.DIFFERENT
+    several = (a.part_of or b.part_of) and not one_number(a.attribute.value, b.attribute.value)
+    if found.obstacles or (not alike and (several or link < SCENE_LINK * linked)):
+        return None
+    return found

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker import attribution, quantities, times
-from checker.claims import attributes, discourse, frames, predicates, properties, whereabouts
+from checker.claims import attributes, clock, discourse, frames, predicates, properties, whereabouts
 from checker.claims.properties import people
 from checker.records import (
     Article,
@@ -60,6 +60,10 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
 
 
+def _in_context(claim: Claim, context: discourse.Discourse) -> Claim:
+    return dataclasses.replace(claim, frame=dataclasses.replace(claim.frame, context=context.names))
+
+
 def _read(name: str, doc: Doc, sentences: Sequence[Span], article: Article) -> _Field:
     spans, dated = attribution.find(doc, sentences), times.find(doc, article.published, sentences)
     return _Field(name, doc, list(sentences), spans, dated, quantities.find(doc, sentences))
@@ -74,6 +78,7 @@ def _field_claims(
         made = [_numeric(article, field, sentence, m, own, here, context) for m in own]
         told = properties.find(sentence, here, known)
         made += [_attributive(article, field, sentence, m, here, context) for m in told]
+        made += [_clock(article, field, sentence, m, here, context) for m in clock.find(field.doc, sentence)]
         yield from sorted(made, key=lambda c: (c.start, c.end, c.id))
 
 
@@ -108,6 +113,27 @@ def _numeric(
         part_of=mention.part_of,
         additional=mention.additional,
     )
+
+
+def _clock(
+    article: Article,
+    field: _Field,
+    sentence: Span,
+    mention: clock.ClockMention,
+    here: Sequence[TimeMention],
+    context: discourse.Discourse,
+) -> Claim:
+    where = discourse.with_country(discourse.places(sentence, context), context)
+    frame = Frame(
+        noun="clock",
+        predicate=mention.moment,
+        places=tuple(p.key for p in where),
+        names=frames.sentence_names(sentence),
+        event=frames.event_words(sentence),
+    )
+    time = times.attached(field.doc, here, mention.token) if here else None
+    claim = _claim(article, field, sentence, (mention.start, mention.end), "numeric:clock", frame, where, time)
+    return dataclasses.replace(claim, quantity=mention.quantity)
 
 
 def _attributive(

@@ -55,7 +55,8 @@ def date_events(
             near = previous is not None and previous.paragraph == entry.paragraph
             dated[key], before[key] = entry, previous if near else None
             previous = entry
-    main = _main_time(list(dated.values()))
+    published = next((c.published for c in claims if c.published), None)
+    main = _main_time([s for s in dated.values() if not (published and s.day and s.day.start > published)])
     placed = [_placed(c, dated, before, context) for c in claims]
     return [_filled(c, dated, before, main) for c in placed]
 

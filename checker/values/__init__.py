@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from checker import lexicon
 from checker.records import Attribute
-from checker.values import persons
+from checker.values import persons, places
 from checker.values.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 
 __all__ = ["CHANGED", "DIFFERENT", "NARROWER", "SAME", "UNRELATED", "kind", "label", "relation", "shown", "statement"]
@@ -31,9 +31,11 @@ _STATEMENTS = {
     "taken_to": "{who} was taken to {}.",
     "arrived_at": "{who} went to {}.",
     "died_at": "{who} died at {}.",
+    "address": "It happened at {}.",
     "taken_by": "{who} was taken there by {}.",
 }
-_OF_PERSONS = {
+_COMPARED = {
+    "address": places.address,
     "wound": persons.wound,
     "condition": persons.condition,
     "custody": persons.custody,
@@ -104,8 +106,8 @@ def relation(a: Attribute, b: Attribute) -> str:
         return UNRELATED
     if a.property == "day":
         return SAME if a.value == b.value else UNRELATED
-    if a.property in _OF_PERSONS:
-        return _OF_PERSONS[a.property](a.value, b.value)
+    if a.property in _COMPARED:
+        return _COMPARED[a.property](a.value, b.value)
     one, two = _words(a.value), _words(b.value)
     if one == two:
         return SAME

@@ -98,14 +98,17 @@ def _carrier(value: str) -> tuple[str, str]:
 
 
 def facility(a: str, b: str) -> str:
-    """Places that somebody was brought to or died at: by name where both have one, else by kind."""
+    """Places that somebody was brought to or died at: by name where both have one, else by kind.
+
+    Two hospitals are no contradiction: patients are moved on, and one hospital has several names.
+    """
     (kind_a, names_a), (kind_b, names_b) = _facility(a), _facility(b)
     if names_a and names_b:
         if names_a == names_b:
             return SAME
         if names_a & names_b:
             return NARROWER
-        return DIFFERENT if kind_a and kind_b else UNRELATED
+        return DIFFERENT if kind_a and kind_b and kind_a != kind_b else UNRELATED
     if kind_a == kind_b:
         return NARROWER if kind_a else UNRELATED
     return DIFFERENT if kind_a and kind_b else UNRELATED

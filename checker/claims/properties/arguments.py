@@ -11,6 +11,20 @@ if TYPE_CHECKING:
 OBJECTS = {"dobj", "obj"}
 _MODALS = {"could", "would", "may", "might", "can", "will", "should", "must"}
 _TRYING = {"try", "attempt", "plan", "want", "threaten", "intend", "prepare", "hope", "vow", "plot", "seek", "fear"}
+_DONE = {
+    "begin",
+    "start",
+    "continue",
+    "manage",
+    "believe",
+    "say",
+    "report",
+    "think",
+    "know",
+    "find",
+    "appear",
+    "allege",
+}
 _ASKING = {"if", "whether"}
 
 
@@ -78,13 +92,16 @@ def denied(verb: Token) -> bool:
 
 
 def unreal(verb: Token) -> bool:
-    """Whether a clause is only tried, planned, possible, asked or to come."""
+    """Whether a clause is only tried, planned, wanted, possible, asked or to come."""
     for t in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
         if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in t.children):
             return True
         if any(c.dep_ == "mark" and c.lower_ in _ASKING for c in t.children):
             return True
-    return verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and verb.head.lemma_.lower() in _TRYING
+    inside = verb.dep_ in ("xcomp", "advcl", "acl", "ccomp")
+    infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
+    above = verb.head.lemma_.lower()
+    return inside and (above in _TRYING or (infinitive and above not in _DONE))
 
 
 def phrase(head: Token) -> str:

@@ -54,7 +54,7 @@ def _taken(verb: Token, people: People) -> Iterator[AttributeMention]:
 def _places(
     verb: Token, who: list[Token], prop: str, prepositions: frozenset[str], people: People
 ) -> Iterator[AttributeMention]:
-    for place in places_of(verb, prepositions):
+    for place in _where(verb, prepositions):
         facility = lexicon.class_of("facilities", place.lemma_.lower())
         named = place.pos_ == "PROPN" and place.ent_type_ in ("GPE", "FAC", "ORG", "LOC")
         if not (facility or named) or (facility == "way" and prop != "died_at"):
@@ -67,3 +67,11 @@ def _places(
             start = min((start, verb, place), key=lambda t: t.i)
             end = max((verb, place), key=lambda t: t.i)
             yield AttributeMention(start.idx, end.idx + len(end.text), verb.i, prop, phrase(place), party=party)
+
+
+def _where(verb: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Nouns of place of a verb, also "the hospital, where he died"."""
+    found = list(places_of(verb, prepositions))
+    if not found and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        found = [verb.head]
+    return found
