@@ -12,14 +12,12 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from checker import __version__, pipeline
 from checker.cli import cli
 from checker.console import write_file
 from checker.errors import ModelError, ReportError
-from checker.read import READERS
 from checker.records import Between, Claim, ClaimKind, ModelInfo, Quantity, Relation, Report, Severity, Verdict
 from checker.reports import FORMATS
 from checker.reports.rules import RULES
@@ -354,34 +352,3 @@ print(all(put("x" * 100_000 + "\\n") for _ in range(50)), file=__import__("sys")
         ["bash", "-c", f"set -o pipefail; {sys.executable} -c '{code}' | head -c 10"], capture_output=True, text=True
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "x" * 10, "False\n")
-
-
-# ------------------------------------------------------------------ where others call it
-
-ROOT = Path(__file__).parents[1]
-
-
-def test_pre_commit_hook_calls_a_command_on_files_that_can_be_read():
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-    program, command = hook["entry"].split()
-    assert (program, command in cli.commands, hook["require_serial"]) == ("checker", True, True)
-    assert [suffix for suffix in READERS if not re.search(hook["files"], f"a{suffix}")] == [".parquet"]
-
-
-@pytest.mark.skipif(os.name == "nt", reason="runs bash")
-def test_the_action_passes_its_inputs_as_arguments(tmp_path):
-    action = yaml.safe_load((ROOT / "action.yml").read_text())
-    assert set(action["inputs"]) == {"paths", "fail-on", "args"}
-    step = action["runs"]["steps"][-1]
-    fake = tmp_path / "checker"
-    fake.write_text('#!/bin/bash\nprintf "%s\\n" "$@"\n')
-    fake.chmod(0o755)
-    inputs = {"CHECKER_PATHS": "a b.txt\n\n$(id)\n", "CHECKER_FAIL_ON": "note", "CHECKER_ARGS": "--workers 2"}
-    assert set(inputs) == set(step["env"])
-    environment = {**os.environ, **inputs, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    done = subprocess.run(
-        ["bash", "-e", "-c", step["run"]], capture_output=True, text=True, env=environment, check=True
-    )
-    assert done.stdout.splitlines() == [
-        *("check", "--output-format", "github", "--fail-on", "note", "--workers", "2", "--", "a b.txt", "$(id)")
-    ]
