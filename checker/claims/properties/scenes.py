@@ -1,0 +1,54 @@
+"""Street address of an event: "in the 900 block of Elm Street", "at 12 North Mill Road". Imports no spaCy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.attributes import AttributeMention
+from checker.claims.properties.people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_DIRECTION = r"(?:(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest|[NSEW]|N[EW]|S[EW])\.? )?"
+_NAME = r"(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+){0,2}"
+_TYPE = (
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway"
+    r"|Pkwy|Terrace|Circle|Trail|Pike|Alley)\b\.?"
+)
+_STREET = rf"{_DIRECTION}{_NAME}"
+_CROSSING = rf"(?: and {_STREET} {_TYPE})?"
+_ADDRESS = re.compile(
+    rf"(?:\b\d[\d,]*(?:th|st|nd|rd)?(?:-| )(?:hundred )?block of (?:the )?{_STREET}(?: {_TYPE})?"
+    rf"|\b\d{{1,5}} {_STREET} {_TYPE}"
+    rf"|\b(?:on|near|off|along|at|of) (?P<on>{_STREET} {_TYPE})){_CROSSING}"
+)
+# What stands between a person and where that person lives, or a house and its owner.
+_RESIDENCE = re.compile(
+    r"(?:,|\bwho|\bman|\bwoman|\d) (?:of|from) (?:the )?$|\b(?:lives?|lived|resid\w+)\b[^.;]{0,40}$"
+)
+_HAPPENING = {"happen", "occur", "unfold", "respond", "dispatch", "call", "find", "break", "erupt", "arrive", "die"}
+
+
+def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
+    """Addresses of a sentence that tells of an event and not of where somebody lives."""
+    event = next((t for t in sentence if _tells_event(t)), None)
+    if event is None:
+        return
+    for m in _ADDRESS.finditer(sentence.text):
+        before = sentence.text[max(0, m.start() - 60) : m.start()]
+        if _RESIDENCE.search(before):
+            continue
+        first, last = m.start("on") if m["on"] else m.start(), m.end()
+        value = lexicon.flat(sentence.text[first:last]).rstrip(".")
+        yield AttributeMention(sentence.start_char + first, sentence.start_char + last, event.i, "address", value)
+
+
+def _tells_event(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        return lexicon.is_event_verb(lemma) or lemma in _HAPPENING
+    return token.pos_ in ("NOUN", "PROPN") and (lexicon.is_event_noun(lemma) or lemma in ("incident", "crash", "fire"))

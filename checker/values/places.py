@@ -1,0 +1,60 @@
+"""Street addresses as values. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checker import lexicon
+from checker.values.relations import DIFFERENT, NARROWER, SAME, UNRELATED
+
+_TYPES = {
+    "street", "st", "avenue", "ave", "road", "rd", "drive", "dr", "boulevard", "blvd", "lane", "ln", "court", "ct",
+    "place", "pl", "way", "highway", "hwy", "parkway", "pkwy", "terrace", "circle", "trail", "pike", "alley", "block",
+}  # fmt: skip
+_DIRECTIONS = {"north", "south", "east", "west", "n", "s", "e", "w", "ne", "nw", "se", "sw", "of", "the"}
+_LONG_WORD = 5
+_NUMBER = re.compile(r"^(\d[\d,]*)(?!\w*(?:st|nd|rd)\b)")
+
+
+def address(a: str, b: str) -> str:
+    """One street, or two: two numbered places on different streets exclude each other.
+
+    A street without a number may cross the other, so nothing follows from it unless the words of one alone name it.
+    """
+    (number_a, one), (number_b, two) = _parts(a), _parts(b)
+    if any(_alike(x, y) for x in one for y in two):
+        if number_a and number_b and number_a // 100 != number_b // 100:
+            return UNRELATED
+        return SAME if one == two and number_a == number_b else NARROWER
+    return DIFFERENT if number_a or number_b else UNRELATED
+
+
+def _alike(x: str, y: str) -> bool:
+    """One word, or two spellings of it: one letter more, less or other among five or more."""
+    if x == y or min(len(x), len(y)) < _LONG_WORD or abs(len(x) - len(y)) > 1:
+        return x == y
+    i = next((n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
+    return x[i + 1 :] == y[i + 1 :] or x[i:] == y[i + 1 :] or x[i + 1 :] == y[i:]
+
+
+def one_number(a: str, b: str) -> bool:
+    """Whether two addresses give one block or house number of more than two digits: most likely one spot."""
+    number_a, number_b = _parts(a)[0], _parts(b)[0]
+    return number_a == number_b and number_a >= 100
+
+
+@lru_cache(maxsize=4096)
+def street(value: str) -> frozenset[str]:
+    """The telling words of the street."""
+    return _parts(value)[1]
+
+
+@lru_cache(maxsize=4096)
+def _parts(value: str) -> tuple[int, frozenset[str]]:
+    """Number, 0 if none, and telling words of the street."""
+    m = _NUMBER.match(value)
+    rest = value[m.end() :] if m else value
+    number = int(m.group(1).replace(",", "")) if m else 0
+    words = frozenset(lexicon.spelling(w) for w in lexicon.words(rest) if w not in _TYPES | _DIRECTIONS)
+    return number, words
