@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checker.records import GateResult, Severity, Skipped, Verdict
+from checker.records import GateResult, Report, Severity, Skipped, Verdict
 
 _RANK = {Severity.NONE: 0, Severity.NOTE: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 
@@ -76,6 +76,15 @@ def gate(
         tuple((i, suppressed[i]) for i in order if i in suppressed),
         standing.remarks,
     )
+
+
+def gate_report(report: Report, fail_on: Severity = Severity.ERROR) -> GateResult:
+    """The gate's say on a report alone: no baseline, no suppressions, skipped inputs not forgiven."""
+    from checker.reports.findings import findings
+    from checker.reports.view import View
+
+    names = {v.id: f.verdict.id for f in findings(View(report)) for v in f.folded.members}
+    return gate(report.verdicts, fail_on, report.skipped, False, len(report.articles), Standing(names))
 
 
 def _of_findings(failing: Sequence[str], fail_on: Severity, standing: Standing) -> str:

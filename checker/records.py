@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from checker.party import Party
+from checker.rendering import Rendering
 
 SCHEMA = "checker/1"
 
@@ -38,6 +39,7 @@ class QuantityKind(StrEnum):
     AGE = "age"  # a 23-year-old; unit "year of age"
     DURATION = "duration"  # three months, 45 minutes
     ORDINAL = "ordinal"  # third strike this week
+    CLOCK = "clock"  # a time of day, in minutes after midnight; unit "time of day"
 
 
 class ClaimKind(StrEnum):
@@ -235,6 +237,7 @@ class Frame:
     actor       normalised words of the agent, target: those of what was hit
     event       content lemmas that tell events apart
     limits      words that narrow the count down to a part: "at the scene", "inside", "in one house"
+    context     telling names of the whole article, by which articles on one event find each other
     sex         "male" or "female" of the one whose age is given, "" where the text doesn't tell
     roles       canonical predicates of that person ("kill" suffered, "kill>" done, "arrest") and "suspect"
     party       whose property an attributive claim gives, None for the event's
@@ -249,6 +252,7 @@ class Frame:
     target: frozenset[str] = frozenset()
     event: frozenset[str] = frozenset()
     limits: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
     sex: str = ""
     roles: frozenset[str] = frozenset()
     party: Party | None = None
@@ -359,7 +363,7 @@ class ModelInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Rendering):
     """Everything a renderer needs; renderers are functions ``Report -> str``."""
 
     model: ModelInfo

@@ -12,7 +12,7 @@ FORMATS: tuple[str, ...] = (
     "markdown", "html", "json", "jsonl", "sarif", "junit", "github", "gitlab", "concise",
 )  # fmt: skip
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(name: str, report: Report, gate: GateResult) -> str:
@@ -27,4 +27,4 @@ def render(name: str, report: Report, gate: GateResult) -> str:
     if name not in FORMATS:
         raise ReportError(f'output format is "{name}", expected one of {", ".join(FORMATS)}')
     text: str = import_module(f"checker.reports.{name}").render(report, gate)
-    return _LONE_SURROGATE.sub("\ufffd", text if text.endswith("\n") else text + "\n")
+    return LONE_SURROGATE.sub("\ufffd", text if text.endswith("\n") else text + "\n")
