@@ -25,6 +25,8 @@ from checker.records import Comparator, Comparison, Quantity, QuantityKind
 
 EQUAL, OVERLAP, DISJOINT, INCOMPARABLE = "equal", "overlap", "disjoint", "incomparable"
 
+DAY = 24 * 60.0  # minutes
+
 # Below this, a count is meant to the last digit: "30 rockets" is not "28 rockets".
 ROUNDED_FROM = 100
 
@@ -150,6 +152,8 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     left, right = phrase(a), phrase(b)
     if a.kind is not b.kind or a.change != b.change:
         return Comparison(INCOMPARABLE, 0.0, f"{left} and {right} measure different things")
+    if a.kind is QuantityKind.CLOCK:
+        return _clock(a, b, left, right)
     other = _converted(b, a)
     if other is None:
         return Comparison(INCOMPARABLE, 0.0, f"{a.unit or 'no unit'} and {b.unit or 'no unit'} do not convert")
@@ -161,6 +165,29 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     if a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-6):
         return _same_number(a, b, left, right)
     return Comparison(OVERLAP, _closeness(a.value, value), f"{left} and {right} can both be true")
+
+
+def _clock(a: Quantity, b: Quantity, left: str, right: str) -> Comparison:
+    """Times of day by their distance round the clock; bounds ("after 10 p.m.") leave the six hours beyond them open."""
+    assert a.value is not None and b.value is not None
+    ahead = (b.value - a.value) % DAY
+    apart = min(ahead, DAY - ahead)
+    if apart == 0:
+        return _same_number(a, b, left, right)
+    for first, later in ((a, ahead), (b, DAY - ahead)):
+        after = first.comparator in _LOWER and later <= DAY / 4
+        if after or (first.comparator in _UPPER and DAY - later <= DAY / 4):
+            return Comparison(OVERLAP, 0.5, f"{left} and {right} can both be true")
+    if apart > _clock_slack(a) + _clock_slack(b):
+        return Comparison(DISJOINT, 0.0, f"{left} and {right} cannot both be true")
+    return Comparison(OVERLAP, round(1 - apart / DAY, 4), f"{left} and {right} can both be true")
+
+
+def _clock_slack(q: Quantity) -> float:
+    """Minutes that a stated time may be off: people round to five, ten or thirty minutes, more so after "about"."""
+    assert q.value is not None
+    rounded = 8.0 if q.value % 30 == 0 else 5.0 if q.value % 5 == 0 else 2.0
+    return rounded + (3.0 if q.comparator is Comparator.ABOUT else 0.0)
 
 
 def _same_number(a: Quantity, b: Quantity, left: str, right: str) -> Comparison:
@@ -258,6 +285,14 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}" if abs(value) < 1e4 else f"{value:,.2f}"
 
 
+def clock(minutes: float) -> str:
+    """A time of day for people: "2:30 a.m.", "noon"."""
+    hour, minute = divmod(int(minutes), 60)
+    if minute == 0 and hour in (0, 12):
+        return "midnight" if hour == 0 else "noon"
+    return f"{(hour - 1) % 12 + 1}:{minute:02d} {'a.m.' if hour < 12 else 'p.m.'}"
+
+
 def phrase(q: Quantity) -> str:
     """The value and its bound in words: "more than 150", "20 to 30", "3 to 9 (a vague word)", "60 kilometres"."""
     if q.kind is QuantityKind.PERCENTAGE:
@@ -266,6 +301,8 @@ def phrase(q: Quantity) -> str:
         unit = ""
     else:
         unit = f" {q.unit if q.value == 1 else plural(q.unit)}" if q.unit else ""
+    if q.kind is QuantityKind.CLOCK and q.value is not None:
+        return f"{_WORDS.get(q.comparator, '')}{clock(q.value)}"
     if q.value is None:
         low = "…" if q.low is None else number(q.low)
         high = "…" if q.high is None else number(q.high)

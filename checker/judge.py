@@ -37,6 +37,7 @@ UNDATED_NEUTRAL = 0.6
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
 
+_SURE = {QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.CLOCK}  # kinds whose frames say what they are of
 _TOLLS = {"kill", "injure", "miss", "arrest", "displace", "rescue", "charge"}
 _REVISED = (
     "rose to",
@@ -86,7 +87,7 @@ def question(a: Claim, b: Claim) -> tuple[str, str] | None:
     Numbers are made the same on both sides, so that the words alone decide whether the sentences speak of one thing.
     """
     if a.quantity is not None and b.quantity is not None:
-        if a.frame.noun == "age" or compare.compare(a.quantity, b.quantity).relation != compare.DISJOINT:
+        if a.frame.noun in ("age", "clock") or compare.compare(a.quantity, b.quantity).relation != compare.DISJOINT:
             return None  # whose age it is, names and roles tell better than words
         at = b.start - b.sentence_start
         return a.sentence, b.sentence[:at] + a.mention + b.sentence[at + len(b.mention) :]
@@ -183,7 +184,7 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         return Finding(
             Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things"
         )
-    if a.quantity.kind not in (QuantityKind.COUNT, QuantityKind.AGE) and nli is not None and nli.neutral > OPEN_NEUTRAL:
+    if a.quantity.kind not in _SURE and nli is not None and nli.neutral > OPEN_NEUTRAL:
         return Finding(Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but may measure different things")
     confidence = pair.score * (1.0 if nli is None else 1 - nli.neutral / 3)
     gap = _days_between(a, b)

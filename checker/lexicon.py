@@ -132,6 +132,11 @@ def _first_names() -> dict[str, str]:
     return index
 
 
+def moment(lemma: str) -> str | None:
+    """The kind of moment that a verb or noun names ("happen" -> "occur"), None for words without one."""
+    return _index("moments").get(lemma)
+
+
 def sex_of_name(name: str) -> str:
     """The sex that a person's first name tells, given as telling words ("justine baez"); "" where it doesn't."""
     first = name.split()[0] if name else ""

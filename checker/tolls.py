@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from checker.records import Claim, QuantityKind, Relation, Severity, Verdict
 
 _DEAD, _HURT = "kill", "injure"
+_TOLD_APART = {QuantityKind.COUNT, QuantityKind.CLOCK}
 _NARROWING = ("only ", "one counts a part", "one counts only those besides")  # obstacles of a part against its whole
 
 
@@ -79,7 +80,7 @@ def _explained(
     fitting: Iterable[tuple[str, str]],
 ) -> Verdict:
     a, b = claims[v.a], claims[v.b]
-    if v.relation is not Relation.CONTRADICTION or a.quantity is None or a.quantity.kind is not QuantityKind.COUNT:
+    if v.relation is not Relation.CONTRADICTION or a.quantity is None or a.quantity.kind not in _TOLD_APART:
         return v
     for x in (v.a, *sorted(same.get(v.a, ()))):
         for y in (v.b, *sorted(same.get(v.b, ()))):

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from checker.align import fit, people
 from checker.align.batch import Batch, survey
 from checker.records import CandidatePair, Claim, ClaimKind
+from checker.values.quotes import pieces
 
 # A key that more claims than this share tells nothing apart; the claims' rarer keys still join them.
 MAX_BLOCK = 400
@@ -27,6 +28,8 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
         return []
     if claim.frame.noun == "age":
         return [f"age|{word}" for person in claim.frame.actor for word in {*person.split()[:1], *person.split()[-1:]}]
+    if claim.attribute is not None and claim.attribute.property == "said_by":
+        return [f"said_by|{' '.join(p.split()[:3])}" for p in sorted(pieces(claim.attribute.subject))]
     names = {*batch.shared[claim.article], *_place_words(claim)}
     return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted(names))]
 

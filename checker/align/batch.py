@@ -139,5 +139,5 @@ def _frequency(sets: Iterable[Iterable[str]]) -> dict[str, int]:
 
 def name_features(claim: Claim) -> set[str]:
     """The telling words of a claim's names and places; countries stay whole and marked with "@"."""
-    keys = {*claim.frame.names, *claim.frame.places, *claim.frame.actor}
+    keys = {*claim.frame.names, *claim.frame.places, *claim.frame.actor, *claim.frame.context}
     return {w for k in keys for w in ([k] if k.startswith("@") else k.split()) if len(w) > 2}

@@ -14,6 +14,7 @@ from checker import lexicon, values
 from checker.align import parties
 from checker.align.people import same_name
 from checker.records import Claim, QuantityKind, TimeSpan
+from checker.values import quotes
 from checker.values.places import one_number
 
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
@@ -304,6 +305,8 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
     """How well two attributive claims fit: the same property of what may be the same event."""
     if a.attribute is None or b.attribute is None or a.attribute.property != b.attribute.property:
         return None
+    if a.attribute.property == "said_by":
+        return _fit_quotations(a, b, link, linked)
     if a.frame.party is not None or b.frame.party is not None:
         return _fit_parties(a, b, link, linked)
     if link < linked and not _one_spot_and_day(a, b):
@@ -349,3 +352,11 @@ def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if found.obstacles or (not alike and (several or link < SCENE_LINK * linked)):
         return None
     return found
+
+
+def _fit_quotations(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """One quotation in two articles about one event."""
+    if a.attribute is None or b.attribute is None or a.article == b.article or link < linked:
+        return None
+    words = quotes.shared(a.attribute.subject, b.attribute.subject)
+    return Fit(0.9, [f"both quote “{words}”"]) if words else None

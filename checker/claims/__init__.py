@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker import attribution, quantities, times
 from checker.claims import attributes, clock, discourse, frames, predicates, properties, whereabouts
-from checker.claims.properties import people
+from checker.claims.properties import people, quotations
 from checker.records import (
     Article,
     Attribute,
@@ -57,6 +57,7 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     known = people.read((people.FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
     found = [claim for f in fields for claim in _field_claims(article, f, context, known[f.name])]
     found = properties.one_of_several(found)
+    found = [_in_context(claim, context) for claim in found]
     return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
 
 
@@ -72,6 +73,7 @@ def _read(name: str, doc: Doc, sentences: Sequence[Span], article: Article) -> _
 def _field_claims(
     article: Article, field: _Field, context: discourse.Discourse, known: people.People
 ) -> Iterable[Claim]:
+    quoted = list(quotations.find(field.doc, field.spans))
     for sentence in field.sentences:
         own = [m for m in field.mentions if sentence.start <= m.first_token < sentence.end]
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]
@@ -79,6 +81,11 @@ def _field_claims(
         told = properties.find(sentence, here, known)
         made += [_attributive(article, field, sentence, m, here, context) for m in told]
         made += [_clock(article, field, sentence, m, here, context) for m in clock.find(field.doc, sentence)]
+        made += [
+            _quoted(article, field, sentence, mention, words)
+            for mention, words in quoted
+            if sentence.start_char <= mention.start < sentence.end_char
+        ]
         yield from sorted(made, key=lambda c: (c.start, c.end, c.id))
 
 
@@ -162,6 +169,17 @@ def _attributive(
         attribute=Attribute(mention.property, mention.value, subject),
         cumulative=mention.tally,
     )
+
+
+def _quoted(
+    article: Article, field: _Field, sentence: Span, mention: attributes.AttributeMention, words: str
+) -> Claim:
+    """Who said quoted words: the outlet's own claim, whoever speaks in it."""
+    frame = Frame(names=frames.sentence_names(sentence), event=frames.event_words(sentence))
+    at = (mention.start, mention.end)
+    claim = _claim(article, field, sentence, at, f"said_by:{mention.value}", frame, (), None)
+    attribute = Attribute("said_by", mention.value, words)
+    return dataclasses.replace(claim, kind=ClaimKind.ATTRIBUTIVE, attribute=attribute, attribution=None, hedged=False)
 
 
 def _claim(
