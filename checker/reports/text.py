@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from checker.compare import clock
 from checker.lexicon import plural
 from checker.records import Claim, Comparator, Quantity, QuantityKind
 
@@ -88,6 +89,8 @@ def quantity_words(quantity: Quantity, mention: str = "") -> str:
     change = f"{quantity.change} " if quantity.change else ""
     if quantity.vague and mention:
         return change + one_line(mention)
+    if quantity.kind is QuantityKind.CLOCK and quantity.value is not None:
+        return _COMPARATOR[quantity.comparator] + clock(quantity.value)
     low, high, value = quantity.low, quantity.high, quantity.value
     if value is not None:
         words = _COMPARATOR[quantity.comparator] + number(value)
