@@ -27,3 +27,7 @@ class ModelError(CheckerError):
 
 class ReportError(CheckerError):
     """A report that can't be written or read back."""
+
+
+class LedgerError(CheckerError):
+    """A ledger that can't be opened, read or written, or is of a newer version."""
