@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from checker import align, engine, judge, settle, topics
+from checker import align, engine, judge, settle, topics, values
 from checker.claims import totals
 from checker.config import Settings
 from checker.nli import PairScorer
@@ -31,7 +31,7 @@ def check(
     pairs = align.candidates(found)
     verdicts = _judged(found, pairs, model)
     matched = {x for v in verdicts for x in (v.a, v.b)}
-    kept = [c for c in found if not c.parts or c.id in matched]
+    kept = [c for c in found if c.id in matched or not (c.parts or values.only_in_pairs(c.attribute))]
     grouped, filed = topics.group(kept, verdicts)
     return Report(model.info, tuple(ordered), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped))
 

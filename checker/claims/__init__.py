@@ -73,7 +73,7 @@ def _read(name: str, doc: Doc, sentences: Sequence[Span], article: Article) -> _
 def _field_claims(
     article: Article, field: _Field, context: discourse.Discourse, known: people.People
 ) -> Iterable[Claim]:
-    quoted = list(quotations.find(field.doc, field.spans))
+    quoted = list(quotations.find(field.doc, field.sentences, field.spans))
     for sentence in field.sentences:
         own = [m for m in field.mentions if sentence.start <= m.first_token < sentence.end]
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]

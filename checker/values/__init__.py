@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from checker import lexicon
 from checker.records import Attribute
-from checker.values import persons, places
+from checker.values import persons, places, quotes
 from checker.values.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 
 __all__ = ["CHANGED", "DIFFERENT", "NARROWER", "SAME", "UNRELATED", "kind", "label", "relation", "shown", "statement"]
@@ -19,6 +19,7 @@ _LABELS = {
     "arrived_at": "place they turned up at",
     "died_at": "place of death",
     "taken_by": "one who took them there",
+    "said_by": "speaker",
 }
 _STATEMENTS = {
     "weapon": "The attack was carried out with {}.",
@@ -32,10 +33,12 @@ _STATEMENTS = {
     "arrived_at": "{who} went to {}.",
     "died_at": "{who} died at {}.",
     "address": "It happened at {}.",
+    "said_by": "{} said it.",
     "taken_by": "{who} was taken there by {}.",
 }
 _COMPARED = {
     "address": places.address,
+    "said_by": quotes.speakers,
     "wound": persons.wound,
     "condition": persons.condition,
     "custody": persons.custody,
@@ -64,6 +67,11 @@ _EMPTY = {
     "linked",
     "supported",
 }
+
+
+def only_in_pairs(attribute: Attribute | None) -> bool:
+    """Whether a report keeps a claim only where another article has its like: each quotation has a speaker."""
+    return attribute is not None and attribute.property == "said_by"
 
 
 def label(prop: str) -> str:

@@ -40,7 +40,8 @@ def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
         return
     for m in _ADDRESS.finditer(sentence.text):
         before = sentence.text[max(0, m.start() - 60) : m.start()]
-        if _RESIDENCE.search(before):
+        at = sentence.doc.char_span(sentence.start_char + m.start(), sentence.start_char + m.end(), None, 0, "expand")
+        if _RESIDENCE.search(before) or at is None or _on_the_move(at.root):
             continue
         first, last = m.start("on") if m["on"] else m.start(), m.end()
         value = lexicon.flat(sentence.text[first:last]).rstrip(".")
@@ -52,3 +53,9 @@ def _tells_event(token: Token) -> bool:
     if token.pos_ == "VERB":
         return lexicon.is_event_verb(lemma) or lemma in _HAPPENING
     return token.pos_ in ("NOUN", "PROPN") and (lexicon.is_event_noun(lemma) or lemma in ("incident", "crash", "fire"))
+
+
+def _on_the_move(token: Token) -> bool:
+    """Whether somebody only came by, fled or drove there: "ran away along Mill Street"."""
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ == "VERB"), None)
+    return verb is not None and lexicon.class_of("moving", verb.lemma_.lower()) is not None
