@@ -7,12 +7,11 @@ and times; whatever says that two claims are about different things becomes an o
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
 from checker.align import fit, people
-from checker.align.batch import Batch, survey
+from checker.align.batch import Batch, Corpus, survey
 from checker.records import CandidatePair, Claim, ClaimKind
 from checker.values.quotes import pieces
 
@@ -38,9 +37,12 @@ def _place_words(claim: Claim) -> set[str]:
     return {w for place in claim.frame.places for w in ([place] if place.startswith("@") else place.split())}
 
 
-def candidates(claims: Sequence[Claim]) -> list[CandidatePair]:
-    """All pairs worth comparing, ordered by claim ids; see :func:`fit.fit` for the score."""
-    batch = survey(claims)
+def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
+    """All pairs worth comparing, ordered by claim ids; see :func:`fit.fit` for the score.
+
+    With a ``corpus``, only those that involve one of its fresh articles, and those inside one article.
+    """
+    batch = survey(claims, corpus)
     by_id = {c.id: c for c in claims}
     blocks: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
@@ -50,7 +52,7 @@ def candidates(claims: Sequence[Claim]) -> list[CandidatePair]:
     for key in sorted(blocks):
         members = sorted(set(blocks[key]))
         if len(members) <= MAX_BLOCK:
-            seen.update(itertools.combinations(members, 2))
+            seen.update(batch.pairs(members, lambda c: by_id[c].article))
     described = people.described_pairs(claims, batch)
     seen.update(described)
     pairs = (_scored(by_id[a], by_id[b], batch, described.get((a, b))) for a, b in sorted(seen))

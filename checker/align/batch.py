@@ -10,7 +10,7 @@ import datetime as dt
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.records import Claim
@@ -24,6 +24,20 @@ FRESH_DAYS = 7  # news of one event appears within a week; later articles must s
 ALIKE = 2.5  # link from which articles of one week need nothing else in common
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
 COMMON = 60  # names in more articles than this find no pairs of articles on their own
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What is known beyond the claims at hand, for a batch that is held against many articles looked up for it.
+
+    In how many of ``articles`` each name, word and full name occurs; ``fresh`` are the articles whose pairs are wanted.
+    """
+
+    articles: int
+    names: Mapping[str, int]
+    words: Mapping[str, int]
+    rare: Mapping[str, int]
+    fresh: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -54,6 +68,7 @@ class Batch:
     rarity: dict[str, float]
     shared: dict[str, tuple[str, ...]]
     news: dict[str, News]
+    fresh: frozenset[str] | None = None  # articles of which a pair must involve one, None for any
     _known: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def link(self, a: str, b: str) -> float:
@@ -98,12 +113,28 @@ class Batch:
         for article in sorted(self.shared):
             for name in self.shared[article]:
                 holders[name].append(article)
-        pairs = {p for found in holders.values() if len(found) <= COMMON for p in itertools.combinations(found, 2)}
+        pairs = {p for found in holders.values() if len(found) <= COMMON for p in self.pairs(found, str)}
         return sorted(p for p in pairs if self.link(*p) >= at_least)
 
+    def pairs(self, found: Sequence[str], article: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+        """Pairs of sorted ids that are asked for: with a fresh article in them, or inside one article; all without."""
+        if self.fresh is None:
+            yield from itertools.combinations(found, 2)
+            return
+        apart: dict[str, list[str]] = defaultdict(list)
+        for x in found:
+            apart[article(x)].append(x)
+        for name, own in apart.items():
+            yield from itertools.combinations(own, 2)
+            if name in self.fresh:
+                yield from ((min(x, y), max(x, y)) for x in own for y in found if article(y) != name)
 
-def survey(claims: Iterable[Claim]) -> Batch:
-    """Names and words per article with their weights: 1 for a name that one article of a hundred has, 0 for all."""
+
+def survey(claims: Iterable[Claim], corpus: Corpus | None = None) -> Batch:
+    """Names and words per article with their weights: 1 for a name that one article of a hundred has, 0 for all.
+
+    What is rare is told by ``corpus`` where there is one, else by the claims themselves.
+    """
     names: dict[str, set[str]] = defaultdict(set)
     words: dict[str, set[str]] = defaultdict(set)
     news: dict[str, News] = defaultdict(News)
@@ -111,22 +142,25 @@ def survey(claims: Iterable[Claim]) -> Batch:
         news[claim.article].add(claim)
         names[claim.article] |= name_features(claim)
         words[claim.article] |= claim.frame.event
-    frequency = _frequency(names.values())
-    size = max(len(names), SMALL) + 1
+    articles = corpus.articles if corpus else len(names)
+    frequency = corpus.names if corpus else _frequency(names.values())
+    size = max(articles, SMALL) + 1
     weight = {
         n: math.log(size / f) / math.log(size) * (NATION_WEIGHT if n.startswith("@") else 1)
         for n, f in frequency.items()
     }
     plain = {a: frozenset(found - names[a]) for a, found in words.items()}
-    rarity = {w: math.log(size / f) for w, f in _frequency(plain.values()).items()}
+    rarity = {w: math.log(size / f) for w, f in (corpus.words if corpus else _frequency(plain.values())).items()}
     shared = {
         a: tuple(sorted((n for n in found if frequency[n] > 1), key=lambda n: (-weight[n], n))[:KEY_NAMES])
         for a, found in names.items()
     }
-    holders = _frequency(found.rare for found in news.values())
+    holders = corpus.rare if corpus else _frequency(found.rare for found in news.values())
     for found in news.values():
-        found.rare = {n for n in found.rare if holders[n] <= max(RARE, len(names) // 200)}
-    return Batch({a: frozenset(n) for a, n in names.items()}, plain, weight, rarity, shared, dict(news))
+        found.rare = {n for n in found.rare if holders[n] <= max(RARE, articles // 200)}
+    return Batch(
+        {a: frozenset(n) for a, n in names.items()}, plain, weight, rarity, shared, dict(news), corpus and corpus.fresh
+    )
 
 
 def _frequency(sets: Iterable[Iterable[str]]) -> dict[str, int]:
