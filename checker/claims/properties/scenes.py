@@ -40,7 +40,8 @@ def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
         return
     for m in _ADDRESS.finditer(sentence.text):
         before = sentence.text[max(0, m.start() - 60) : m.start()]
-        at = sentence.doc.char_span(sentence.start_char + m.start(), sentence.start_char + m.end(), None, 0, "expand")
+        start, end = sentence.start_char + m.start(), sentence.start_char + m.end()
+        at = sentence.doc.char_span(start, end, alignment_mode="expand")
         if _RESIDENCE.search(before) or at is None or _on_the_move(at.root):
             continue
         first, last = m.start("on") if m["on"] else m.start(), m.end()
