@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from checker.records import Claim, QuantityKind, Relation, Severity, Verdict
+from checker import compare
+from checker.records import Claim, Quantity, QuantityKind, Relation, Severity, Verdict
 
 _DEAD, _HURT = "kill", "injure"
 _TOLD_APART = {QuantityKind.COUNT, QuantityKind.CLOCK}
@@ -69,7 +70,21 @@ def _same_elsewhere(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) ->
                 explained[x, y] = v.obstacles[0]
             if v.relation in (Relation.COMPATIBLE, Relation.AGREEMENT):
                 fitting.add((x, claims[y].article))
-    return [_explained(v, claims, same, explained, fitting) for v in verdicts]
+    several = _several(claims.values())
+    return [_explained(v, claims, same, explained, fitting, several) for v in verdicts]
+
+
+def _several(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    """Articles and kinds of moment with clock times that exclude each other: reports of a whole night."""
+    moments: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for claim in claims:
+        if claim.quantity is not None and claim.quantity.kind is QuantityKind.CLOCK:
+            moments[claim.article, claim.frame.predicate].append(claim.quantity)
+    return {
+        key
+        for key, found in moments.items()
+        if any(compare.compare(found[0], q).relation == compare.DISJOINT for q in found[1:])
+    }
 
 
 def _explained(
@@ -77,7 +92,8 @@ def _explained(
     claims: Mapping[str, Claim],
     same: Mapping[str, set[str]],
     explained: Mapping[tuple[str, str], str],
-    fitting: Iterable[tuple[str, str]],
+    fitting: Set[tuple[str, str]],
+    several: Set[tuple[str, str]],
 ) -> Verdict:
     a, b = claims[v.a], claims[v.b]
     if v.relation is not Relation.CONTRADICTION or a.quantity is None or a.quantity.kind not in _TOLD_APART:
@@ -86,6 +102,10 @@ def _explained(
         for y in (v.b, *sorted(same.get(v.b, ()))):
             if why := explained.get((x, y)):
                 return _changed(v, Relation.SCOPE, f"elsewhere told apart: {why}")
+    if a.quantity.kind is QuantityKind.CLOCK and (
+        {(a.article, a.frame.predicate), (b.article, b.frame.predicate)} & several
+    ):
+        return _changed(v, Relation.SCOPE, "one of the articles tells of several such moments")
     if a.article != b.article and ((v.a, b.article) in fitting or (v.b, a.article) in fitting):
         return _changed(v, Relation.SCOPE, "one of the articles gives both numbers")
     return v

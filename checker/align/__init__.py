@@ -29,6 +29,8 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
         return [f"age|{word}" for person in claim.frame.actor for word in {*person.split()[:1], *person.split()[-1:]}]
     if claim.attribute is not None and claim.attribute.property == "said_by":
         return [f"said_by|{' '.join(p.split()[:3])}" for p in sorted(pieces(claim.attribute.subject))]
+    if claim.attribute is not None and claim.attribute.property == "happened":
+        what = f"happened|{claim.frame.predicate}"
     names = {*batch.shared[claim.article], *_place_words(claim)}
     return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted(names))]
 

@@ -181,11 +181,16 @@ def _measures(a: Claim, b: Claim, found: Fit) -> bool:
 def _parts(a: Claim, b: Claim, found: Fit) -> None:
     if a.part_of != b.part_of:
         found.obstacles.append("one counts a part of the other's whole")
-    headline = a.article == b.article and (a.headline or b.headline)  # which leaves the limits of its story out
+    # A headline leaves out what its story's number is limited to.
+    headline = a.article == b.article and (a.headline or b.headline) and _same_value(a, b)
     if a.frame.limits != b.frame.limits and not headline:
         found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
     if a.additional != b.additional:
         found.obstacles.append("one counts only those besides others")
+
+
+def _same_value(a: Claim, b: Claim) -> bool:
+    return a.quantity is not None and b.quantity is not None and a.quantity.value == b.quantity.value
 
 
 def _groups(a: Claim, b: Claim, found: Fit) -> None:
@@ -308,6 +313,8 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
         return None
     if a.attribute.property == "said_by":
         return _fit_quotations(a, b, link, linked)
+    if a.attribute.property == "happened":
+        return _fit_happenings(a, b, link, linked)
     if a.frame.party is not None or b.frame.party is not None:
         return _fit_parties(a, b, link, linked)
     if link < linked and not _one_spot_and_day(a, b):
@@ -361,3 +368,18 @@ def _fit_quotations(a: Claim, b: Claim, link: float, linked: float) -> Fit | Non
         return None
     words = quotes.shared(a.attribute.subject, b.attribute.subject)
     return Fit(0.9, [f"both quote “{words}”"]) if words else None
+
+
+def _fit_happenings(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """One side denies what the other tells: the same verb, an argument shared, no other subject, one time."""
+    one, two = a.frame, b.frame
+    opposed = a.attribute and b.attribute and a.attribute.value != b.attribute.value
+    if not opposed or one.predicate != two.predicate or link < linked:
+        return None
+    common = one.noun_words & two.noun_words
+    named = [{s for s in f.target if s.startswith("=")} for f in (one, two)]
+    if not common or (all(named) and not named[0] & named[1]):
+        return None
+    found = Fit(0.9, [f"both speak of {one.predicate} and {' and '.join(sorted(common))}"])
+    _times(a, b, found, inherited=SAME_EVENT_DAYS)
+    return None if found.obstacles else found

@@ -80,7 +80,7 @@ def persons(ages: Iterable[Claim]) -> list[Person]:
     found = [_person(name, claims) for (name, _), claims in sorted(named.items())]
     for claim in described:
         alone = _person("", [claim])
-        same = [p for p in found if p.age == alone.age and (p.name or _definite(claim)) and evidence(p, alone) > 0]
+        same = [p for p in found if p.age == alone.age and evidence(p, alone) > 0 and _again(claim, p, alone)]
         if len(same) == 1:
             found[found.index(same[0])] = _person(same[0].name, [*same[0].claims, claim])
         else:
@@ -88,10 +88,18 @@ def persons(ages: Iterable[Claim]) -> list[Person]:
     return found
 
 
-def _definite(claim: Claim) -> bool:
-    """ "the 24-year-old": somebody already spoken of, unlike "a 24-year-old"."""
+def _again(claim: Claim, known: Person, described: Person) -> bool:
+    """Whether a description speaks again of somebody known: "the 24-year-old", or told once more in another sentence.
+
+    "Another 24-year-old" is somebody else, and so is one who lives where the other died.
+    """
     words = claim.sentence[: claim.start - claim.sentence_start].lower().split()
-    return bool(words) and words[-1] in {"the", "that", "this", "his", "her", "their"}
+    if known.name or (words and words[-1] in {"the", "that", "this", "his", "her", "their"}):
+        return True
+    sentences = {(c.field, c.sentence_start) for c in known.claims}
+    other = bool(words) and words[-1] in {"another", "other", "second"}
+    same_fate = ("kill" in known.roles) == ("kill" in described.roles)
+    return same_fate and not other and (claim.field, claim.sentence_start) not in sentences
 
 
 def _person(name: str, claims: Sequence[Claim]) -> Person:

@@ -10,7 +10,7 @@ from checker import compare, lexicon
 from checker.records import Claim, QuantityKind
 
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
-_NO_SUM = (";", ":", " from ", " to ")
+_NO_SUM = (";", ":", " from ", " to ", " includ", "among ", " of which ", " of whom ")
 
 
 def totals(claims: Sequence[Claim]) -> list[Claim]:
