@@ -357,6 +357,25 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A value that an outlet changed in an article which a ledger holds: "7" in ``was``, "6" in ``now``.
+
+    ``claim`` is the id of the claim as the article makes it now.
+    """
+
+    article: str
+    outlet: str
+    claim: str
+    was: str
+    now: str
+    sentence_was: str
+    sentence_now: str
+
+    def __str__(self) -> str:
+        return f'{self.article}: changed from "{self.was}" to "{self.now}" since it was last checked'
+
+
+@dataclass(frozen=True, slots=True)
 class ModelInfo:
     name: str
     sha256: str
@@ -372,6 +391,7 @@ class Report(Rendering):
     topics: tuple[Topic, ...]
     verdicts: tuple[Verdict, ...]
     skipped: tuple[Skipped, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,19 @@ import math
 from collections import Counter
 from typing import Any
 
-from checker.records import SCHEMA, Article, Attribute, Claim, GateResult, Quantity, Relation, Report, Severity, Verdict
+from checker.records import (
+    SCHEMA,
+    Article,
+    Attribute,
+    Change,
+    Claim,
+    GateResult,
+    Quantity,
+    Relation,
+    Report,
+    Severity,
+    Verdict,
+)
 from checker.reports.findings import Finding, findings
 from checker.reports.fold import fold
 from checker.reports.view import View
@@ -43,6 +55,7 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
         "skipped": [
             {"input": s.input, "reason": s.reason} for s in sorted(report.skipped, key=lambda s: (s.input, s.reason))
         ],
+        **({"changes": [change_to_json(c) for c in report.changes]} if report.changes else {}),
         "summary": summary(report),
         "gate": {
             "status": gate.status,
@@ -119,6 +132,19 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
         "part_of": claim.part_of,
         "additional": claim.additional,
         "parts": list(claim.parts),
+    }
+
+
+def change_to_json(change: Change) -> dict[str, Any]:
+    """A value that an outlet changed since a ledger last saw the article; ``claim`` is the claim as it is now."""
+    return {
+        "article": change.article,
+        "outlet": change.outlet,
+        "claim": change.claim,
+        "was": change.was,
+        "now": change.now,
+        "sentence_was": change.sentence_was,
+        "sentence_now": change.sentence_now,
     }
 
 
