@@ -13,10 +13,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from report_cases import HOSTILE, claims, empty_report, hostile_report, many_report, report
 from test_reports import rendered
+from test_reports_html import rows
 
-from checker.records import Attribution, Between, Relation, Report, Severity
+from checker.records import Attribution, Between, Comparator, Quantity, Relation, Report, Severity
 from checker.reports.markdown_text import bold, code, escape
-from checker.reports.text import flatten, one_line, speaker_words
+from checker.reports.plot import plot
+from checker.reports.text import MAX_PASSAGE, excerpt, flatten, one_line, speaker_words
 
 PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 OWN_HTML = {"<span>", "</span>", "<b>", "</b>"}
@@ -261,3 +263,68 @@ def test_what_one_outlet_alone_repeats_is_no_agreement_between_outlets() -> None
     text = rendered("markdown", replace(made, claims=claims_, verdicts=made.verdicts[:1]))
     assert "## Agreements" not in text
     assert "<summary>1 value that one outlet alone repeats</summary>" in text
+
+
+# ------------------------------------------------------------------ numbers, pictures, long passages
+
+
+def test_the_summary_counts_what_is_shown_and_the_pairs_behind_it() -> None:
+    made = repeated(Relation.CONTRADICTION, 2)
+    text = rendered("markdown", made)
+    row = next(line for line in text.splitlines() if line.startswith("| Contradictions"))
+    assert [cell.strip() for cell in row.strip("|").split("|")] == ["Contradictions", "1", "3"]
+    assert text.startswith("# 1 contradiction between outlets, 1 input skipped\n")
+    assert '1 finding at or above "error"' in text
+    summary = json.loads(rendered("json", made))["summary"]
+    assert (summary["relations"]["contradiction"], summary["distinct"]["contradiction"]) == (3, 1)
+    for name in ("github", "gitlab", "concise"):
+        assert rendered(name, made).count("Outlets contradict each other (") == 1, name
+
+
+def test_who_else_prints_a_value_stands_beside_it() -> None:
+    made = report()
+    c = claims()
+    third = replace(c["eleven"], id="third", outlet="Third Paper")
+    agree = replace(made.verdicts[0], id="a1", a=c["eleven"].id, b="third", topic="t-injured")
+    text = rendered("markdown", replace(made, claims=(*made.claims, third), verdicts=(*made.verdicts, agree)))
+    assert "**Harbour Post**, 2031-05-06, in “Ferry runs aground off Port Lenning”; the same in Third Paper\n" in text
+    assert "the same in" not in rendered("markdown", made)
+
+
+def plotted(*quantities: Quantity) -> list[str]:
+    return plot(rows(*quantities)).splitlines()
+
+
+def test_the_picture_draws_values_to_scale_and_bounds_as_open_ends() -> None:
+    about, more = Quantity(50, comparator=Comparator.ABOUT), Quantity(80, comparator=Comparator.MORE_THAN)
+    below, between = Quantity(90, comparator=Comparator.LESS_THAN), Quantity(None, 20, 60, Comparator.RANGE)
+    scale, *bars = plotted(Quantity(100), about, more, below, between)
+    assert scale.split() == ["0", "100"]
+    drawn = [bar[12:].rstrip("GMzaetd ") for bar in bars]
+    assert [bar.rstrip()[-1] if i not in (3, 4) else bar.strip() for i, bar in enumerate(drawn)] == [
+        "●", "○", "▶", "◀┄●", "├" + "─" * 14 + "┤",
+    ]  # fmt: skip
+    assert [bar.index(mark) for bar, mark in zip(drawn, "●○●●├", strict=True)] == [39, 20, 31, 35, 8]
+
+
+@pytest.mark.parametrize("value", [0.0, -5.0, 1e12, 7e300, 0.003])
+def test_the_picture_keeps_its_width(value: float) -> None:
+    assert max(map(len, plotted(Quantity(value), Quantity(value * 3)))) < 140
+    assert plotted(Quantity(3)) == [] and plotted(Quantity(None), Quantity(float("nan"))) == []
+
+
+def test_the_picture_is_a_block_that_text_cannot_leave() -> None:
+    made = report()
+    named = tuple(replace(c, outlet="```\n# x ````") if c.cumulative else c for c in made.claims)
+    (fence,) = [t for t in PARSER.parse(rendered("markdown", replace(made, claims=named))) if t.type == "fence"]
+    assert fence.content.count("\n") == 4 and "``` # x ````" in fence.content
+
+
+def test_a_long_passage_is_cut_around_its_number() -> None:
+    long = "word " * 400
+    passage = f"{long}Eleven people were injured. {long}"
+    made = replace(claims()["eleven"], sentence=passage, sentence_start=0, start=len(long), end=len(long) + 6)
+    before, mention, after = excerpt(made)
+    assert mention == "Eleven" and before.startswith("… word") and after.endswith("…")
+    assert max(len(before), len(after)) <= MAX_PASSAGE + 1
+    assert excerpt(claims()["eleven"]) == ("", "Eleven", " people were injured.")

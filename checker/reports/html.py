@@ -44,6 +44,7 @@ def render(report: Report, gate: GateResult) -> str:
     style, script = _asset("report.css"), _asset("report.js")
     ranked = sorted(report.verdicts, key=lambda v: (_RELATION_ORDER.index(v.relation), worst_first(v)))
     folded = fold(view, ranked)
+    folded.sort(key=lambda f: (_RELATION_ORDER.index(f.verdict.relation), list(State).index(view.state(f.verdict)[0])))
     names = {f.verdict.id: f.fingerprint for f in findings(view)}
     scope = [f for f in folded if f.verdict.relation is Relation.SCOPE]
     shown = [f for f in folded if f.verdict.relation is not Relation.SCOPE] + scope[:MAX_SCOPE]
@@ -140,6 +141,7 @@ def _side(view: View, claim: Claim) -> dict[str, Any]:
         "outlet": _outlet(claim),
         "date": claim.published.isoformat() if claim.published else "undated",
         "speaker": speaker_words(claim),
+        "others": view.also_in(claim),
         "title": one_line(article.title) if article else "",
         "article": one_line(claim.article),
     }

@@ -104,7 +104,7 @@ def _detail(view: View, folded: Folded, place: int, fingerprint: str) -> str:
 
 
 def _passage(view: View, claim: Claim) -> str:
-    return f"> {_quote(claim)}\n>\n> — {_origin(view, claim)}"
+    return f"> {_quote(claim)}\n>\n> — {_origin(view, claim)}{_also_in(view, claim)}"
 
 
 def _quote(claim: Claim) -> str:
@@ -119,6 +119,11 @@ def _origin(view: View, claim: Claim) -> str:
     words = [f"**{escape(claim.outlet or claim.article)}**", _date(claim), escape(speaker_words(claim))]
     words.append(f"in “{title}”" if title else f"in {code(claim.article)}")
     return ", ".join(w for w in words if w)
+
+
+def _also_in(view: View, claim: Claim) -> str:
+    others = view.also_in(claim)
+    return f"; the same in {escape(', '.join(others))}" if others else ""
 
 
 def _date(claim: Claim) -> str:

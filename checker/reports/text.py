@@ -71,6 +71,8 @@ def number(value: float) -> str:
     """A number as a reader writes it: ``2,500``, ``12.5``, ``20 million``."""
     if value != value or abs(value) == float("inf"):
         return str(value)
+    if abs(value) >= 1e16:  # no news, but a file may hold it
+        return f"{value:.4g}"
     for scale, word in _SCALES:
         if abs(value) >= scale and round(value / scale, 2) * scale == value:
             return f"{value / scale:,.2f}".rstrip("0").rstrip(".") + f" {word}"

@@ -86,6 +86,8 @@ class View:
     claims: dict[str, Claim] = field(init=False)
     topics: dict[str, Topic] = field(init=False)
     states: dict[str, tuple[State, str]] = field(init=False)
+    _groups: list[AgreementGroup] | None = field(init=False, default=None)
+    _others: dict[str, tuple[str, ...]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.articles = {a.id: a for a in self.report.articles}
@@ -132,6 +134,18 @@ class View:
 
     def agreements(self) -> list[AgreementGroup]:
         """Agreement by topic and value, the most widely carried first."""
+        if self._groups is None:
+            self._groups = self._agreements()
+        return self._groups
+
+    def also_in(self, claim: Claim) -> tuple[str, ...]:
+        """The other outlets that agree with this claim, sorted."""
+        if self._others is None:
+            self._others = {c.id: g.outlets for g in reversed(self.agreements()) for c in g.claims}
+        own = outlets_of([claim])
+        return tuple(o for o in self._others.get(claim.id, ()) if o not in own)
+
+    def _agreements(self) -> list[AgreementGroup]:
         groups = []
         for (topic, _), members in self._agreeing().items():
             claims = tuple(sorted({c.id: c for v in members for c in self.pair(v)}.values(), key=_by_outlet))
