@@ -26,16 +26,21 @@ def _pipeline(name: str) -> Language:
     return parse.load_pipeline(name)
 
 
-def _extract(articles: Sequence[Article], spacy_model: str) -> list[Claim]:
+def _stream(articles: Sequence[Article], spacy_model: str) -> Iterator[Claim]:
     from checker import claims, parse
 
-    return [claim for parsed in parse.parse(articles, _pipeline(spacy_model)) for claim in claims.extract(parsed)]
+    for parsed in parse.parse(articles, _pipeline(spacy_model)):
+        yield from claims.extract(parsed)
+
+
+def _extract(articles: Sequence[Article], spacy_model: str) -> list[Claim]:
+    return list(_stream(articles, spacy_model))
 
 
 def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> Iterator[Claim]:
     """Every claim of every article. Raises ParseError when the pipeline is missing."""
     if workers == 1 or len(articles) <= BATCH:
-        yield from _extract(articles, spacy_model)
+        yield from _stream(articles, spacy_model)
         return
     batches = [articles[i : i + BATCH] for i in range(0, len(articles), BATCH)]
     # Spawned, not forked: torch and BLAS threads don't survive a fork.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from checker import align, engine, judge, settle, topics, values
+from checker.align.batch import Corpus
 from checker.claims import totals
 from checker.config import Settings
 from checker.nli import PairScorer
@@ -21,23 +22,48 @@ def check(
     model: PairScorer | None = None,
 ) -> Report:
     """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the one in settings."""
+    if settings.ledger is not None:
+        from checker.ledger import check as ledger
+
+        return ledger.check(articles, settings, skipped, model)
     if model is None:
         from checker import nli
 
         model = nli.load(settings.model)
     ordered = sorted(articles, key=lambda a: a.id)
-    stated = list(extract(ordered, settings))
+    return compared(ordered, list(extract(ordered, settings)), model, skipped)
+
+
+def compared(
+    articles: Sequence[Article],
+    stated: Sequence[Claim],
+    model: PairScorer,
+    skipped: Sequence[Skipped] = (),
+    corpus: Corpus | None = None,
+) -> Report:
+    """The stages after extraction: claims in the order of their articles to the report.
+
+    With a ``corpus``, the report holds the pairs of its fresh articles, and of the others what these pairs refer to.
+    """
     found = [*stated, *totals.totals(stated)]
-    pairs = align.candidates(found)
-    verdicts = _judged(found, pairs, model)
+    fresh = {c.id for c in found if corpus is None or c.article in corpus.fresh}
+    verdicts = [v for v in _judged(found, align.candidates(found, corpus), model) if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
-    kept = [c for c in found if c.id in matched or not (c.parts or values.only_in_pairs(c.attribute))]
+    kept = [
+        c for c in found if c.id in matched or (c.id in fresh and not (c.parts or values.only_in_pairs(c.attribute)))
+    ]
     grouped, filed = topics.group(kept, verdicts)
-    return Report(model.info, tuple(ordered), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped))
+    referred = {c.article for c in kept}
+    shown = [a for a in articles if corpus is None or a.id in corpus.fresh or a.id in referred]
+    return Report(model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped))
 
 
 def extract(articles: Iterable[Article], settings: Settings = DEFAULTS) -> Iterator[Claim]:
     """Every claim of every article, in the order of the articles."""
+    if settings.ledger is not None:
+        from checker.ledger import check as ledger
+
+        return ledger.extract(articles, settings)
     return engine.extract(list(articles), settings.spacy_model, settings.workers)
 
 

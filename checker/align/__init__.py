@@ -53,7 +53,7 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         members = sorted(set(blocks[key]))
-        if len(members) <= MAX_BLOCK:
+        if len(members) <= MAX_BLOCK and not (corpus and key in corpus.crowded):
             seen.update(batch.pairs(members, lambda c: by_id[c].article))
     described = people.described_pairs(claims, batch)
     seen.update(described)

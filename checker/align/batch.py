@@ -30,7 +30,8 @@ COMMON = 60  # names in more articles than this find no pairs of articles on the
 class Corpus:
     """What is known beyond the claims at hand, for a batch that is held against many articles looked up for it.
 
-    In how many of ``articles`` each name, word and full name occurs; ``fresh`` are the articles whose pairs are wanted.
+    In how many of ``articles`` each name, word and full name occurs; ``fresh`` are the articles whose pairs are wanted,
+    ``crowded`` the blocking keys that too many claims share.
     """
 
     articles: int
@@ -38,6 +39,7 @@ class Corpus:
     words: Mapping[str, int]
     rare: Mapping[str, int]
     fresh: frozenset[str]
+    crowded: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
