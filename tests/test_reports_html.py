@@ -142,3 +142,10 @@ def test_no_chart_without_two_dated_values() -> None:
 def test_large_page_stays_small_a_pair() -> None:
     few, many = (len(rendered("html", many_report(n))) for n in (10, 510))
     assert (many - few) / 500 < 2500
+
+
+def test_pairs_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.reports.html.MAX_PAIRS", 20)
+    html = rendered("html", many_report(33))
+    assert html.count('<article class="pair') == 20
+    assert "<p>13 more pairs in the JSON report.</p>" in html

@@ -328,3 +328,11 @@ def test_a_long_passage_is_cut_around_its_number() -> None:
     assert mention == "Eleven" and before.startswith("… word") and after.endswith("…")
     assert max(len(before), len(after)) <= MAX_PASSAGE + 1
     assert excerpt(claims()["eleven"]) == ("", "Eleven", " people were injured.")
+
+
+def test_details_stop_below_the_limit_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.reports.markdown.MAX_BYTES", 5000)
+    text = rendered("markdown", many_report(40))
+    shown = text.count("\n### ") - 1
+    assert 5 < shown < 20
+    assert f"{40 - shown} more contradictions in the JSON report." in text

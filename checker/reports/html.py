@@ -22,9 +22,10 @@ from checker.reports.chart import chart
 from checker.reports.findings import findings
 from checker.reports.fold import MAX_SCOPE, Folded, fold
 from checker.reports.rules import rule_for
-from checker.reports.text import excerpt, listing, one_line, speaker_words, value_words
+from checker.reports.text import count, excerpt, listing, one_line, speaker_words, value_words
 from checker.reports.view import SEVERITY_RANK, State, View, worst_first
 
+MAX_PAIRS = 5000  # a page of 7 MB, which a browser opens within a second
 MAX_GROUPS = 500
 MAX_MATRIX = 25
 
@@ -47,7 +48,9 @@ def render(report: Report, gate: GateResult) -> str:
     folded.sort(key=lambda f: (_RELATION_ORDER.index(f.verdict.relation), list(State).index(view.state(f.verdict)[0])))
     names = {f.verdict.id: f.fingerprint for f in findings(view)}
     scope = [f for f in folded if f.verdict.relation is Relation.SCOPE]
-    shown = [f for f in folded if f.verdict.relation is not Relation.SCOPE] + scope[:MAX_SCOPE]
+    others = [f for f in folded if f.verdict.relation is not Relation.SCOPE]
+    shown = others[:MAX_PAIRS] + scope[:MAX_SCOPE]
+    left_out = (len(others) - MAX_PAIRS, "pair"), (len(scope) - MAX_SCOPE, "pair of different scope")
     ranked = [f.verdict for f in shown]
     outlets = sorted({_outlet(c) for v in ranked for c in view.pair(v)})
     topics = sorted({v.topic for v in ranked}, key=lambda t: (view.label(t), t))
@@ -62,7 +65,7 @@ def render(report: Report, gate: GateResult) -> str:
         timelines=[(view.label(topic.id), chart(rows), [_row(r) for r in rows]) for topic, rows in view.timelines()],
         groups=[g for g in view.agreements() if len(g.outlets) > 1][:MAX_GROUPS],
         pairs=[_pair(view, f, *numbers, names.get(f.verdict.id, "")) for f in shown],
-        more_scope=len(scope) - MAX_SCOPE,
+        more=[count(n, f"more {noun}") for n, noun in left_out if n > 0],
         outlets=outlets, topics=[view.label(t) for t in topics],
         relations=[(r.value, relations[r]) for r in _RELATION_ORDER if relations[r]],
         severities=[s.value for s in SEVERITY_RANK if any(v.severity is s for v in ranked)],

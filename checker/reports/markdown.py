@@ -18,6 +18,7 @@ from checker.reports.view import AgreementGroup, State, View, as_of
 
 # A job summary holds 1 MiB on GitHub; what is left out here stands in the JSON report.
 MAX_DETAILED = 200
+MAX_BYTES = 400_000  # of contradictions in detail
 MAX_ROWS = 200
 MAX_ALSO = 10
 
@@ -73,8 +74,14 @@ def _contradictions(view: View) -> str:
         return ""
     folded.sort(key=lambda f: list(State).index(view.state(f.verdict)[0]))
     names = {f.verdict.id: f.fingerprint for f in findings(view)}
-    shown = (_detail(view, f, i, names.get(f.verdict.id, "")) for i, f in enumerate(folded[:MAX_DETAILED], 1))
-    return "\n\n".join(["## Contradictions", *shown]) + _more(len(folded) - MAX_DETAILED, "contradiction")
+    parts, size = [], 0
+    for i, one in enumerate(folded[:MAX_DETAILED], 1):
+        detail = _detail(view, one, i, names.get(one.verdict.id, ""))
+        size += len(detail.encode("utf-8", "replace"))
+        if size > MAX_BYTES:
+            break
+        parts.append(detail)
+    return "\n\n".join(["## Contradictions", *parts]) + _more(len(folded) - len(parts), "contradiction")
 
 
 def _detail(view: View, folded: Folded, place: int, fingerprint: str) -> str:
