@@ -19,6 +19,7 @@ NEVER = "never"  # the ``fail-on`` word for Severity.NONE
 FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NEVER)
 SEVERITIES = tuple(s.value for s in Severity)
 ENGINES = ("local", "ray")
+LEDGERS = ("sqlite", "postgresql", "postgres")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Settings:
     outputs       (format name, path) of each report to write besides standard output
     metadata      path of the JSONL file that fills in what the articles lack
     workers       processes, at least 1
+    ledger        a SQLite file, whether or not it is there yet, or a sqlite:// or postgresql:// URL
     fail_on       the least severity that fails the gate; NONE for never
     skip_errors   articles that could not be read don't change the exit status
     policy        severities per rule and per pair of outlets
@@ -218,6 +220,11 @@ def _model(value: object, folder: Path) -> str:
     return str(folder / name) if (folder / name).is_dir() else name
 
 
+def _ledger(value: object, folder: Path) -> str:
+    name = _string(value)
+    return name if "://" in name else str(folder / name)
+
+
 def _shown(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
@@ -231,7 +238,7 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
     "metadata": lambda value, folder: {"metadata": str(folder / _string(value))},
     "workers": lambda value, _: {"workers": _count(value)},
     "engine": lambda value, _: {"engine": _choice(_string(value), ENGINES)},
-    "ledger": lambda value, _: {"ledger": _string(value)},
+    "ledger": lambda value, folder: {"ledger": _ledger(value, folder)},
     "fail-on": lambda value, _: {"fail_on": parse_fail_on(_string(value))},
     "skip-errors": lambda value, _: {"skip_errors": _boolean(value)},
     "quiet": lambda value, _: {"quiet": _boolean(value)},
@@ -245,6 +252,7 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
 def _available(settings: Settings) -> Settings:
     if settings.engine != "local":
         raise ConfigError(f'engine "{settings.engine}" is not available in this version, expected "local"')
-    if settings.ledger is not None:
-        raise ConfigError(f'ledger "{settings.ledger}" is not available in this version: leave the option out')
+    kind, is_url, _ = (settings.ledger or "").partition("://")
+    if is_url and kind.partition("+")[0] not in LEDGERS:
+        raise ConfigError(f'ledger is of kind "{kind}", expected a path, sqlite:/// or postgresql://')
     return settings

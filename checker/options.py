@@ -60,7 +60,8 @@ common = options(
     click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Parse with this many processes."),
     click.option("--engine", type=click.Choice(ENGINES), help="Where the stages run; only local in this version."),
     click.option("--ledger", metavar="PATH_OR_URL",
-                 help="Keep claims and verdicts across batches; not in this version."),
+                 help="Keep claims and verdicts across batches here, and check against what is kept: a SQLite file, "
+                      "sqlite:/// or postgresql://."),
     click.option("--skip-errors/--no-skip-errors", default=None,
                  help="List articles that can't be read without exiting with status 2."),
     quiet,

@@ -23,9 +23,9 @@ def check(
 ) -> Report:
     """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the one in settings."""
     if settings.ledger is not None:
-        from checker.ledger import check as ledger
+        from checker.ledger.check import check as remembering
 
-        return ledger.check(articles, settings, skipped, model)
+        return remembering(articles, settings, skipped, model)
     if model is None:
         from checker import nli
 
@@ -61,9 +61,9 @@ def compared(
 def extract(articles: Iterable[Article], settings: Settings = DEFAULTS) -> Iterator[Claim]:
     """Every claim of every article, in the order of the articles."""
     if settings.ledger is not None:
-        from checker.ledger import check as ledger
+        from checker.ledger.check import extract as remembering
 
-        return ledger.extract(articles, settings)
+        return remembering(articles, settings)
     return engine.extract(list(articles), settings.spacy_model, settings.workers)
 
 

@@ -104,7 +104,7 @@ def test_bad_keys_and_values(tmp_path, line, message):
     assert str(error.value) == f"{tmp_path / 'pyproject.toml'}: {message}"
 
 
-@pytest.mark.parametrize("line", ["engine = 'ray'", "ledger = 'claims.sqlite'"])
+@pytest.mark.parametrize("line", ["engine = 'ray'"])
 def test_what_is_not_built_is_refused(tmp_path, line):
     with pytest.raises(ConfigError, match="not available in this version"):
         settings(tmp_path, f"[tool.checker]\n{line}")

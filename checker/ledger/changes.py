@@ -1,0 +1,69 @@
+"""What an edit changed: the values of an article's earlier text against those of its later one. Pure.
+
+A claim is followed through an edit by its sentence with the value taken out: the same or nearly the same words about
+the same thing, one to one. Claims that are only there before or after say nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from checker import compare, values
+from checker.align import fit
+from checker.records import Article, Change, Claim
+
+LIKE = 0.75  # part of the words that two versions of one sentence share
+
+__all__ = ["Change", "changes_between"]
+
+
+def changes_between(article: Article, before: Sequence[Claim], after: Sequence[Claim]) -> list[Change]:
+    """The values that differ between two versions of an article, in the order of the later text."""
+    pairs = [(_likeness(a, b), i, j) for i, a in enumerate(before) for j, b in enumerate(after) if _one_subject(a, b)]
+    # Best first; of two equally good ones the earlier, and the nearer in the order of the text.
+    pairs = sorted((p for p in pairs if p[0] >= LIKE), key=lambda p: (-p[0], abs(p[1] - p[2]), p[1], p[2]))
+    left, right = set[int](), set[int]()
+    found: list[tuple[int, Change]] = []
+    for _, i, j in pairs:
+        if i in left or j in right:
+            continue
+        left.add(i)
+        right.add(j)
+        if _differ(before[i], after[j]):
+            a, b = before[i], after[j]
+            found.append((j, Change(article.id, article.outlet, b.id, a.mention, b.mention, a.sentence, b.sentence)))
+    return [change for _, change in sorted(found, key=lambda f: f[0])]
+
+
+def _one_subject(a: Claim, b: Claim) -> bool:
+    if a.kind is not b.kind or a.field != b.field:
+        return False
+    if a.attribute is not None and b.attribute is not None:
+        return a.attribute.property == b.attribute.property
+    return a.quantity is not None and b.quantity is not None and _counted(a) == _counted(b)
+
+
+def _counted(claim: Claim) -> tuple[str | None, str, str | None]:
+    assert claim.quantity is not None
+    return fit.subject(claim), claim.quantity.kind.value, claim.quantity.change
+
+
+def _likeness(a: Claim, b: Claim) -> float:
+    """Part of the words that the two sentences share around their values."""
+    one, two = _around(a), _around(b)
+    return 1.0 if one == two else SequenceMatcher(None, one, two, autojunk=False).ratio()
+
+
+def _around(claim: Claim) -> list[str]:
+    start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    return [*claim.sentence[:start].lower().split(), "\0", *claim.sentence[end:].lower().split()]
+
+
+def _differ(a: Claim, b: Claim) -> bool:
+    if a.attribute is not None and b.attribute is not None:
+        return values.relation(a.attribute, b.attribute) not in (values.SAME, values.NARROWER)
+    assert a.quantity is not None and b.quantity is not None
+    plain = [dataclasses.replace(c.quantity, concept=()) for c in (a, b) if c.quantity]
+    return plain[0] != plain[1] and compare.compare(a.quantity, b.quantity).relation != compare.EQUAL

@@ -1,0 +1,152 @@
+"""A check with a memory: extract what is new, look up what it may meet, judge, and keep the verdicts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from checker import engine, pipeline
+from checker.config import Settings
+from checker.ledger import fingerprints, neighbours, schema, verdicts
+from checker.ledger.contents import bring_index_up_to_date, by_article, known, load_articles, load_claims, store
+from checker.ledger.database import Database, chunks
+from checker.ledger.rows import content_hash
+from checker.ledger.scores import Remembering
+from checker.nli import PairScorer
+from checker.records import Article, Change, Claim, Report, Skipped
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 32  # articles stored in one transaction: what a kill may lose
+
+
+def check(
+    articles: Iterable[Article], settings: Settings, skipped: Sequence[Skipped] = (), model: PairScorer | None = None
+) -> Report:
+    """As :func:`checker.pipeline.check`, against everything that the ledger of ``settings`` holds.
+
+    The report has the pairs that involve an article of the batch, and of the ledger's articles those that they refer
+    to. Raises LedgerError.
+    """
+    ordered = sorted(articles, key=lambda a: a.id)
+    database = opened(settings)
+    try:
+        changes = remember(database, ordered, settings)
+        near = _meet(database, ordered, settings)
+        report = _compare(database, ordered, near, _scorer(database, settings, model), skipped)
+    finally:
+        database.close()
+    return _with_changes(report, changes)
+
+
+def extract(articles: Iterable[Article], settings: Settings) -> Iterator[Claim]:
+    """As :func:`checker.pipeline.extract`: claims of unchanged articles are read back. Raises LedgerError."""
+    database = opened(settings)
+    try:
+        ids = [a.id for a in sorted(articles, key=lambda a: a.id)]
+        remember(database, list(articles), settings)
+        for part in chunks(ids):
+            with database.reading() as connection:
+                yield from load_claims(connection, part)
+    finally:
+        database.close()
+
+
+def opened(settings: Settings) -> Database:
+    """The ledger of the settings, made or brought up to date. Raises LedgerError."""
+    assert settings.ledger is not None
+    database = Database(settings.ledger)
+    try:
+        schema.prepare(database)
+        bring_index_up_to_date(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def remember(database: Database, articles: Sequence[Article], settings: Settings) -> list[Change]:
+    """Extracts and stores the articles that are new, edited, or extracted by other rules, batch by batch."""
+    rules = fingerprints.extraction(settings.spacy_model)
+    with database.reading() as connection:
+        held = known(connection, [a.id for a in articles])
+    todo = sorted(
+        (a for a in articles if a.id not in held or (content_hash(a), rules) != _key(held[a.id])), key=lambda a: a.id
+    )
+    changes: list[Change] = []
+    for part in _batches(todo, engine.extract(todo, settings.spacy_model, settings.workers) if todo else ()):
+        with database.writing() as connection:
+            changes += store(connection, part, rules)
+    for change in changes:
+        log.warning("%s", change)
+    return changes
+
+
+def _key(row: dict[str, str]) -> tuple[str, str]:
+    return row["content_hash"], row["extraction"]
+
+
+def _batches(articles: Sequence[Article], claims: Iterable[Claim]) -> Iterator[list[tuple[Article, list[Claim]]]]:
+    """Articles with their claims as the claims stream in; articles without a claim come along with the next one."""
+    order = {a.id: n for n, a in enumerate(articles)}
+    batch: list[tuple[Article, list[Claim]]] = []
+    done = 0
+    for article, found in groupby(claims, key=lambda c: c.article):
+        batch += [(a, []) for a in articles[done : order[article]]]
+        batch.append((articles[order[article]], list(found)))
+        done = order[article] + 1
+        if len(batch) >= AT_ONCE:
+            yield batch
+            batch = []
+    batch += [(a, []) for a in articles[done:]]
+    if batch:
+        yield batch
+
+
+def _meet(database: Database, articles: Sequence[Article], settings: Settings) -> neighbours.Neighbours:
+    """The articles that the batch may meet; those that other rules extracted are extracted again first."""
+    ids = [a.id for a in articles]
+    with database.reading() as connection:
+        near = neighbours.find(connection, by_article(load_claims(connection, ids)))
+        held = known(connection, near.articles)
+        rules = fingerprints.extraction(settings.spacy_model)
+        stale = load_articles(connection, [i for i, row in held.items() if row["extraction"] != rules])
+    if stale:
+        remember(database, stale, settings)
+    return near
+
+
+def _compare(
+    database: Database,
+    articles: Sequence[Article],
+    near: neighbours.Neighbours,
+    scorer: Remembering,
+    skipped: Sequence[Skipped],
+) -> Report:
+    own = [a.id for a in articles]
+    with database.reading() as connection:
+        others = load_articles(connection, near.articles)
+        claims = list(load_claims(connection, [*own, *near.articles]))
+        # Without neighbours the batch is all there is, and its own counts are those of a check without a ledger.
+        corpus = neighbours.corpus(connection, claims, own, near.crowded) if others else None
+    everything = sorted([*articles, *others], key=lambda a: a.id)
+    report = pipeline.compared(everything, claims, scorer, skipped, corpus)
+    verdicts.keep(database, report, own, {a.id: content_hash(a) for a in everything})
+    return report
+
+
+def _scorer(database: Database, settings: Settings, model: PairScorer | None) -> Remembering:
+    from checker import nli
+
+    if model is not None:
+        given = model
+        return Remembering(database, given.info, getattr(given, "temperature", 1.0), lambda: given)
+    found = nli.identify(settings.model)
+    return Remembering(database, found.info, found.temperature, lambda: nli.load(settings.model))
+
+
+def _with_changes(report: Report, changes: Sequence[Change]) -> Report:
+    import dataclasses
+
+    return dataclasses.replace(report, changes=tuple(sorted(changes, key=lambda c: (c.article, c.claim))))

@@ -1,0 +1,196 @@
+"""Articles and claims in a ledger: stored with their index entry, replaced with their history, read back."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from checker.ledger import fingerprints, index
+from checker.ledger.changes import Change, changes_between
+from checker.ledger.database import Database, chunks
+from checker.ledger.rows import Row, article_of, article_row, claim_of, claim_row, now, sealed
+from checker.ledger.tables import (
+    about,
+    articles,
+    blocks,
+    changes,
+    claims,
+    counts,
+    former_articles,
+    former_verdicts,
+    verdicts,
+)
+from checker.records import Article, Claim
+
+
+def known(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
+    """Content hash, extraction and ``compared`` of the articles that the ledger holds, by id."""
+    columns = (articles.c.id, articles.c.content_hash, articles.c.extraction, articles.c.compared)
+    return {row["id"]: row for row in _in(connection, columns, articles.c.id, ids)}
+
+
+def load_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
+    """The articles of these ids, in the order of their ids."""
+    found = (article_of(row) for row in _in(connection, articles.c, articles.c.id, ids))
+    return sorted(found, key=lambda a: a.id)
+
+
+def load_claims(connection: Connection, ids: Sequence[str]) -> Iterator[Claim]:
+    """The claims of the articles of these ids, in the order of the ids and of the text, streamed."""
+    columns = (claims.c.article, claims.c.position, claims.c.record)
+    for part in chunks(sorted(set(ids))):
+        chosen = sa.select(*columns).where(claims.c.article.in_(part)).order_by(claims.c.article, claims.c.position)
+        # Sorted here: a database may collate otherwise than Python.
+        for row in sorted(connection.execute(chosen).tuples(), key=lambda row: (row[0], row[1])):
+            yield claim_of(row[2])
+
+
+def store(connection: Connection, found: Sequence[tuple[Article, Sequence[Claim]]], extraction: str) -> list[Change]:
+    """New and edited articles with their claims; what an edited one held before becomes history.
+
+    Returns the values that edits changed.
+    """
+    before = known(connection, [article.id for article, _ in found])
+    old = by_article(load_claims(connection, list(before)))
+    noticed: list[Change] = []
+    rows: list[Row] = []
+    for article, fresh in found:
+        row, held = article_row(article, extraction, False), before.get(article.id)
+        if held and row["content_hash"] == held["content_hash"]:
+            row = article_row(article, extraction, held["compared"])
+            _retire_lost(connection, article.id, fresh)
+        elif held:
+            noticed += changes_between(article, old.get(article.id, []), fresh)
+            _make_history(connection, article.id)
+        rows.append(row)
+    _remove(connection, {i: old.get(i, []) for i in before})
+    insert_rows(connection, articles, rows)
+    insert_rows(connection, claims, [claim_row(c, n) for _, fresh in found for n, c in enumerate(fresh)])
+    _index(connection, [(a.id, fresh) for a, fresh in found])
+    insert_rows(connection, changes, [_change_row(c) for c in noticed])
+    return noticed
+
+
+def _remove(connection: Connection, old: dict[str, Sequence[Claim]]) -> None:
+    _count(connection, (index.entry(held) for held in old.values()), -1)
+    for table, column in ((articles, articles.c.id), (claims, claims.c.article), (blocks, blocks.c.article)):
+        for part in chunks(sorted(old)):
+            connection.execute(sa.delete(table).where(column.in_(part)))
+
+
+def _retire_lost(connection: Connection, article: str, fresh: Sequence[Claim]) -> None:
+    """Verdicts on claims that other rules of extraction don't find any more."""
+    kept = [claim.id for claim in index.with_totals(fresh)]
+    a = sa.and_(verdicts.c.article_a == article, verdicts.c.claim_a.not_in(kept))
+    b = sa.and_(verdicts.c.article_b == article, verdicts.c.claim_b.not_in(kept))
+    retire(connection, sa.or_(a, b), "not found again")
+
+
+def mark_compared(connection: Connection, ids: Sequence[str]) -> None:
+    """Says of articles that their verdicts are in."""
+    for part in chunks(ids):
+        pending = sa.and_(articles.c.id.in_(part), articles.c.compared.is_(False))
+        for row in connection.execute(sa.select(articles).where(pending)).mappings().all():
+            done = sealed({**row, "compared": True}, "articles")
+            connection.execute(sa.update(articles).where(articles.c.id == row["id"]).values(done))
+
+
+def bring_index_up_to_date(database: Database) -> None:
+    """Makes blocks and counts anew, in one transaction, where the rules that they follow have changed."""
+    wanted = fingerprints.index()
+    of_index = sa.select(about.c.value).where(about.c.name == "index")
+    with database.reading() as connection:
+        if connection.execute(of_index).scalar() == wanted:
+            return
+    with database.writing() as connection:
+        if connection.execute(of_index).scalar() == wanted:
+            return
+        for table in (blocks, counts):
+            connection.execute(sa.delete(table))
+        ids = list(connection.execute(sa.select(articles.c.id)).scalars())
+        for part in chunks(sorted(ids)):
+            _index(connection, list(by_article(load_claims(connection, part)).items()))
+        connection.execute(sa.delete(about).where(about.c.name == "index"))
+        connection.execute(sa.insert(about).values(name="index", value=wanted))
+
+
+def _make_history(connection: Connection, article: str) -> None:
+    """The article as it was, and its verdicts, move to the former ones."""
+    moment = now()
+    for row in connection.execute(sa.select(articles).where(articles.c.id == article)).mappings().all():
+        kept = {c.name: row[c.name] for c in former_articles.c if c.name in row}
+        del kept["checksum"]
+        insert_rows(connection, former_articles, [sealed({**kept, "replaced_at": moment}, "former_articles")])
+    retire(connection, _touching(article), "article edited")
+
+
+def _touching(article: str) -> sa.ColumnElement[bool]:
+    return sa.or_(verdicts.c.article_a == article, verdicts.c.article_b == article)
+
+
+def retire(connection: Connection, which: sa.ColumnElement[bool], why: str) -> None:
+    """Verdicts that no longer hold, moved to the former ones with the reason."""
+    rows = connection.execute(sa.select(verdicts).where(which)).mappings().all()
+    moment = now()
+    made = []
+    for row in rows:
+        kept = {k: v for k, v in row.items() if k != "checksum"}
+        made.append(sealed({**kept, "replaced_at": moment, "why": why}, "former_verdicts"))
+    insert_rows(connection, former_verdicts, sorted(made, key=lambda r: r["id"]))
+    connection.execute(sa.delete(verdicts).where(which))
+
+
+def _index(connection: Connection, found: Sequence[tuple[str, Sequence[Claim]]]) -> None:
+    entries = [(article, index.entry(own)) for article, own in found]
+    insert_rows(connection, blocks, [
+        {"key": key, "article": article, "claims": n} for article, made in entries for key, n in made.keys.items()
+    ])  # fmt: skip
+    _count(connection, (made for _, made in entries), 1)
+
+
+def _count(connection: Connection, entries: Iterable[index.Entry], sign: int) -> None:
+    """Adds the entries to the counts, or takes them out; in the order of the items, so that writers can't deadlock."""
+    found: Counter[tuple[str, str]] = Counter()
+    for made in entries:
+        found.update(made.items)
+        found[index.ARTICLES, ""] += bool(made.items or made.keys)
+    rows = [{"kind": kind, "item": item, "articles": sign * n} for (kind, item), n in sorted(found.items()) if n]
+    if rows:
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        new = dialect.insert(counts)
+        connection.execute(
+            new.on_conflict_do_update(
+                index_elements=["kind", "item"], set_={"articles": counts.c.articles + new.excluded.articles}
+            ),
+            rows,
+        )
+        if sign < 0:
+            connection.execute(sa.delete(counts).where(counts.c.articles <= 0))
+
+
+def _change_row(change: Change) -> Row:
+    return sealed({**dataclasses.asdict(change), "noticed_at": now()}, "changes")
+
+
+def by_article(found: Iterable[Claim]) -> dict[str, list[Claim]]:
+    grouped: dict[str, list[Claim]] = {}
+    for claim in found:
+        grouped.setdefault(claim.article, []).append(claim)
+    return grouped
+
+
+def _in(connection: Connection, columns: Iterable[Any], key: sa.Column[str], values: Sequence[str]) -> Iterator[Row]:
+    columns = list(columns)
+    for part in chunks(values):
+        yield from map(dict, connection.execute(sa.select(*columns).where(key.in_(part))).mappings())
+
+
+def insert_rows(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.execute(sa.insert(table), rows)

@@ -1,0 +1,71 @@
+"""The version of a ledger's tables: a new ledger gets the newest, an older one is brought up step by step.
+
+A table of steps, because there are few of them, they are plain SQL, and a migration tool would bring a folder of
+files and a command line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from checker.errors import LedgerError
+from checker.ledger.database import SCHEMA, Database
+from checker.ledger.tables import APPLICATION_ID, VERSION, about, metadata
+
+# Version -> the step that makes the next one of it; whoever changes ``tables`` adds one and raises VERSION.
+STEPS: dict[int, Callable[[Connection], None]] = {}
+
+
+def prepare(database: Database, make: bool = True) -> None:
+    """Makes the tables where there are none (if ``make``), and brings older ones up to date.
+
+    Raises:
+        LedgerError: the ledger is of a newer version, or the file or database holds something else.
+    """
+    with database.reading() as connection:
+        found = _version(connection, database)
+    if found == VERSION:
+        return
+    if found is None and not make:
+        raise LedgerError(f"{database.name}: holds no ledger; a check with --ledger makes one")
+    with database.writing() as connection:
+        found = _version(connection, database)  # another run may have been faster
+        if found is None:
+            _create(connection, database)
+        for version in range(found or VERSION, VERSION):
+            STEPS[version](connection)
+        connection.execute(sa.update(about).where(about.c.name == "version").values(value=str(VERSION)))
+
+
+def _version(connection: Connection, database: Database) -> int | None:
+    """The version of the tables; None where there are none."""
+    inspector = sa.inspect(connection)
+    there = set(inspector.get_table_names(schema=None if database.sqlite else SCHEMA))
+    if not there:
+        return None
+    foreign = LedgerError(f"{database.name}: is a database of something else, expected a ledger")
+    if about.name not in there:
+        raise foreign
+    if database.sqlite and connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        raise foreign
+    value = connection.execute(sa.select(about.c.value).where(about.c.name == "version")).scalar()
+    if value is None or not value.isdecimal():
+        raise LedgerError(f'{database.name}: is damaged: its version is "{value}", expected a number')
+    if int(value) > VERSION:
+        raise LedgerError(
+            f"{database.name}: the ledger is of version {value}, this checker knows versions up to {VERSION}; "
+            "use the newer checker"
+        )
+    return int(value)
+
+
+def _create(connection: Connection, database: Database) -> None:
+    if database.sqlite:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    else:
+        connection.execute(sa.schema.CreateSchema(SCHEMA, if_not_exists=True))
+    metadata.create_all(connection)
+    connection.execute(sa.insert(about).values(name="version", value=str(VERSION)))
