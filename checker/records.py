@@ -55,6 +55,14 @@ class NLILabel(StrEnum):
     CONTRADICTION = "contradiction"
 
 
+class Precision(StrEnum):
+    """Arithmetic of the NLI model; float32 gives the same scores on every machine but for rounding."""
+
+    FLOAT32 = "float32"
+    BFLOAT16 = "bfloat16"
+    INT8 = "int8"
+
+
 class Relation(StrEnum):
     """How two claims relate; see the contract for the meaning of each."""
 
@@ -377,8 +385,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
+    """``sha256`` of the weights; the same weights score a little differently in another ``precision``."""
+
     name: str
     sha256: str
+    precision: Precision = Precision.FLOAT32
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import checker
 
 PACKAGE = ROOT / "checker"
 HEAVY = {"torch", "transformers", "spacy", "ray", "sqlalchemy", "sqlite3"}
-OWNERS = {"torch": ["nli.py"], "transformers": ["nli.py"], "quantulum3": ["quantities"]}
+OWNERS = {"torch": ["nli"], "transformers": ["nli"], "quantulum3": ["quantities"]}
 PURE = ["compare.py", "judge.py", "settle.py", "align", "gate.py", "topics.py", "values.py", "records.py", "reports"]
 
 
