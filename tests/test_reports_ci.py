@@ -266,7 +266,10 @@ def test_explain_shows_both_claims_and_every_stage() -> None:
     for part in ("CHK001", "11 against 9", "Harbour Post", "hospital director Ana Brandt (said)", "contradiction 0.95",
                  '"Eleven", characters', "0.8123", "cumulative"):  # fmt: skip
         assert part in text
+    assert data["pairs"][2]["fingerprint"] in text and "standing" not in text
     assert "decided without the model" in explain(data, "p1")
+    data["pairs"][2]["state"] = "known"
+    assert "known from the baseline" in explain(data, "p3")
 
 
 @pytest.mark.parametrize("index", range(6))

@@ -12,6 +12,7 @@ from checker.reports.rules import RULES, named, page, rule_for
 from checker.reports.text import one_line
 
 _WIDTH = 12
+_STANDING = {"known": "known from the baseline", "suppressed": "suppressed, see the gate's part of the report"}
 
 
 def rules() -> str:
@@ -78,6 +79,8 @@ def _explain(report: Mapping[str, Any], pair: Mapping[str, Any]) -> str:
             ("relation", f"{pair['relation']} (between {pair['between']})"),
             ("severity", pair["severity"]),
             ("confidence", pair["confidence"]),
+            ("fingerprint", pair.get("fingerprint", "")),
+            ("standing", _STANDING.get(str(pair.get("state", "open")), "")),
         ),
     ]
     for name in ("a", "b"):
