@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LABELS = tuple(NLILabel)
+ORDERS = tuple(permutations(range(len(LABELS))))  # the right one first
+LEAST = 1e-3  # how much better the right order must fit than any other: more than rounding
 # One pair for each label, in the order of NLILabel. No numbers: weights differ in how well they read those.
 PAIRS = (
     ("A dog is running across the grass.", "An animal is running."),
@@ -32,12 +34,13 @@ def check(logits: NDArray[np.float64], name: str) -> None:
 
     if not np.isfinite(logits).all():
         raise ModelError(f"{name}: its scores are not numbers: the weights are broken")
-    order = max(permutations(range(len(LABELS))), key=lambda columns: sum(logits[i, k] for i, k in enumerate(columns)))
-    if order != tuple(range(len(LABELS))):
-        meant = ", ".join(
-            f"what it calls {LABELS[k].value} is {LABELS[i].value}" for i, k in enumerate(order) if i != k
-        )
+    total = {order: float(sum(logits[i, k] for i, k in enumerate(order))) for order in ORDERS}
+    best = max(ORDERS, key=total.__getitem__)
+    if best != ORDERS[0]:
+        meant = ", ".join(f"what it calls {LABELS[k].value} is {LABELS[i].value}" for i, k in enumerate(best) if i != k)
         raise ModelError(
-            f"{name}: its labels are swapped: on three plain sentence pairs {meant}; expected an id2label in"
+            f"{name}: its labels are swapped: for three plain sentence pairs {meant}; expected an id2label in"
             " config.json that names the outputs rightly"
         )
+    if total[best] - max(total[order] for order in ORDERS[1:]) < LEAST:
+        raise ModelError(f"{name}: it does not tell entailment, neutral and contradiction apart on three plain pairs")
