@@ -121,7 +121,7 @@ def compare(
         from checker.parse import load_pipeline
 
         nlp = None if nli_only else load_pipeline(settings.spacy_model)
-        rows = compare_pairs(todo, load(settings.model), nlp, nli_only)
+        rows = compare_pairs(todo, load(settings.model, settings.precision), nlp, nli_only)
         if (output_format or ("markdown" if pairs is None else "jsonl")) == "jsonl":
             _put_rows(rows, "jsonl", "pairs", settings)
         else:

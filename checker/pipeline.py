@@ -29,7 +29,7 @@ def check(
     if model is None:
         from checker import nli
 
-        model = nli.load(settings.model)
+        model = nli.load(settings.model, settings.precision)
     ordered = sorted(articles, key=lambda a: a.id)
     return compared(ordered, list(extract(ordered, settings)), model, skipped)
 

@@ -246,7 +246,7 @@ def comparing(batch, monkeypatch):
     fake = type(sys)("checker.pairs")
     fake.compare_pairs = compare_pairs
     monkeypatch.setitem(sys.modules, "checker.pairs", fake)
-    monkeypatch.setattr("checker.nli.load", lambda model: f"model {model}")
+    monkeypatch.setattr("checker.nli.load", lambda model, precision: f"model {model}")
     monkeypatch.setattr("checker.parse.load_pipeline", lambda name: f"pipeline {name}")
     return calls
 

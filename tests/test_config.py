@@ -6,7 +6,7 @@ import pytest
 
 from checker.config import Settings, load_settings, parse_fail_on, parse_format, parse_output
 from checker.errors import ConfigError
-from checker.records import Severity
+from checker.records import Precision, Severity
 from checker.reports import FORMATS
 
 
@@ -26,6 +26,7 @@ def test_every_key(tmp_path):
     toml = """
     [tool.checker]
     model = "weights"
+    precision = "bfloat16"
     spacy-model = "en_core_web_lg"
     output-format = "concise"
     output = ["sarif=out/report.sarif", "json=report.json"]
@@ -38,6 +39,7 @@ def test_every_key(tmp_path):
     """
     assert settings(tmp_path, toml) == Settings(
         model=str(tmp_path / "weights"),
+        precision=Precision.BFLOAT16,
         spacy_model="en_core_web_lg",
         output_format="concise",
         outputs=(("sarif", str(tmp_path / "out/report.sarif")), ("json", str(tmp_path / "report.json"))),
@@ -82,6 +84,7 @@ def test_a_file_of_its_own_may_have_bare_keys(tmp_path, toml):
     ("line", "message"),
     [
         ("fail_on = 'error'", 'unknown key "fail_on"; did you mean "fail-on"?'),
+        ("precision = 'int9'", '"precision" is "int9", expected one of float32, bfloat16, int8; did you mean "int8"?'),
         ("colour = true", 'unknown key "colour"'),
         ("fail-on = 'eror'", '"fail-on" is "eror", expected one of error, warning, note, never; did you mean "error"?'),
         ("fail-on = 1", '"fail-on" is 1, expected a string'),

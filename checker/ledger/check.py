@@ -142,8 +142,8 @@ def _scorer(database: Database, settings: Settings, model: PairScorer | None) ->
     if model is not None:
         given = model
         return Remembering(database, given.info, getattr(given, "temperature", 1.0), lambda: given)
-    found = nli.identify(settings.model)
-    return Remembering(database, found.info, found.temperature, lambda: nli.load(settings.model))
+    found = nli.identify(settings.model, settings.precision)
+    return Remembering(database, found.info, found.temperature, lambda: nli.load(settings.model, settings.precision))
 
 
 def _with_changes(report: Report, changes: Sequence[Change]) -> Report:

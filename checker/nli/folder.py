@@ -39,6 +39,8 @@ def identify(model: str | None = None, precision: Precision = Precision.FLOAT32)
     card = _card(folder, digest, labels)
     if model is None:
         name = f"shipped: {card.get('name', 'nli')}"
+    if precision is not Precision.FLOAT32:
+        name = f"{name} ({precision.value})"  # every report names its model, so none leaves the arithmetic unsaid
     return Identity(folder, ModelInfo(name, digest, precision), tuple(labels), float(card.get("temperature", 1.0)))
 
 
