@@ -14,6 +14,8 @@ from checker.values.persons import state
 ENTAILMENT_VETO = 0.6
 # A later report of a living person contradicts an earlier one of the death only while the news is fresh.
 FRESH_DAYS = 14
+# A clause denies another where NLI gives contradiction at least this probability.
+DENIAL = 0.5
 
 Found = tuple[Relation, float, str]
 
@@ -33,7 +35,19 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO or who is Between.SELF:
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
     confidence = pair.score * (0.5 + nli.contradiction / 2)
+    if prop == "happened":
+        return _denied(a, b, nli, confidence)
     return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"
+
+
+def _denied(a: Claim, b: Claim, nli: NLIScores, confidence: float) -> Found | None:
+    """Yes against no, only where NLI too reads the one clause as the denial of the other."""
+    if nli.contradiction < DENIAL or a.attribute is None or b.attribute is None:
+        return None
+    yes, no = (a, b) if a.attribute.value == "yes" else (b, a)
+    assert yes.attribute is not None and no.attribute is not None
+    detail = f"“{yes.attribute.subject}” is told by one and denied by the other: “{no.attribute.subject}”"
+    return Relation.CONTRADICTION, confidence, detail
 
 
 def _property(claim: Claim) -> str:

@@ -381,5 +381,5 @@ def _fit_happenings(a: Claim, b: Claim, link: float, linked: float) -> Fit | Non
     if not common or (all(named) and not named[0] & named[1]):
         return None
     found = Fit(0.9, [f"both speak of {one.predicate} and {' and '.join(sorted(common))}"])
-    _times(a, b, found, inherited=SAME_EVENT_DAYS)
+    _times(a, b, found, inherited=PUBLISHED_DAYS)
     return None if found.obstacles else found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker import attribution, quantities, times
 from checker.claims import attributes, clock, discourse, frames, predicates, properties, whereabouts
-from checker.claims.properties import people, quotations
+from checker.claims.properties import happenings, people, quotations
 from checker.records import (
     Article,
     Attribute,
@@ -78,7 +78,7 @@ def _field_claims(
         own = [m for m in field.mentions if sentence.start <= m.first_token < sentence.end]
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]
         made = [_numeric(article, field, sentence, m, own, here, context) for m in own]
-        told = properties.find(sentence, here, known)
+        told = [*properties.find(sentence, here, known), *happenings.find(sentence, known, field.spans)]
         made += [_attributive(article, field, sentence, m, here, context) for m in told]
         made += [_clock(article, field, sentence, m, here, context) for m in clock.find(field.doc, sentence)]
         made += [
@@ -153,7 +153,9 @@ def _attributive(
 ) -> Claim:
     where = discourse.with_country(discourse.places(sentence, context), context)
     frame = Frame(
-        predicate="attack",
+        predicate=mention.predicate,
+        noun_words=mention.words,
+        target=mention.subjects,
         places=tuple(p.key for p in where),
         names=frames.sentence_names(sentence),
         event=frames.event_words(sentence),
@@ -162,6 +164,8 @@ def _attributive(
     time = times.attached(field.doc, here, mention.trigger) if here else None
     what = f"{mention.property}:{mention.value}"
     subject = mention.party.shown if mention.party else ""
+    if mention.property == "happened":
+        subject = " ".join(field.doc.text[mention.start : mention.end].split())
     claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, time)
     return dataclasses.replace(
         claim,
@@ -171,9 +175,7 @@ def _attributive(
     )
 
 
-def _quoted(
-    article: Article, field: _Field, sentence: Span, mention: attributes.AttributeMention, words: str
-) -> Claim:
+def _quoted(article: Article, field: _Field, sentence: Span, mention: attributes.AttributeMention, words: str) -> Claim:
     """Who said quoted words: the outlet's own claim, whoever speaks in it."""
     frame = Frame(names=frames.sentence_names(sentence), event=frames.event_words(sentence))
     at = (mention.start, mention.end)

@@ -47,6 +47,9 @@ class AttributeMention:
     value: str
     tally: bool = False  # said of many events at once: "attacked 58 times, mostly with missiles"
     party: Party | None = None  # whose property it is, None for the event's
+    predicate: str = "attack"  # what happened; with ``words``, its arguments, and ``subjects`` for yes or no alone
+    words: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
 
 
 def find(sentence: Span, times: Sequence[TimeMention]) -> list[AttributeMention]:

@@ -219,7 +219,11 @@ def numeric_frame(
     noun, words = counted_noun(doc, mention)
     head = head_token(doc, mention)
     noun_token = doc[mention.noun] if mention.noun is not None else head
-    own = predicate(head, noun) or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
+    own = (
+        _dimension_of(noun_token)
+        or predicate(head, noun)
+        or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
+    )
     if noun == "person" and (own in ("", "station", "leave", "report") or not mention.quantity.unit):
         own = _role_of_unit(mention) or own
     return Frame(
@@ -233,6 +237,14 @@ def numeric_frame(
         event=event_words(sentence),
         limits=limits(head),
     )
+
+
+def _dimension_of(noun: Token) -> str:
+    """What a count belongs to that only describes a thing: "a two-story house", "a six-story building"."""
+    hyphen = noun.i > 0 and noun.doc[noun.i - 1].text == "-"
+    if hyphen and noun.dep_ in ("compound", "amod", "nmod") and noun.head.pos_ == "NOUN" and noun.head.i > noun.i:
+        return f"of {lexicon.noun_class(noun.head.lemma_.lower())}"
+    return ""
 
 
 def _role_of_unit(mention: QuantityMention) -> str:

@@ -24,13 +24,20 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     for entity in token.sent.ents:
         if entity.label_ == "PERSON" and spots & set(range(entity.start, entity.end)):
             name = person_name(entity.text)
-            if " " not in name and (before := _before_nickname(entity)):
-                name = f"{before} {name}"
+            before = _before_nickname(entity) if " " not in name else _cut_off(entity)
+            name = f"{before} {name}" if before else name
             return frozenset({discourse.full_name(name)}) - {""}
     if token.pos_ != "PROPN":
         return frozenset()
     run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
     return frozenset({discourse.full_name(person_name(" ".join(t.text for t in run)))}) - {""}
+
+
+def _cut_off(entity: Span) -> str:
+    """Names that belong to an entity's but were left out of it: Ana in "Ana Maria Roe" found as "Maria Roe"."""
+    before = entity.doc[max(entity.sent.start, entity.start - 2) : entity.start]
+    part = [t for t in before if t.pos_ == "PROPN" and not t.ent_type_ and t.dep_ == "compound" and t.head in entity]
+    return person_name(" ".join(t.text for t in part))
 
 
 def _before_nickname(entity: Span) -> str:

@@ -103,6 +103,8 @@ def _of_conjunct(verb: Token) -> str:
 
 def identified(token: Token) -> Token | None:
     """The name in "identified the 25-year-old as Jane Roe", "the man was identified as John Roe"."""
+    while token.head.pos_ in ("NOUN", "ADJ", "NUM") and token.dep_ not in OBJECT | SUBJECT and token.head.i != token.i:
+        token = token.head  # "the 25-year-old": the number's phrase
     verb = token.head
     if verb.lemma_ not in _NAMING or token.dep_ not in OBJECT | SUBJECT:
         return None

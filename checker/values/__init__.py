@@ -34,11 +34,13 @@ _STATEMENTS = {
     "died_at": "{who} died at {}.",
     "address": "It happened at {}.",
     "said_by": "{} said it.",
+    "happened": "{who}.",
     "taken_by": "{who} was taken there by {}.",
 }
 _COMPARED = {
     "address": places.address,
     "said_by": quotes.speakers,
+    "happened": lambda a, b: DIFFERENT if a != b else UNRELATED,
     "wound": persons.wound,
     "condition": persons.condition,
     "custody": persons.custody,
@@ -70,8 +72,8 @@ _EMPTY = {
 
 
 def only_in_pairs(attribute: Attribute | None) -> bool:
-    """Whether a report keeps a claim only where another article has its like: each quotation has a speaker."""
-    return attribute is not None and attribute.property == "said_by"
+    """Whether a report keeps a claim only where it meets another: any quotation has a speaker, any clause a yes."""
+    return attribute is not None and attribute.property in ("said_by", "happened")
 
 
 def label(prop: str) -> str:

@@ -1,0 +1,114 @@
+"""Yes or no of something that is said to have happened: "the men forced the door" against "nobody forced the door".
+
+Every clause in the past tells one; a pair needs one side that denies what the other tells, by negation or by a source
+who denies it, with the same verb and a shared argument. Imports no spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from checker import attribution, lexicon
+from checker.attribution import cues
+from checker.claims.attributes import AttributeMention
+from checker.claims.properties.arguments import OBJECTS, denied, subjects, unreal
+from checker.claims.properties.people import People
+from checker.records import AttributionSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_LIGHT = {
+    "be", "have", "do", "get", "make", "take", "go", "come", "know", "want", "see", "think", "try", "give", "like",
+    "need", "feel", "happen", "use", "start", "keep", "let", "work", "live", "look", "become", "include", "release",
+    "identify", "name", "provide", "disclose", "respond", "return", "seem", "appear", "call", "ask", "wait", "remember",
+}  # fmt: skip
+_DENYING = {"deny", "reject", "refute", "dispute", "dismiss", "rebut"}
+_WHERE = {"inside", "outside", "home", "away", "back", "forward", "out", "off", "up", "down", "over"}
+_TIMES = {"DATE", "TIME"}
+_LONGEST = 220  # characters of a clause
+
+
+def find(sentence: Span, people: People, spans: Sequence[AttributionSpan]) -> Iterator[AttributeMention]:
+    """One mention per clause of the past with a verb that says something and an argument besides its subject."""
+    for verb in sentence:
+        if verb.pos_ != "VERB" or not _past(verb) or unreal(verb) or _weak(verb.lemma_.lower()):
+            continue
+        words = _arguments(verb)
+        who = subjects(verb)
+        if not words or not who or _qualified(verb):
+            continue
+        start, end = _clause(verb, who)
+        if end - start > _LONGEST:
+            continue
+        no = denied(verb) != _refuted(spans, start, end)
+        yield AttributeMention(
+            start,
+            end,
+            verb.i,
+            "happened",
+            "no" if no else "yes",
+            predicate=lexicon.role(verb.lemma_.lower()) or verb.lemma_.lower(),
+            words=words,
+            subjects=frozenset(k for t in who if (k := _subject(t, people))),
+        )
+
+
+def _past(verb: Token) -> bool:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ in ("VBD", "VBN"):
+        return verb.dep_ not in ("amod", "acl") or bool(helpers)
+    return bool(helpers & {"did", "had", "was", "were"})
+
+
+def _qualified(verb: Token) -> bool:
+    """Whether only a manner is denied: "nobody was seriously hurt" leaves open whether anybody was."""
+    return denied(verb) and any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in verb.children)
+
+
+def _weak(lemma: str) -> bool:
+    return lemma in _LIGHT or lemma in cues.CLAUSE or lemma in _DENYING
+
+
+def _arguments(verb: Token) -> frozenset[str]:
+    """Lemmas of objects, of nouns behind prepositions, of particles and directions; for a passive also its subject."""
+    found = [c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass", "dative", "attr", "oprd"}]
+    found += [g for c in verb.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
+    words = {_key(t) for t in found if t.ent_type_ not in _TIMES and t.pos_ in ("NOUN", "PROPN")}
+    nearby = [*verb.children, *(g for c in verb.children if c.dep_ in OBJECTS for g in c.children)]
+    words |= {c.lower_ for c in nearby if c.dep_ in ("prt", "advmod", "prep") and c.lower_ in _WHERE}
+    return frozenset(words)
+
+
+def _key(token: Token) -> str:
+    lemma = token.lemma_.lower()
+    return lexicon.noun_class(lemma) if token.pos_ == "NOUN" else lexicon.fold(token.text)
+
+
+def _subject(token: Token, people: People) -> str:
+    """Who did it: "=" and the last name, or the kind of person or thing; "" for a pronoun that stays open."""
+    party = people.of(token)
+    if party is not None and party.name:
+        return "=" + party.name.split()[-1]
+    if token.pos_ == "PRON":
+        return ""
+    return f"={lexicon.fold(token.text)}" if token.pos_ == "PROPN" else lexicon.noun_class(token.lemma_.lower())
+
+
+def _clause(verb: Token, who: Sequence[Token]) -> tuple[int, int]:
+    """Characters from the subject to the end of what the verb governs, without clauses joined to it."""
+    outside = {"conj", "cc", "relcl", "advcl", "parataxis", "punct", "ccomp"}
+    kept = [verb]
+    for child in verb.children:
+        if child.dep_ not in outside:
+            kept += [t for t in child.subtree if t.sent.start == verb.sent.start]
+    kept += [t for t in who if t.sent.start == verb.sent.start]
+    first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
+    return first.idx, last.idx + len(last.text)
+
+
+def _refuted(spans: Sequence[AttributionSpan], start: int, end: int) -> bool:
+    """Whether the innermost source of a clause denies it."""
+    around = attribution.enclosing(spans, start, end)
+    return bool(around) and any(around[0].cue_text.lower().startswith(d[:-1]) for d in _DENYING)
