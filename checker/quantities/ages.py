@@ -79,7 +79,7 @@ def _owner(doc: Doc, d: Draft) -> Token | None:
     for t in reversed(doc[max(start, d.first_token - 6) : d.first_token]):
         if t.lower_ in {"a", "an"}:
             break  # "Photo by Jane Roe A 3-year-old": the age begins a noun phrase of its own
-        if t.ent_type_ == "PERSON" or t.lemma_.lower() in _PEOPLE_NOUNS:
+        if t.ent_type_ == "PERSON" or t.lemma_.lower() in _PEOPLE_NOUNS or (t.pos_ == "PROPN" and not t.ent_type_):
             return t
     return subject_of(doc[d.first_token])
 
