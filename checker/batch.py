@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.config import Settings
-from checker.console import say
+from checker.console import busy, say
 from checker.errors import ConfigError, ReadError
 from checker.records import Article, GateResult, ModelInfo, Report, Skipped
 
@@ -64,10 +64,12 @@ def checked(inputs: Sequence[str], settings: Settings) -> Report:
     articles, skipped = read_articles(inputs, settings)
     if not articles:
         return Report(ModelInfo("", ""), (), (), (), (), tuple(skipped))
-    from checker import policy
-    from checker.pipeline import check
-
-    return policy.apply(check(articles, settings, skipped=skipped), settings.policy)
+    with busy("loading", settings.quiet):
+        from checker import policy
+        from checker.pipeline import check
+    with busy(f"checking {len(articles):,} {'article' if len(articles) == 1 else 'articles'}", settings.quiet):
+        report = check(articles, settings, skipped=skipped)
+    return policy.apply(report, settings.policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -124,3 +125,40 @@ def progress(items: Iterable[Any], unit: str, quiet: bool) -> Iterable[Any]:
 
     counted: Iterable[Any] = tqdm(items, unit=f" {unit}", leave=False, file=sys.stderr)
     return counted
+
+
+@contextmanager
+def busy(doing: str, quiet: bool) -> Iterator[None]:
+    """While it lasts, and once a second is over, standard error says what is being done.
+
+    A person who watches sees the seconds go by on one line, which is wiped at the end; a log gets one line.
+    """
+    if quiet:
+        yield
+        return
+    over = threading.Event()
+    teller = threading.Thread(target=_tell, args=(doing, over), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
+
+
+def _tell(doing: str, over: threading.Event) -> None:
+    watched = sys.stderr.isatty()
+    width = 0
+    seconds = 0
+    while not over.wait(1):
+        seconds += 1
+        if not watched:
+            say(doing)
+            return
+        line = f"checker: {doing}, {seconds} s"
+        width = max(width, len(line))
+        with suppress(OSError, ValueError):
+            click.echo(f"\r{line}", err=True, nl=False)
+    if width:
+        with suppress(OSError, ValueError):
+            click.echo(f"\r{' ' * width}\r", err=True, nl=False)

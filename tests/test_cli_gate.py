@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shlex
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -286,3 +288,31 @@ def test_reports_of_a_baselined_batch_say_so() -> None:
     assert [r["baselineState"] for r in run_["results"]] == ["new", "unchanged", "new"]
     for name in ("markdown", "html", "json", "jsonl", "sarif", "junit", "github", "concise"):
         assert "a remark" in render(name, batch, result), name
+
+
+# ------------------------------------------------------------------ progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_what_takes_long_is_told_and_wiped(monkeypatch: pytest.MonkeyPatch, watched: bool) -> None:
+    from checker.console import busy
+
+    shown = Terminal() if watched else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", shown)
+    with busy("counting", quiet=True), busy("a moment", quiet=False):
+        pass
+    assert shown.getvalue() == ""
+    with busy("counting", quiet=False):
+        deadline = time.monotonic() + 30
+        while not shown.getvalue() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    if watched:
+        first, *_, wiped, end = shown.getvalue().split("\r")[1:]
+        assert first == "checker: counting, 1 s" and not wiped.strip() and end == ""
+    else:
+        assert shown.getvalue() == "checker: counting\n"
