@@ -11,6 +11,7 @@ from checker import __version__, options
 from checker.batch import against, checked, gated, need_articles, nothing_read
 from checker.config import Settings
 from checker.console import CheckerGroup, messages, progress, put, say, write_file
+from checker.ledger.commands import ledger
 from checker.manage import baseline, completion, init
 from checker.options import settings_of
 from checker.records import Skipped
@@ -150,7 +151,7 @@ def explain(what: str | None, pair_id: str | None) -> int:
     return 0
 
 
-for command in (baseline, init, completion):
+for command in (baseline, ledger, init, completion):
     cli.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,3 +61,18 @@ def shared() -> Path:
     if not (folder / "seeds").is_dir():
         pytest.skip(f"no development data at {folder}")
     return folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A ledger that isn't there yet: a file, and an empty schema where ``CHECKER_TEST_POSTGRESQL`` names a database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.sqlite")
+    url = os.environ.get("CHECKER_TEST_POSTGRESQL")
+    if not url:
+        pytest.skip("no PostgreSQL: CHECKER_TEST_POSTGRESQL is not set")
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS checker CASCADE")
+    return url

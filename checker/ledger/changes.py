@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from checker import compare, values
+from checker import compare, lexicon, values
 from checker.align import fit
 from checker.records import Article, Change, Claim
 
@@ -25,23 +25,37 @@ def changes_between(article: Article, before: Sequence[Claim], after: Sequence[C
     # Best first; of two equally good ones the earlier, and the nearer in the order of the text.
     pairs = sorted((p for p in pairs if p[0] >= LIKE), key=lambda p: (-p[0], abs(p[1] - p[2]), p[1], p[2]))
     left, right = set[int](), set[int]()
-    found: list[tuple[int, Change]] = []
+    found: list[tuple[Claim, Claim]] = []
     for _, i, j in pairs:
         if i in left or j in right:
             continue
         left.add(i)
         right.add(j)
         if _differ(before[i], after[j]):
-            a, b = before[i], after[j]
-            found.append((j, Change(article.id, article.outlet, b.id, a.mention, b.mention, a.sentence, b.sentence)))
-    return [change for _, change in sorted(found, key=lambda f: f[0])]
+            found.append((before[i], after[j]))
+    return [
+        Change(article.id, article.outlet, b.id, a.mention, b.mention, a.sentence, b.sentence)
+        for a, b in sorted(found, key=lambda pair: (pair[1].field != "title", pair[1].start, pair[1].end, pair[1].id))
+        if not any(_inside(b, other) for _, other in found)
+    ]
+
+
+def _inside(whole: Claim, part: Claim) -> bool:
+    """Whether a shorter change lies in this one: "Seven" in "Seven people were killed" says all of it."""
+    return (
+        part.field == whole.field
+        and whole.start <= part.start
+        and part.end <= whole.end
+        and part.end - part.start < whole.end - whole.start
+    )
 
 
 def _one_subject(a: Claim, b: Claim) -> bool:
     if a.kind is not b.kind or a.field != b.field:
         return False
     if a.attribute is not None and b.attribute is not None:
-        return a.attribute.property == b.attribute.property
+        # What holds in pairs only is a whole clause: no words are left to follow it by.
+        return a.attribute.property == b.attribute.property and not values.only_in_pairs(a.attribute)
     return a.quantity is not None and b.quantity is not None and _counted(a) == _counted(b)
 
 
@@ -58,10 +72,12 @@ def _likeness(a: Claim, b: Claim) -> float:
 
 def _around(claim: Claim) -> list[str]:
     start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    return [*claim.sentence[:start].lower().split(), "\0", *claim.sentence[end:].lower().split()]
+    return [*lexicon.words(claim.sentence[:start]), "\0", *lexicon.words(claim.sentence[end:])]
 
 
 def _differ(a: Claim, b: Claim) -> bool:
+    if a.mention.casefold() == b.mention.casefold():
+        return False
     if a.attribute is not None and b.attribute is not None:
         return values.relation(a.attribute, b.attribute) not in (values.SAME, values.NARROWER)
     assert a.quantity is not None and b.quantity is not None

@@ -47,7 +47,7 @@ def load_claims(connection: Connection, ids: Sequence[str]) -> Iterator[Claim]:
     for part in chunks(sorted(set(ids))):
         chosen = sa.select(*columns).where(claims.c.article.in_(part)).order_by(claims.c.article, claims.c.position)
         # Sorted here: a database may collate otherwise than Python.
-        for row in sorted(connection.execute(chosen).tuples(), key=lambda row: (row[0], row[1])):
+        for row in sorted(connection.execute(chosen), key=lambda row: (row[0], row[1])):
             yield claim_of(row[2])
 
 
@@ -158,8 +158,7 @@ def _count(connection: Connection, entries: Iterable[index.Entry], sign: int) ->
     """Adds the entries to the counts, or takes them out; in the order of the items, so that writers can't deadlock."""
     found: Counter[tuple[str, str]] = Counter()
     for made in entries:
-        found.update(made.items)
-        found[index.ARTICLES, ""] += bool(made.items or made.keys)
+        found.update(index.counted(made))
     rows = [{"kind": kind, "item": item, "articles": sign * n} for (kind, item), n in sorted(found.items()) if n]
     if rows:
         dialect = sqlite if connection.dialect.name == "sqlite" else postgresql

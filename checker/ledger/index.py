@@ -58,6 +58,12 @@ def entry(claims: Sequence[Claim]) -> Entry:
     return Entry({k: n for k, n in sorted(keys.items()) if not k.endswith(own)}, frozenset(items))
 
 
+def counted(found: Entry) -> dict[tuple[str, str], int]:
+    """What one article adds to the counts."""
+    own = {(ARTICLES, ""): 1} if found.items or found.keys else {}
+    return dict.fromkeys(found.items, 1) | own
+
+
 def is_described(key: str) -> bool:
     """Whether a key is of persons that may be one though a name is missing; common names find none of those."""
     return key.startswith(f"{_DESCRIBED}|")

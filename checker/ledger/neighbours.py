@@ -57,7 +57,7 @@ def load_counts(connection: Connection, kind: str, wanted: Iterable[str]) -> dic
     found = dict.fromkeys(sorted(set(wanted)), 1)
     for part in chunks(list(found)):
         chosen = sa.select(counts.c.item, counts.c.articles).where(counts.c.kind == kind, counts.c.item.in_(part))
-        found.update(connection.execute(chosen).tuples().all())
+        found.update(connection.execute(chosen).all())
     return found
 
 
@@ -66,7 +66,7 @@ def _members(connection: Connection, keys: Sequence[str]) -> tuple[dict[str, lis
     sizes: Counter[str] = Counter()
     for part in chunks(keys):
         chosen = sa.select(blocks.c.key, blocks.c.article, blocks.c.claims).where(blocks.c.key.in_(part))
-        for key, article, claims in connection.execute(chosen).tuples():
+        for key, article, claims in connection.execute(chosen):
             found.setdefault(key, []).append(article)
             sizes[key] += claims
     return found, sizes
@@ -75,5 +75,5 @@ def _members(connection: Connection, keys: Sequence[str]) -> tuple[dict[str, lis
 def _up_to(connection: Connection, key: str, most: int) -> tuple[list[str], int]:
     """The articles of one block and its number of claims, read no further than shows that it is too large."""
     chosen = sa.select(blocks.c.article, blocks.c.claims).where(blocks.c.key == key).limit(most + 1)
-    rows = connection.execute(chosen).tuples().all()
+    rows = connection.execute(chosen).all()
     return [article for article, _ in rows], sum(claims for _, claims in rows)

@@ -70,9 +70,7 @@ class Remembering:
             number = connection.execute(sa.select(models.c.number).where(models.c.key == self._key)).scalar()
             for part in chunks(names) if number is not None else ():
                 columns = (scores.c.pair, scores.c.entailment, scores.c.neutral, scores.c.contradiction)
-                rows = connection.execute(
-                    sa.select(*columns).where(scores.c.model == number, scores.c.pair.in_(part))
-                ).tuples()
+                rows = connection.execute(sa.select(*columns).where(scores.c.model == number, scores.c.pair.in_(part)))
                 found.update({row[0]: row[1:] for row in rows})
         return found
 

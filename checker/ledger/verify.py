@@ -1,0 +1,116 @@
+"""Is a ledger sound? Every row against its checksum, every record against its columns, the index against the claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from checker.ledger import fingerprints, index
+from checker.ledger.contents import by_article, load_claims
+from checker.ledger.database import Database, chunks
+from checker.ledger.rows import article_of, checksum, claim_of, claim_row, content_hash, verdict_of
+from checker.ledger.tables import SEALED, about, articles, blocks, claims, counts, verdicts
+
+STREAM = 500  # rows in memory at once
+
+
+def verify(database: Database) -> Iterator[str]:
+    """What is wrong, one sentence each, naming table and row; nothing for a sound ledger. Raises LedgerError."""
+    if database.sqlite:
+        yield from _pages(database)
+    with database.reading() as connection:
+        for table, key in SEALED.items():
+            yield from _sealed(connection, table, key)
+        yield from _claims(connection)
+        yield from _references(connection)
+        indexed = connection.execute(sa.select(about.c.value).where(about.c.name == "index")).scalar()
+        if indexed == fingerprints.index():
+            yield from _index(connection)  # another index is made anew by the next check
+
+
+def _pages(database: Database) -> Iterator[str]:
+    """SQLite's own check of its file: pages, order, indexes against tables."""
+    with database.reading() as connection:
+        for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if message != "ok":
+                yield f"file: {' '.join(message.split())}"
+
+
+def _sealed(connection: Connection, table: sa.Table, key: tuple[str, ...]) -> Iterator[str]:
+    rows = connection.execution_options(yield_per=STREAM).execute(sa.select(table)).mappings()
+    for row in rows:
+        if row["checksum"] != checksum(dict(row), table.name):
+            yield f"{table.name} {' '.join(str(row[name]) for name in key)}: the row doesn't fit its checksum"
+
+
+def _claims(connection: Connection) -> Iterator[str]:
+    """Records that can't be read, or say something else than the columns beside them."""
+    stream = connection.execution_options(yield_per=STREAM)
+    for row in stream.execute(sa.select(claims)).mappings():
+        name = f"claims {row['article']} {row['position']}"
+        try:
+            wanted = claim_row(claim_of(row["record"]), row["position"])
+        except (msgspec.DecodeError, UnicodeError) as error:
+            yield f"{name}: the record can't be read: {error}"
+            continue
+        if wanted != dict(row):
+            yield f"{name}: the record doesn't fit the columns"
+    for row in stream.execute(sa.select(verdicts.c.id, verdicts.c.record)).mappings():
+        try:
+            fits = verdict_of(row["record"]).id == row["id"]
+        except (msgspec.DecodeError, UnicodeError) as error:
+            yield f"verdicts {row['id']}: the record can't be read: {error}"
+            continue
+        if not fits:
+            yield f"verdicts {row['id']}: the record doesn't fit the columns"
+    for row in stream.execute(sa.select(articles)).mappings():
+        try:
+            fits = content_hash(article_of(dict(row))) == row["content_hash"]
+        except ValueError:
+            fits = False
+        if not fits:
+            yield f"articles {row['id']}: the text doesn't fit its hash"
+
+
+def _references(connection: Connection) -> Iterator[str]:
+    """Claims and verdicts on articles that aren't there."""
+    there = sa.select(articles.c.id)
+    for (article,) in connection.execute(sa.select(claims.c.article).distinct().where(claims.c.article.not_in(there))):
+        yield f"claims {article}: the article isn't there"
+    for column in (verdicts.c.article_a, verdicts.c.article_b):
+        for (name,) in connection.execute(sa.select(verdicts.c.id).where(column.not_in(there))):
+            yield f"verdicts {name}: an article isn't there"
+
+
+def _index(connection: Connection) -> Iterator[str]:
+    """Blocks and counts against those that the claims give."""
+    expected: Counter[tuple[str, str]] = Counter()
+    ids = sorted(connection.execute(sa.select(articles.c.id)).scalars())
+    for part in chunks(ids):
+        try:
+            held = by_article(load_claims(connection, part))
+        except msgspec.DecodeError:
+            continue  # said above
+        entries = {article: index.entry(held.get(article, [])) for article in part}
+        yield from _blocks(connection, part, entries)
+        for made in entries.values():
+            expected.update(index.counted(made))
+    stored = connection.execute(sa.select(counts.c.kind, counts.c.item, counts.c.articles))
+    found = {(kind, item): n for kind, item, n in stored}
+    for kind, item in sorted(set(expected) | set(found)):
+        if expected[kind, item] != found.get((kind, item), 0):
+            yield f"counts {kind} {item}: {found.get((kind, item), 0)}, expected {expected[kind, item]}"
+
+
+def _blocks(connection: Connection, part: Sequence[str], entries: dict[str, index.Entry]) -> Iterator[str]:
+    chosen = sa.select(blocks.c.article, blocks.c.key, blocks.c.claims).where(blocks.c.article.in_(part))
+    stored: dict[str, dict[str, int]] = {}
+    for article, key, n in connection.execute(chosen):
+        stored.setdefault(article, {})[key] = n
+    for article in part:
+        if stored.get(article, {}) != entries[article].keys:
+            yield f"blocks {article}: the keys aren't those of its claims"
