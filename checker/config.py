@@ -13,7 +13,7 @@ from checker.errors import ConfigError
 from checker.policy import OutletSeverity, Policy
 from checker.records import Precision, Severity
 from checker.reports import FORMATS
-from checker.reports.rules import RULES, named
+from checker.reports.rules import RULES, SKIPPED, named
 
 NEVER = "never"  # the ``fail-on`` word for Severity.NONE
 FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NEVER)
@@ -181,6 +181,8 @@ def _rule(name: str) -> str:
     if (rule := named(name)) is None:
         known = [word for r in RULES for word in (r.code, r.name)]
         raise ConfigError(f'names the rule "{name}", expected one of {", ".join(known[::2])}{_suggestion(name, known)}')
+    if rule is SKIPPED:
+        raise ConfigError(f'names the rule "{name}", which no severity changes; see "skip-errors"')
     return rule.code
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from checker.errors import ConfigError
 from checker.reports.findings import Finding
-from checker.reports.rules import RULES, named
+from checker.reports.rules import RULES, SKIPPED, named
 from checker.reports.text import one_line
 
 DEFAULT_FILE = "checker-suppressions.toml"
@@ -144,6 +144,8 @@ def _rule(table: dict[str, Any], place: str) -> str:
         return ""
     if (rule := named(value)) is None:
         raise ConfigError(f'{place}: "rule" is "{value}", expected one of {", ".join(r.code for r in RULES)}')
+    if rule is SKIPPED:
+        raise ConfigError(f'{place}: "rule" is "{value}": what was not checked can\'t be suppressed; see "skip-errors"')
     return rule.code
 
 

@@ -98,6 +98,7 @@ GOOD = "reason = 'r'\nexpires = 2031-12-31\n"
         ("[[suppress]]\nfingerprint = 'abc'\n" + GOOD, '"fingerprint" is "abc", expected 8 to 64 hexadecimal'),
         ("[[suppress]]\noutlets = ['a', 'b', 'c']\n" + GOOD, "expected one or two names"),
         ("[[suppress]]\noutlets = 'a'\n" + GOOD, "\"outlets\" is 'a', expected one or two names"),
+        ("[[suppress]]\ntopic = 'x'\nrule = 'CHK900'\n" + GOOD, "what was not checked can't be suppressed"),
         ("[[suppress]\n", "s.toml: isn't TOML: "),
     ],
 )
@@ -133,6 +134,7 @@ def test_the_day_comes_from_the_environment_or_is_refused(folder: Path, monkeypa
         ("between = [{outlets = [], severity = 'note'}]", '"between" entry 1: "outlets" is [], expected one or two'),
         ("between = [{outlets = ['a']}]", '"between" entry 1: "severity" is None, expected a string'),
         ("between = [{outlets = ['a'], severity = 'note', rule = 'x'}]", '"between" entry 1 names the rule "x"'),
+        ("severity = {CHK900 = 'none'}", 'names the rule "CHK900", which no severity changes; see "skip-errors"'),
         ("baseline = 3", '"baseline" is 3, expected a string'),
     ],
 )

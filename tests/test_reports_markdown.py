@@ -336,3 +336,10 @@ def test_details_stop_below_the_limit_in_bytes(monkeypatch: pytest.MonkeyPatch) 
     shown = text.count("\n### ") - 1
     assert 5 < shown < 20
     assert f"{40 - shown} more contradictions in the JSON report." in text
+
+
+def test_an_update_that_the_configuration_made_a_finding_says_so() -> None:
+    made = report()
+    noted = tuple(replace(v, severity=Severity.WARNING) if v.id == "p5" else v for v in made.verdicts)
+    text = rendered("markdown", replace(made, verdicts=noted))
+    assert "| **warning**, CHK101: The count grew from 9 to 17 in two days. |" in text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tabulate import tabulate
 
-from checker.records import Between, Claim, GateResult, Relation, Report
+from checker.records import Between, Claim, GateResult, Relation, Report, Severity, Verdict
 from checker.reports.findings import findings
 from checker.reports.fold import MAX_SCOPE, Folded, fold
 from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced
@@ -160,9 +160,18 @@ def _updates(view: View) -> str:
     rows = []
     for verdict in (f.verdict for f in folded[:MAX_ROWS]):
         a, b = sorted(view.pair(verdict), key=lambda c: (as_of(c) or dt.date.max, c.published or dt.date.max, c.id))
-        rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), escape(verdict.reason)))
+        rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), _why(view, verdict)))
     table = _table(rows, ("Topic", "Earlier", "Later", "Why"))
     return f"## Updates\n\n{table}{_more(len(folded) - MAX_ROWS, 'update')}"
+
+
+def _why(view: View, verdict: Verdict) -> str:
+    """The reason, after the severity and the standing where the configuration has made a finding of the pair."""
+    if verdict.severity is Severity.NONE:
+        return escape(verdict.reason)
+    state, why = view.state(verdict)
+    standing = "" if state is State.OPEN else f", {state}: {escape(why)}" if why else f", {state}"
+    return f"**{verdict.severity}**{standing}, {rule_for(verdict).code}: {escape(verdict.reason)}"
 
 
 def _said(claim: Claim) -> str:
@@ -203,7 +212,7 @@ def _folded(view: View) -> str:
         rows = []
         for verdict in (f.verdict for f in folded[:most]):
             a, b = view.pair(verdict)
-            rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), escape(verdict.reason)))
+            rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), _why(view, verdict)))
         table = _table(rows, ("Topic", "One", "Other", "Why"))
         summary = f"<summary>{_both(len(folded), len(ranked), noun)}: {title}</summary>"
         parts.append(f"<details>\n{summary}\n\n{table}{_more(len(folded) - most, 'pair')}\n\n</details>")
