@@ -34,7 +34,6 @@ _STATEMENTS = {
     "died_at": "{who} died at {}.",
     "address": "It happened at {}.",
     "said_by": "{} said it.",
-    "happened": "{who}.",
     "taken_by": "{who} was taken there by {}.",
 }
 _COMPARED = {
@@ -87,6 +86,8 @@ def shown(attribute: Attribute) -> str:
 
 def statement(attribute: Attribute) -> str:
     """A whole sentence that says what the claim says, for NLI."""
+    if attribute.property == "happened":
+        return f"{attribute.subject[:1].upper()}{attribute.subject[1:]}."
     who = f"The {attribute.subject}" if attribute.subject[:1].islower() else attribute.subject
     return _STATEMENTS.get(attribute.property, "It was {}.").format(attribute.value, who=who)
 

@@ -25,7 +25,7 @@ _DONE = {
     "appear",
     "allege",
 }
-_ASKING = {"if", "whether"}
+_ASKING = {"if", "whether", "unless"}
 
 
 def patients(verb: Token) -> list[Token]:
@@ -92,7 +92,7 @@ def denied(verb: Token) -> bool:
 
 
 def unreal(verb: Token) -> bool:
-    """Whether a clause is only tried, planned, wanted, possible, asked or to come."""
+    """Whether a clause is only tried, planned, wanted, possible, asked, conditional or to come."""
     for t in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
         if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in t.children):
             return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.claims.attributes import AttributeMention
-from checker.claims.properties.arguments import denied, patients, subjects, unreal
+from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
 from checker.claims.properties.people import People
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ def _told(token: Token) -> tuple[str, list[Token]] | None:
         return None
     if token.pos_ != "VERB" or _blocked(token):
         return None
+    if lemma in ("release", "discharge") and any(
+        lexicon.class_of("facilities", t.lemma_.lower()) == "hospital" for t in places_of(token, frozenset({"from"}))
+    ):
+        return "released from hospital", patients(token)
     if lemma in _DYING:
         return "dead", subjects(token)
     if lemma in _KILLING:

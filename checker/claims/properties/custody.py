@@ -47,10 +47,20 @@ def _told(token: Token) -> tuple[str, str, list[Token]] | None:
         return ("plea", f"{'not ' if refused else ''}{said[0]}", subjects(token)) if said else None
     if lemma in _SEEKING:
         return "custody", "sought", list(places_of(token, frozenset({_SEEKING[lemma]})))
+    if lemma == "release":
+        return _released(token)
     kind = lexicon.class_of("custody", lemma)
     if kind in ("arrested", "charged", "convicted", "acquitted") and lemma != "hold":
         found = patients(token)
         return ("custody", kind, found) if found else None
+    return None
+
+
+def _released(verb: Token) -> tuple[str, str, list[Token]] | None:
+    """ "released on bail", "released from prison"; from hospital it is no matter of law."""
+    held = {"bail", "bond", "jail", "prison", "custody", "detention", "captivity"}
+    if any(t.lemma_.lower() in held for t in places_of(verb, frozenset({"on", "from"}))):
+        return "custody", "released", patients(verb)
     return None
 
 

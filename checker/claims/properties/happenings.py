@@ -75,10 +75,19 @@ def _arguments(verb: Token) -> frozenset[str]:
     """Lemmas of objects, of nouns behind prepositions, of particles and directions; for a passive also its subject."""
     found = [c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass", "dative", "attr", "oprd"}]
     found += [g for c in verb.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj"]
-    words = {_key(t) for t in found if t.ent_type_ not in _TIMES and t.pos_ in ("NOUN", "PROPN")}
+    words = {_key(t) for t in found if t.ent_type_ not in _TIMES and t.pos_ in ("NOUN", "PROPN") and not _anybody(t)}
     nearby = [*verb.children, *(g for c in verb.children if c.dep_ in OBJECTS for g in c.children)]
     words |= {c.lower_ for c in nearby if c.dep_ in ("prt", "advmod", "prep") and c.lower_ in _WHERE}
     return frozenset(words)
+
+
+def _anybody(token: Token) -> bool:
+    """Whether a passive's subject is a person without a name: "the other man was not hurt" is about somebody else."""
+    return (
+        token.dep_ == "nsubjpass"
+        and token.pos_ == "NOUN"
+        and (lexicon.person_class(token.lemma_.lower()) or lexicon.class_of("kin", token.lemma_.lower())) is not None
+    )
 
 
 def _key(token: Token) -> str:
@@ -98,10 +107,10 @@ def _subject(token: Token, people: People) -> str:
 
 def _clause(verb: Token, who: Sequence[Token]) -> tuple[int, int]:
     """Characters from the subject to the end of what the verb governs, without clauses joined to it."""
-    outside = {"conj", "cc", "relcl", "advcl", "parataxis", "punct", "ccomp"}
+    outside = {"conj", "cc", "relcl", "advcl", "parataxis", "punct", "ccomp", "mark"}
     kept = [verb]
     for child in verb.children:
-        if child.dep_ not in outside:
+        if child.dep_ not in outside and child.tag_ != "WRB":
             kept += [t for t in child.subtree if t.sent.start == verb.sent.start]
     kept += [t for t in who if t.sent.start == verb.sent.start]
     first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)

@@ -30,6 +30,7 @@ _RELATIVE = {"who", "whom", "whose", "that", "which"}
 _REACH = 4  # sentences, its own included, in which a pronoun finds the person it stands for
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _ANY_KIND = {"man", "woman", "child", "person", ""}
+_BY_TRADE = {"driver", "pilot", "player", "minister", "president", "mayor", "senator", "candidate", "owner", "survivor"}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
 
@@ -54,7 +55,9 @@ class People:
         if token.lower_ in _RELATIVE and token.i not in self.tokens:
             verb = token.head
             return self.of(verb.head) if verb.dep_ == "relcl" and verb.head.i < token.i else None
-        return self.tokens.get(token.i)
+        beside = (self.tokens[c.i] for c in token.children if c.dep_ == "appos" and c.i in self.tokens)
+        named = next((p for p in beside if p.name), None)  # "the speaker, Ana Ruiz,"
+        return named or self.tokens.get(token.i)
 
 
 def read(fields: Iterable[FieldText], context: Discourse) -> dict[str, People]:
@@ -145,6 +148,8 @@ def _surname(token: Token, context: Discourse) -> str:
 def _noun(token: Token, age: int | None) -> Party | None:
     lemma = token.lemma_.lower()
     kind = lexicon.person_class(lemma) or ("person" if lexicon.class_of("kin", lemma) else None)
+    if kind is None and (lemma in cues.PEOPLE or lemma in _BY_TRADE):
+        kind = lemma
     if token.pos_ != "NOUN" or token.dep_ == "compound" or kind is None or lemma in ("body", "force", "other", "one"):
         return None
     order = next((c.lower_ for c in token.lefts if c.lower_ in _ORDINALS), "")

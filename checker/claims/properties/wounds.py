@@ -31,7 +31,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
             by_trigger.setdefault(trigger.i, []).append(token)
     for i, parts in sorted(by_trigger.items()):
         trigger = sentence.doc[i]
-        for victim in _victims(trigger):
+        for victim in _owners(trigger, parts[0]) or _victims(trigger):
             party = people.of(victim)
             if party is not None and not party.many:
                 yield _mention(trigger, victim, parts, party)
@@ -50,6 +50,9 @@ def _trigger(part: Token) -> Token | None:
     """The verb or noun whose place on the body ``part`` is."""
     while part.dep_ == "conj":
         part = part.head
+    if part.dep_ in ("dobj", "nsubjpass"):  # "injured his left knee"
+        owned = any(c.dep_ == "poss" for c in part.lefts)
+        return part.head if owned and lexicon.role(part.head.lemma_.lower()) == "injure" else None
     prep = part.head
     while prep.lower_ == "of" and prep.head.pos_ == "NOUN" and prep.head.dep_ == "pobj":
         prep = prep.head.head
@@ -70,7 +73,15 @@ def _trigger(part: Token) -> Token | None:
 
 def _wounding(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
-    return noun.pos_ == "NOUN" and (lexicon.role(lemma) in ("injure", "shoot") or lemma in ("gunshot", "wound", "shot"))
+    hurts = lexicon.role(lemma) in ("injure", "shoot") or lexicon.class_of("wounds", lemma) is not None
+    return noun.pos_ == "NOUN" and hurts
+
+
+def _owners(trigger: Token, part: Token) -> list[Token]:
+    """Whose part it is where the part itself is the object: the one whom "his" stands for, else the subject."""
+    if part.dep_ not in ("dobj", "nsubjpass") or denied(trigger) or unreal(trigger):
+        return []
+    return subjects(trigger)[:1] if part.dep_ == "dobj" else [c for c in part.lefts if c.dep_ == "poss"]
 
 
 def _victims(trigger: Token) -> list[Token]:
