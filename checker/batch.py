@@ -15,6 +15,7 @@ from checker.errors import ConfigError, ReadError
 from checker.records import Article, GateResult, ModelInfo, Report, Skipped
 
 if TYPE_CHECKING:
+    from checker.reports.previous import Said
     from checker.suppressions import Suppression
 
 
@@ -78,16 +79,15 @@ class Against:
 
     baseline: list[dict[str, Any]] | None = None
     suppressions: Sequence[Suppression] = ()
-    previous: tuple[str, dict[str, Any]] | None = None  # (name, JSON values)
+    previous: tuple[str, set[Said]] | None = None  # (name, its claims)
     remarks: tuple[str, ...] = ()
 
 
 def against(settings: Settings, diff_against: str | None = None) -> Against:
     """Raises ConfigError or ReportError where one of the files can't be used; a baseline may be missing."""
     from checker import baseline, suppressions
-    from checker.reports.previous import load
 
-    previous = None if diff_against is None else (shown(diff_against), load(diff_against))
+    previous = None if diff_against is None else (_name(diff_against), _said(diff_against))
     known, remarks = None, []
     if settings.baseline is not None:
         known = baseline.read(settings.baseline)
@@ -95,6 +95,23 @@ def against(settings: Settings, diff_against: str | None = None) -> Against:
             remarks.append(f"no baseline at {shown(settings.baseline)} yet: every finding counts")
     path = settings.suppressions
     return Against(known, suppressions.read(path, shown(path)) if path is not None else (), previous, tuple(remarks))
+
+
+def _said(place: str) -> set[Said]:
+    """The claims of an earlier JSON report, or of a ledger as it is before this batch. Raises CheckerError."""
+    from checker.ledger.said import is_ledger, said_before
+    from checker.reports.previous import load, said_in
+
+    return said_before(place) if is_ledger(place) else said_in(load(place), shown(place))
+
+
+def _name(place: str) -> str:
+    if "://" not in place:
+        return shown(place)
+    from checker.ledger.database import shown as without_password
+    from checker.ledger.database import url_of
+
+    return without_password(url_of(place))
 
 
 def gated(report: Report, settings: Settings, held: Against) -> tuple[Report, GateResult]:
@@ -106,7 +123,7 @@ def gated(report: Report, settings: Settings, held: Against) -> tuple[Report, Ga
     remarks = list(held.remarks)
     if held.previous is not None:
         name, previous = held.previous
-        report, left_out = added(report, previous, name)
+        report, left_out = added(report, previous)
         pairs = "pair" if left_out == 1 else "pairs"
         remarks.append(f"{left_out:,} {pairs} of claims that {name} has already left out")
     standing = stand(report, today(), held.baseline, held.suppressions, remarks)

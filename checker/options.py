@@ -95,6 +95,6 @@ gate_options = options(
                  help='Findings in this file fail nothing; see "checker baseline".'),
     click.option("--suppressions", type=click.Path(dir_okay=False), metavar="FILE.toml",
                  help="Excuse the findings that this file names, each with a reason and an expiry date."),
-    click.option("--diff-against", type=click.Path(dir_okay=False), metavar="REPORT.json",
-                 help="Report only pairs that involve a claim which this earlier JSON report lacks."),
+    click.option("--diff-against", metavar="LEDGER|REPORT.json",
+                 help="Report only pairs that involve a claim which this ledger, or earlier JSON report, lacks."),
 )  # fmt: skip

@@ -26,9 +26,11 @@ from test_gate import made
 from checker import pipeline, scaffold
 from checker.cli import cli
 from checker.config import Settings, load_settings
+from checker.errors import ReportError
 from checker.records import Article, GateResult, Report
 from checker.reports import render
 from checker.reports.json import report_to_json
+from checker.reports.previous import added, said_in
 
 
 def run(*arguments: str) -> Result:
@@ -113,7 +115,7 @@ def test_what_is_suppressed_stays_out_of_the_baseline(batch: SimpleNamespace) ->
         ("--baseline", "{", "x: isn't JSON"),
         ("--suppressions", "[[suppress]]\n", 'x:1: no "reason"'),
         ("--diff-against", "[]", "x: is a JSON list"),
-        ("--diff-against", "SQLite format 3\0", "x: is a SQLite file, expected a JSON report"),
+        ("--diff-against", "SQLite format 3\0 but no more", "x: "),
         ("--diff-against", '{"schema": "checker/2"}', 'x: "schema" is'),
     ],
 )
@@ -126,9 +128,18 @@ def test_files_are_refused_before_the_check_begins(
     assert message in result.stderr
 
 
-def test_a_ledger_by_url_is_refused(batch: SimpleNamespace) -> None:
-    result = run("check", "in", "--diff-against", "postgresql://host/db")
-    assert result.exit_code == 2 and "is a URL, expected a file" in result.stderr
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("mysql://host/db", 'is of kind "mysql", expected a path, sqlite:/// or postgresql://'),
+        ("sqlite:///none.sqlite", "none.sqlite: no such ledger"),
+        ("none.json", "none.json: can't be read: No such file"),
+    ],
+)
+def test_places_that_hold_nothing_are_refused(batch: SimpleNamespace, place: str, message: str) -> None:
+    result = run("check", "in", "--diff-against", place)
+    assert (result.exit_code, batch.calls) == (2, 0)
+    assert message in result.stderr
 
 
 # ------------------------------------------------------------------ diff against an earlier report
@@ -147,15 +158,32 @@ def test_only_pairs_with_something_new_are_left(batch: SimpleNamespace) -> None:
 
 
 def test_an_old_claim_against_a_new_one_stays() -> None:
-    from checker.reports.previous import added
-
     now = report()
     old = report_to_json(now, GateResult(0, (), ""))
     old["claims"] = [c for c in old["claims"] if c["outlet"] != "Gazette"]
     moved = replace(now, claims=tuple(replace(c, start=c.start + 7, article="moved") for c in now.claims))
-    left, n = added(moved, json.loads(json.dumps(old)), "old.json")
+    left, n = added(moved, said_in(json.loads(json.dumps(old)), "old.json"))
     assert ([v.id for v in left.verdicts], n) == (["p4", "p5", "p6"], 3)
-    assert added(now, {"schema": "checker/1", "claims": []}, "old.json") == (now, 0)
+    assert added(now, set()) == (now, 0)
+    with pytest.raises(ReportError, match=r"old.json: the report is malformed \(KeyError"):
+        said_in({"schema": "checker/1"}, "old.json")
+
+
+def test_a_ledger_tells_what_is_new(folder: Path) -> None:
+    from checker.ledger import schema
+    from checker.ledger.contents import store
+    from checker.ledger.database import Database
+    from checker.ledger.said import said_before
+
+    now = report()
+    database = Database("old.sqlite")
+    schema.prepare(database)
+    old = [a for a in now.articles if a.outlet != "Gazette"]
+    with database.writing() as connection:
+        store(connection, [(a, [c for c in now.claims if c.article == a.id]) for a in old], "rules")
+    database.close()
+    left, n = added(now, said_before("old.sqlite"))
+    assert ([v.id for v in left.verdicts], n) == (["p4", "p5", "p6"], 3)
 
 
 # ------------------------------------------------------------------ init

@@ -1,0 +1,39 @@
+"""What a ledger has already heard: every claim by outlet, sentence and mention, to tell what a batch adds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from checker.ledger import schema
+from checker.ledger.database import Database
+from checker.ledger.tables import articles, claims
+from checker.reports.previous import Said, said
+
+MAGIC = b"SQLite format 3\x00"
+
+
+def is_ledger(place: str) -> bool:
+    """Whether ``place`` is a database's URL or a SQLite file, and not some other file."""
+    if "://" in place:
+        return True
+    try:
+        with Path(place).open("rb") as stream:
+            return stream.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
+def said_before(place: str) -> set[Said]:
+    """Every claim of the ledger at ``place``, which must be there. Raises LedgerError."""
+    database = Database(place, must_exist=True)
+    try:
+        schema.prepare(database, make=False)
+        wanted = sa.select(articles.c.outlet, claims.c.sentence, claims.c.mention).join_from(
+            claims, articles, claims.c.article == articles.c.id
+        )
+        with database.reading() as connection:
+            return {said(*row) for row in connection.execution_options(yield_per=1000).execute(wanted)}
+    finally:
+        database.close()
