@@ -33,6 +33,7 @@ _STATEMENTS = {
     "arrived_at": "{who} went to {}.",
     "died_at": "{who} died at {}.",
     "address": "It happened at {}.",
+    "cause": "It was caused by {}.",
     "said_by": "{} said it.",
     "taken_by": "{who} was taken there by {}.",
 }
@@ -96,7 +97,8 @@ def statement(attribute: Attribute) -> str:
 def _words(value: str) -> frozenset[str]:
     """Normalised words: nations for demonyms, singular, without words that only classify."""
     raw = list(lexicon.words(value.replace("-", " ")))
-    found = {lexicon.nation(w) or lexicon.singular(w) for w in raw}
+    singular = ((w, lexicon.singular(w)) for w in raw)
+    found = {lexicon.nation(w) or lexicon.class_of("reasons", s) or s for w, s in singular}
     return frozenset(found - _EMPTY) or frozenset(found)
 
 

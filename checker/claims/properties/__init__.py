@@ -1,8 +1,8 @@
 """Sentence -> what is claimed besides numbers, from open predicate-argument structure.
 
 ``attributes`` has the properties of events (weapon, perpetrator, claimant, day); here are those of persons: where hit,
-how they are, where they stand with the law, where taken and by whom, rank; and the event's address. Each file yields
-mentions of one family.
+how they are, where they stand with the law, where taken and by whom, rank; and an event's address and cause. Each file
+yields mentions of one family.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims import attributes
 from checker.claims.attributes import AttributeMention
-from checker.claims.properties import conditions, custody, ranks, scenes, transfers, wounds
+from checker.claims.properties import causes, conditions, custody, ranks, scenes, transfers, wounds
 from checker.claims.properties.people import People
 from checker.records import Claim, TimeMention
 from checker.values.places import street
@@ -21,7 +21,7 @@ from checker.values.places import street
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-_FAMILIES = (wounds, conditions, custody, transfers, ranks, scenes)
+_FAMILIES = (wounds, conditions, custody, transfers, ranks, scenes, causes)
 
 
 def find(sentence: Span, times: Sequence[TimeMention], people: People) -> list[AttributeMention]:
