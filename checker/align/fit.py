@@ -340,7 +340,8 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if one is None or two is None or a.attribute is None or (a.article == b.article and not _two_voices(a, b)):
         return None
     found = parties.same(one, two, a.attribute.property)
-    if found is None or link < (linked if one.name and two.name else 1.5 * linked):
+    sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
+    if found is None or link < (linked if sure else 1.5 * linked):
         return None
     return Fit(found[0], [found[1]])
 
@@ -354,10 +355,11 @@ def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if a.article == b.article or a.attribute is None or b.attribute is None:
         return None
     found = Fit()
-    _times(a, b, found, inherited=SAME_EVENT_DAYS)
+    near = link >= SCENE_LINK * linked
+    _times(a, b, found, inherited=PUBLISHED_DAYS if near else SAME_EVENT_DAYS)
     alike = values.relation(a.attribute, b.attribute) != values.DIFFERENT
     several = (a.part_of or b.part_of) and not one_number(a.attribute.value, b.attribute.value)
-    if found.obstacles or (not alike and (several or link < SCENE_LINK * linked)):
+    if found.obstacles or (not alike and (several or not near)):
         return None
     return found
 

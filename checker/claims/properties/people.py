@@ -101,8 +101,12 @@ def _entity_text(token: Token) -> str:
 
 
 def _full(text: str, context: Discourse) -> str:
+    """The full name behind a name; a surname or given name alone is whose it is in the article, if one person's."""
     name = person_name(text)
-    return name if " " in name else context.persons.get(name, name)
+    if " " in name:
+        return name
+    given = {full for full in context.persons.values() if full.split()[:1] == [name]}
+    return context.persons.get(name) or (given.pop() if len(given) == 1 else name)
 
 
 def _drafts(
@@ -142,7 +146,10 @@ def _surname(token: Token, context: Discourse) -> str:
     beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
     if token.pos_ != "PROPN" or token.ent_type_ == "PERSON" or any(t.pos_ == "PROPN" for t in beside):
         return ""
-    return context.persons.get(person_name(token.text), "") if token.dep_ != "compound" else ""
+    if token.dep_ == "compound" or lexicon.nation(token.text):
+        return ""
+    full = _full(token.text, context)
+    return full if " " in full else ""
 
 
 def _noun(token: Token, age: int | None) -> Party | None:
