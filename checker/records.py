@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from checker.party import Party
-from checker.rendering import Rendering
+from checker.results import Change as Change
+from checker.results import GateResult as GateResult
+from checker.results import Report as Report
 
 SCHEMA = "checker/1"
 
@@ -365,59 +367,9 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A value that an outlet changed in an article which a ledger holds: "7" in ``was``, "6" in ``now``.
-
-    ``claim`` is the id of the claim as the article makes it now.
-    """
-
-    article: str
-    outlet: str
-    claim: str
-    was: str
-    now: str
-    sentence_was: str
-    sentence_now: str
-
-    def __str__(self) -> str:
-        return f'{self.article}: changed from "{self.was}" to "{self.now}" since it was last checked'
-
-
-@dataclass(frozen=True, slots=True)
 class ModelInfo:
     """``sha256`` of the weights; the same weights score a little differently in another ``precision``."""
 
     name: str
     sha256: str
     precision: Precision = Precision.FLOAT32
-
-
-@dataclass(frozen=True, slots=True)
-class Report(Rendering):
-    """Everything a renderer needs; renderers are functions ``Report -> str``."""
-
-    model: ModelInfo
-    articles: tuple[Article, ...]
-    claims: tuple[Claim, ...]
-    topics: tuple[Topic, ...]
-    verdicts: tuple[Verdict, ...]
-    skipped: tuple[Skipped, ...] = ()
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GateResult:
-    """``status`` is the exit status: 0 clean, 1 findings at or above ``fail_on``, 2 unreadable input.
-
-    failing     ids of the verdicts that reach ``fail_on`` and are neither known nor suppressed
-    known       ids of the verdicts that the baseline holds; None when there is no baseline
-    suppressed  (verdict id, reason) of what the suppressions file excuses
-    remarks     what a person should know of the policy: unused or expired suppressions, a missing baseline
-    """
-
-    status: int
-    failing: tuple[str, ...]
-    reason: str
-    known: tuple[str, ...] | None = None
-    suppressed: tuple[tuple[str, str], ...] = ()
-    remarks: tuple[str, ...] = ()
