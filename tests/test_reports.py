@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_cases import claims, empty_report, hostile_report, report
+from report_cases import HOSTILE, claims, empty_report, hostile_report, report
 
 from checker.errors import ReportError
 from checker.gate import gate
-from checker.records import GateResult, Report, Severity
+from checker.records import Change, GateResult, Report, Severity
 from checker.reports import FORMATS, render
 from checker.standing import stand
 
@@ -130,3 +130,14 @@ def test_jsonl_is_one_record_a_line() -> None:
         assert kinds.count("claim") == len(made.claims)
         assert kinds.count("pair") == len(made.verdicts)
         assert kinds.count("skipped") == len(made.skipped)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "gitlab"])
+@pytest.mark.parametrize("word", ["7", HOSTILE], ids=["plain", "hostile"])
+def test_what_an_outlet_changed_appears(name: str, word: str) -> None:
+    made = report()
+    change = Change("harbour.txt", "Harbour Post", "c", word, "eleven-ish", f"Seven {word}.", "Eleven or so.")
+    text = rendered(name, replace(made, changes=(change,)))
+    assert "eleven-ish" in text and "eleven-ish" not in rendered(name, made)
+    if name in ("markdown", "html"):
+        assert "Changed since last checked" in text and "Eleven or so." in text

@@ -24,6 +24,7 @@ def render(report: Report, gate: GateResult) -> str:
         here = f"{printable(first.path)}:{first.line}:{first.column}"
         lines.append(_plain(f"{here}: {found.rule.code} {message(view, verdict)} [see {there}]"))
     lines += [_plain(f"{printable(s.input)}: {SKIPPED.code} {skipped_message(s)}") for s in view.skipped()]
+    lines += [_plain(f"checker: {one_line(str(change))}") for change in report.changes]
     lines += [_plain(f"checker: {one_line(remark)}") for remark in gate.remarks]
     lines.append(_plain(f"{view.headline()}: {one_line(gate.reason)} (exit status {gate.status})"))
     return "\n".join(lines) + "\n"

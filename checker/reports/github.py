@@ -31,6 +31,7 @@ def render(report: Report, gate: GateResult) -> str:
             text = f"{count(more, 'more finding')} of this level; see the full report"
             commands[MAX_PER_LEVEL - 1 :] = [command(level, text, title=f"checker: {more:,} more")]
         lines += commands
+    lines += [f"checker: {one_line(str(change))}" for change in report.changes]
     lines += [f"checker: {one_line(remark)}" for remark in gate.remarks]
     lines.append(f"checker: {view.headline()}: {one_line(gate.reason)} (exit status {gate.status})")
     return "\n".join(lines) + "\n"

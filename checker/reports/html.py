@@ -16,13 +16,13 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from checker.records import SCHEMA, Between, Claim, GateResult, Relation, Report
+from checker.records import SCHEMA, Between, Change, Claim, GateResult, Relation, Report
 from checker.reports import chart as geometry
 from checker.reports.chart import chart
 from checker.reports.findings import findings
 from checker.reports.fold import MAX_SCOPE, Folded, fold
 from checker.reports.rules import rule_for
-from checker.reports.text import count, excerpt, listing, one_line, speaker_words, value_words
+from checker.reports.text import MAX_PASSAGE, count, excerpt, listing, one_line, shorten, speaker_words, value_words
 from checker.reports.view import SEVERITY_RANK, State, View, worst_first
 
 MAX_PAIRS = 5000  # a page of 7 MB, which a browser opens within a second
@@ -70,6 +70,7 @@ def render(report: Report, gate: GateResult) -> str:
         relations=[(r.value, relations[r]) for r in _RELATION_ORDER if relations[r]],
         severities=[s.value for s in SEVERITY_RANK if any(v.severity is s for v in ranked)],
         states=[s for s in (State.KNOWN, State.SUPPRESSED) if any(view.state(v)[0] is s for v in ranked)],
+        changes=[_change(view, c) for c in report.changes[:MAX_GROUPS]],
         skipped=[(one_line(s.input), one_line(s.reason)) for s in view.skipped()],
         model=(one_line(report.model.name), one_line(report.model.sha256)),
     )  # fmt: skip
@@ -147,6 +148,18 @@ def _side(view: View, claim: Claim) -> dict[str, Any]:
         "others": view.also_in(claim),
         "title": one_line(article.title) if article else "",
         "article": one_line(claim.article),
+    }
+
+
+def _change(view: View, change: Change) -> dict[str, str]:
+    article = view.articles.get(change.article)
+    return {
+        "outlet": one_line(change.outlet) or one_line(change.article),
+        "title": one_line(article.title if article and article.title else change.article),
+        "was": one_line(change.was),
+        "now": one_line(change.now),
+        "sentence_was": shorten(one_line(change.sentence_was), MAX_PASSAGE),
+        "sentence_now": shorten(one_line(change.sentence_now), MAX_PASSAGE),
     }
 
 

@@ -33,8 +33,8 @@ def render(report: Report, gate: GateResult) -> str:
     if not report.articles:
         case = _case(suite, "input", "articles")
         ET.SubElement(case, "error", message=xml_safe(one_line(gate.reason)), type="empty-batch")
-    if gate.remarks:
-        ET.SubElement(suite, "system-out").text = xml_safe("\n".join(one_line(r) for r in gate.remarks))
+    if told := [*map(str, report.changes), *gate.remarks]:
+        ET.SubElement(suite, "system-out").text = xml_safe("\n".join(one_line(line) for line in told))
     for key, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(key, str(len(suite.findall(f".//{tag}"))))
     root = ET.Element("testsuites", {k: v for k, v in suite.attrib.items() if k != "skipped"})

@@ -13,7 +13,7 @@ from checker.reports.fold import MAX_SCOPE, Folded, fold
 from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced
 from checker.reports.plot import plot
 from checker.reports.rules import rule_for
-from checker.reports.text import count, excerpt, listing, speaker_words, value_words
+from checker.reports.text import MAX_PASSAGE, count, excerpt, listing, one_line, shorten, speaker_words, value_words
 from checker.reports.view import AgreementGroup, State, View, as_of
 
 # A job summary holds 1 MiB on GitHub; what is left out here stands in the JSON report.
@@ -37,6 +37,7 @@ def render(report: Report, gate: GateResult) -> str:
         _summary(view, gate),
         _skipped(view),
         _contradictions(view),
+        _changes(view),
         _timelines(view),
         _updates(view),
         _agreements(view),
@@ -135,6 +136,21 @@ def _also_in(view: View, claim: Claim) -> str:
 
 def _date(claim: Claim) -> str:
     return claim.published.isoformat() if claim.published else "undated"
+
+
+def _changes(view: View) -> str:
+    """What an outlet has changed in an article since a ledger last saw it."""
+    rows = []
+    for change in view.report.changes[:MAX_ROWS]:
+        article = view.articles.get(change.article)
+        title = f"“{escape(article.title)}”" if article and article.title else code(change.article, cell=True)
+        was, now = (escape(shorten(one_line(text), MAX_PASSAGE)) for text in (change.sentence_was, change.sentence_now))
+        said = f"{bold(change.was)}: {was}", f"{bold(change.now)}: {now}"
+        rows.append((escape(change.outlet or change.article), title, *said))
+    if not rows:
+        return ""
+    table = _table(rows, ("Outlet", "Article", "Was", "Now"))
+    return f"## Changed since last checked\n\n{table}{_more(len(view.report.changes) - MAX_ROWS, 'change')}"
 
 
 def _timelines(view: View) -> str:
