@@ -72,7 +72,7 @@ def render(report: Report, gate: GateResult) -> str:
         states=[s for s in (State.KNOWN, State.SUPPRESSED) if any(view.state(v)[0] is s for v in ranked)],
         changes=[_change(view, c) for c in report.changes[:MAX_GROUPS]],
         skipped=[(one_line(s.input), one_line(s.reason)) for s in view.skipped()],
-        model=(one_line(report.model.name), one_line(report.model.sha256)),
+        model=(one_line(report.model.name), one_line(report.model.sha256), report.model.precision),
     )  # fmt: skip
     return page
 

@@ -45,7 +45,7 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
     found = {v.id: f for f in findings(View(report, gate)) for v in f.folded.members}
     return {
         "schema": SCHEMA,
-        "model": {"name": report.model.name, "sha256": report.model.sha256},
+        "model": {"name": report.model.name, "sha256": report.model.sha256, "precision": report.model.precision.value},
         "articles": [article_to_json(a) for a in sorted(report.articles, key=lambda a: a.id)],
         "claims": [claim_to_json(c) for c in sorted(report.claims, key=_place)],
         "topics": [

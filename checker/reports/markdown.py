@@ -42,7 +42,8 @@ def render(report: Report, gate: GateResult) -> str:
         _updates(view),
         _agreements(view),
         _folded(view),
-        f"Model: {code(report.model.name) or 'none'}, sha256 {code(report.model.sha256) or 'unknown'}",
+        f"Model: {code(report.model.name) or 'none'}, sha256 {code(report.model.sha256) or 'unknown'}, "
+        f"{report.model.precision}",
     ]
     return "\n\n".join(s for s in sections if s) + "\n"
 
