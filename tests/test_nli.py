@@ -10,22 +10,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tiny_nli
+from tiny_nli import PAIRS
 
 from checker import nli
 from checker.errors import ModelError
 from checker.nli import scoring
 from checker.records import NLILabel
 
-WORDS = (
-    "the", "a", "police", "said", "arrested", "killed", "twelve", "two", "14", "30", "people", "men", "in", "city",
-    "on", "monday", "nobody", "was", "were", "not", "and",
-)  # fmt: skip
-PAIRS = [
-    ("police arrested twelve men in the city on monday", "police arrested two men"),
-    ("nobody was killed", "14 people were killed in the city"),
-    ("the police said 30 people were arrested in the city on monday and 14 were killed", "two people"),
-    ("a", "the"),
-]
 Folder = Callable[..., Path]
 
 
@@ -36,27 +28,8 @@ def load(folder: str) -> nli.NLIModel:
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Folder:
-    """Makes a folder with a tiny random BERT classifier; the weights depend on nothing but the seed."""
-
-    def make(labels: tuple[str, ...] = tuple(NLILabel), name: str = "tiny") -> Path:
-        import torch
-        from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
-
-        folder = tmp_path / name
-        folder.mkdir()
-        vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]
-        (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-        BertTokenizerFast(vocab={word: i for i, word in enumerate(vocabulary)}).save_pretrained(folder)
-        torch.manual_seed(7)
-        config = BertConfig(
-            vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
-            intermediate_size=64, max_position_embeddings=64, initializer_range=0.5, id2label=dict(enumerate(labels)),
-            label2id={label: i for i, label in enumerate(labels)},
-        )  # fmt: skip
-        BertForSequenceClassification(config).save_pretrained(folder)
-        return folder
-
-    return make
+    """Makes a folder with a tiny random model."""
+    return lambda labels=tuple(NLILabel), name="tiny": tiny_nli.write(tmp_path / name, labels)
 
 
 def sha256(folder: Path) -> str:

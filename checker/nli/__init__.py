@@ -7,6 +7,7 @@ used, and three plain pairs tell whether the labels are named rightly.
 
     folder      a model's files: where they lie, and whether they fit each other
     network     weights in memory, in the precision asked for; torch and transformers live there and only there
+    int8        a network in 8-bit integers on a CPU, by OpenVINO and NNCF
     scoring     pairs -> logits in bounded memory, logits -> scores
     selftest    three pairs that tell swapped labels
 """

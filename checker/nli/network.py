@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import ModelError
+from checker.nli import int8
 from checker.records import Precision
 
 if TYPE_CHECKING:
@@ -44,13 +46,16 @@ def load(folder: Path, precision: Precision) -> Network:
     """
     import torch
 
-    module, tokenizer = _read(folder)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    if precision is Precision.INT8:
-        device = "cpu"
-        module = _int8(module)
+    with _quiet():
+        module, tokenizer = _read(folder)
     positions = getattr(module.config, "max_position_embeddings", MAX_LENGTH)
     longest = min(MAX_LENGTH, tokenizer.model_max_length, positions)
+    if precision is Precision.INT8:
+        example = tokenizer(["a premise"], ["a hypothesis"], return_tensors="np")
+        with _quiet():
+            run = int8.forward(module, example, folder.name)
+        return Network(run, tokenizer, BATCH_TOKENS["cpu"], longest)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
     run = _runner(module.to(device), device, precision is Precision.BFLOAT16)
     return Network(run, tokenizer, BATCH_TOKENS[device], longest)
 
@@ -68,28 +73,25 @@ def _runner(module: Any, device: str, bfloat16: bool) -> Forward:
     return forward
 
 
-def _int8(module: Any) -> Any:
-    """Linear layers in 8 bits: weights a scale per output, activations a scale per word piece.
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the progress bars and hints of transformers; errors are raised all the same."""
+    from transformers.utils import logging
 
-    A scale per batch would be faster to find, but then a pair's scores would depend on its neighbours.
-    """
+    logging.disable_progress_bar()
+    verbosity = logging.get_verbosity()
+    logging.set_verbosity_error()
     try:
-        from torchao.quantization import Int8DynamicActivationInt8WeightConfig, quantize_
-    except ImportError as error:
-        raise ModelError('precision int8 needs torchao: pip install "checker[int8]"') from error
-    quantize_(module, Int8DynamicActivationInt8WeightConfig())
-    return module
+        yield
+    finally:
+        logging.set_verbosity(verbosity)
 
 
 def _read(folder: Path) -> tuple[Any, Any]:
     """torch module (float32, evaluation mode) and tokenizer of a folder."""
     import torch
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
-    from transformers.utils import logging
 
-    logging.disable_progress_bar()
-    verbosity = logging.get_verbosity()
-    logging.set_verbosity_error()
     options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     try:
         network, report = AutoModelForSequenceClassification.from_pretrained(
@@ -98,8 +100,6 @@ def _read(folder: Path) -> tuple[Any, Any]:
         tokenizer = AutoTokenizer.from_pretrained(folder, **options)
     except Exception as error:  # the libraries raise many kinds for a broken file
         raise ModelError(f"{folder.name}: not a sequence classification model that loads: {error}") from error
-    finally:
-        logging.set_verbosity(verbosity)
     if report["missing_keys"]:
         raise ModelError(f"{folder.name}: weights lack {', '.join(sorted(report['missing_keys']))}")
     return network.eval(), tokenizer
