@@ -39,7 +39,8 @@ def patients(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         return [verb.head]
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not _own_subject(verb):
-        return patients(verb.head) if verb.head.tag_ == "VBN" else []
+        passive_too = any(c.dep_ == "auxpass" for c in verb.children)  # "pleaded guilty and was released"
+        return patients(verb.head) if verb.head.tag_ == "VBN" else subjects(verb) if passive_too else []
     return []
 
 

@@ -44,10 +44,10 @@ def _told(token: Token) -> tuple[str, list[Token]] | None:
         return (value, subjects(verb)) if verb.pos_ == "VERB" and token.dep_ == "dobj" and not denied(verb) else None
     if lemma == "support" and any(c.lower_ == "life" for c in token.lefts) and token.dep_ == "pobj":
         return "on life support", _bearers(token.head)
-    if token.pos_ in ("VERB", "ADJ") and lemma in ("dead", "deceased", "missing", "stable", "critical"):
+    if token.pos_ in ("VERB", "ADJ") and token.lower_ in ("dead", "deceased", "missing", "stable", "critical"):
         verb = token.head
         if verb.pos_ in ("VERB", "AUX") and token.dep_ in ("acomp", "oprd", "xcomp", "advcl") and not _blocked(verb):
-            return lemma, _undergoing(verb)
+            return token.lower_, _undergoing(verb)
         return None
     if token.pos_ != "VERB" or _blocked(token):
         return None

@@ -37,8 +37,9 @@ def _told(token: Token) -> tuple[str, str, list[Token]] | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and token.dep_ == "pobj" and lemma == "custody" and token.head.lower_ in ("in", "into"):
         return ("custody", "arrested", _bearers(token.head)) if not _doubtful(token.head.head) else None
-    if lemma == "large" and token.head.lower_ == "at":
-        return "custody", "at large", _bearers(token.head)
+    if lemma == "large" and token.doc[token.i - 1].lower_ == "at":
+        prep = token.doc[token.i - 1]
+        return "custody", "at large", _bearers(prep if token.head is prep else token)
     if token.pos_ not in ("VERB", "AUX") or denied(token) or unreal(token):
         return None
     if lemma == "plead":
@@ -68,8 +69,9 @@ def _doubtful(verb: Token) -> bool:
     return verb.pos_ in ("VERB", "AUX") and (denied(verb) or unreal(verb))
 
 
-def _bearers(prep: Token) -> list[Token]:
-    head = prep.head
+def _bearers(phrase: Token) -> list[Token]:
+    """Who is "in custody" or "at large"."""
+    head = phrase.head
     if head.pos_ in ("NOUN", "PROPN"):
         return [head]
     if head.pos_ not in ("VERB", "AUX"):

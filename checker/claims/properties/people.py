@@ -172,6 +172,9 @@ class _Known:
         parties = [p for found in drafts for p in found.values()]
         self.sexes = {**sexes, **{p.name: p.sex for p in parties if p.name and p.sex}}
         self.named = sorted({p for p in parties if p.name}, key=lambda p: (p.name, p.age is None))
+        self.spelt: dict[str, str] = {}
+        for p in parties:
+            self.spelt[p.name] = max(self.spelt.get(p.name, ""), p.spelt, key=lambda n: (len(n), n))
         self.by_age: dict[int, set[str]] = {}
         for p in parties:
             if p.name and p.age is not None:
@@ -218,7 +221,7 @@ def _resolved(f: FieldText, drafts: Mapping[int, Party], known: _Known) -> dict[
                 party = _aged(party, known, introduced)
             elif party.name:
                 sex = party.sex or known.sexes.get(party.name, "")
-                party = dataclasses.replace(party, sex=sex, alone=True)
+                party = dataclasses.replace(party, sex=sex, alone=True, spelt=known.spelt[party.name])
             elif party.order:
                 party = dataclasses.replace(party, alone=True)
             found[token.i] = party
@@ -241,7 +244,7 @@ def _aged(party: Party, known: _Known, introduced: Counter[tuple[int | None, str
     single = introduced[(party.age, party.sex)] <= 1
     fitting = [n for n in sorted(names) if not party.sex or known.sexes.get(n, party.sex) in (party.sex, "")]
     if single and len(fitting) == 1:
-        return dataclasses.replace(party, name=fitting[0], alone=True)
+        return dataclasses.replace(party, name=fitting[0], alone=True, spelt=known.spelt[fitting[0]])
     return dataclasses.replace(party, alone=single and len(names) <= 1)
 
 

@@ -23,7 +23,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
             continue
         title = _title(ent)
         if title and title[0].i < ent.end - 1:
-            value = " ".join(t.text for t in title)
+            value = " ".join(t.text.rstrip(".") for t in title)
             last = ent[-1]
             yield AttributeMention(title[0].idx, last.idx + len(last.text), ent.root.i, "rank", value, party=party)
 

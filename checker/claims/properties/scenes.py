@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
 )
 # What stands between a person and where that person lives, or a house and its owner.
 _RESIDENCE = re.compile(
-    r"(?:,|\bwho|\bman|\bwoman|\d) (?:of|from) (?:the )?$|\b(?:lives?|lived|resid\w+)\b[^.;]{0,40}$"
+    r"(?:,|\bman|\bwoman|\d|\b[A-Z]\w+) (?:of|from) (?:the )?$|\b(?:lives?|lived|resid\w+)\b[^.;]{0,40}$"
 )
 _HAPPENING = {"happen", "occur", "unfold", "respond", "dispatch", "call", "find", "break", "erupt", "arrive", "die"}
 

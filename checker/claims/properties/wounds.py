@@ -25,7 +25,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
         if (
             _part(token)
             and not _of_part(token)
-            and token.dep_ in ("pobj", "conj")
+            and token.dep_ in ("pobj", "conj", "dobj", "nsubjpass")
             and (trigger := _trigger(token)) is not None
         ):
             by_trigger.setdefault(trigger.i, []).append(token)
@@ -50,6 +50,8 @@ def _trigger(part: Token) -> Token | None:
     """The verb or noun whose place on the body ``part`` is."""
     while part.dep_ == "conj":
         part = part.head
+    if _wounding(part):  # "burns to her hands and face" read as "burns and face"
+        return part
     if part.dep_ in ("dobj", "nsubjpass"):  # "injured his left knee"
         owned = any(c.dep_ == "poss" for c in part.lefts)
         return part.head if owned and lexicon.role(part.head.lemma_.lower()) == "injure" else None

@@ -1,0 +1,102 @@
+"""Attributive claims: what a text says besides numbers, how values of one property relate, and the verdicts on pairs.
+
+``cases/properties.yaml``, ``values.csv`` and ``disputes.yaml`` are the tables.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import StandInModel
+
+from checker import claims, parse, pipeline, values
+from checker.align import parties
+from checker.config import Settings
+from checker.party import Party
+from checker.records import Article, Attribute, Report
+
+HERE = Path(__file__).parent / "cases"
+TEXTS = yaml.safe_load((HERE / "properties.yaml").read_text(encoding="utf-8"))
+DISPUTES = yaml.safe_load((HERE / "disputes.yaml").read_text(encoding="utf-8"))
+with (HERE / "values.csv").open(encoding="utf-8") as lines:
+    VALUES = list(csv.DictReader(lines))
+
+
+def told(nlp: Any, text: str) -> list[tuple[str, str, str]]:
+    article = Article("a", "Outlet", text, published=dt.date(2024, 8, 6))
+    found = [c for parsed in parse.parse([article], nlp) for c in claims.extract(parsed)]
+    return [(c.attribute.property, c.attribute.value, c.attribute.subject) for c in found if c.attribute]
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["text"][:50])
+def test_what_a_text_says(nlp: Any, case: dict[str, Any]) -> None:
+    found = told(nlp, case["text"])
+    for row in case.get("must", ()):
+        wanted = tuple(part.strip() for part in row.split("|"))
+        assert any(claim[: len(wanted)] == wanted for claim in found), found
+    for prop in case.get("must_not", ()):
+        assert all(claim[0] != prop for claim in found), found
+
+
+@pytest.mark.parametrize("row", VALUES, ids=lambda row: f"{row['a']}/{row['b']}")
+def test_values(row: dict[str, str]) -> None:
+    one, two = (Attribute(row["property"], row[k]) for k in "ab")
+    assert values.relation(one, two) == row["relation"]
+    assert values.relation(two, one) == row["relation"]
+
+
+def article(name: str, row: dict[str, Any]) -> Article:
+    return Article(name, f"Outlet {name}", row["text"], published=row["published"])
+
+
+def relations(report: Report, prop: str) -> set[str]:
+    by_id = {c.id: c for c in report.claims}
+    ends = {v.id: by_id[v.a].attribute for v in report.verdicts if by_id[v.a].article != by_id[v.b].article}
+    return {str(v.relation) for v in report.verdicts if (a := ends.get(v.id)) is not None and a.property == prop}
+
+
+@pytest.mark.parametrize("case", DISPUTES, ids=lambda case: case["name"])
+def test_verdicts(case: dict[str, Any], stand_in: StandInModel) -> None:
+    both = [article("a", case["a"]), article("b", case["b"])]
+    for order in (both, both[::-1]):
+        report = pipeline.check(order, Settings(), model=stand_in)
+        assert relations(report, case["property"]) == set(case["relations"])
+
+
+ANA = Party("ana ruiz", 31, "female", alone=True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        (ANA, ANA, True),
+        (ANA, Party("ruiz", None, "", alone=True), True),
+        (ANA, Party("eva ruiz", 31, "female", alone=True), False),
+        (ANA, Party("ana ruiz", 58, "female", alone=True), False),
+        (ANA, Party("", 31, "female", "woman", alone=True), True),
+        (ANA, Party("", 31, "male", "man", alone=True), False),
+        (ANA, Party("", 31, "female", "woman", alone=False), False),
+        (ANA, Party("", None, "female", "woman", alone=True), False),
+        (Party("", None, "", "victim", "fourth"), Party("", None, "male", "student", "fourth"), True),
+        (Party("", None, "", "victim", "fourth"), Party("", None, "", "victim", "fifth"), False),
+        (Party("", None, "", "suspect", "second"), Party("", None, "", "victim", "second"), False),
+        (Party("", None, "", "driver", alone=True), Party("", None, "", "driver", alone=True), True),
+        (Party("", None, "", "driver", alone=True), Party("", None, "", "pilot", alone=True), False),
+        (Party("", None, "", "person", alone=True), Party("", None, "", "person", alone=True), False),
+        (Party("", None, "", "driver", many=True), Party("", None, "", "driver", alone=True), False),
+    ],
+)
+def test_who_is_one_person(a: Party, b: Party, one: bool) -> None:
+    assert (parties.same(a, b) is not None) is one
+    assert (parties.same(b, a) is not None) is one
+
+
+def test_an_unnamed_suspect_may_be_the_one_who_is_held() -> None:
+    suspect = Party("", None, "", "suspect", alone=True)
+    assert parties.same(suspect, ANA, "custody") is not None
+    assert parties.same(suspect, ANA, "wound") is None
