@@ -1,8 +1,9 @@
-"""What sums, differences and products of a premise's quantities say of one quantity in the hypothesis.
+"""What sums, differences, products and quotients of a premise's quantities say of one quantity in the hypothesis.
 
-"12 died in the first blast and 5 in the second" entails "17 died". A total that no combination gives contradicts only
-where the premise states a stock ("had 12 ...") and the hypothesis closes the account ("now", "left", "in all"):
-elsewhere there may be more than the premise tells. The closed account is that of arithmetic word problems
+"12 died in the first blast and 5 in the second" entails "17 died"; "3 miles an hour for 6 hours" entails "18 miles".
+A total that no combination gives contradicts only where the account is closed: the hypothesis says what there is
+"now", "left" or "in all" of something that the premise counts more than once, or a rate and its base leave only one
+product. Elsewhere there may be more than the premise tells. The closed account is that of arithmetic word problems
 (Ravichander et al. 2019, "EQUATE"). Pure: Docs are handled by duck typing.
 """
 
@@ -11,14 +12,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from checker.compare import number
-from checker.records import Comparator, NLILabel, Quantity, QuantityMention
+from checker.compare import conversion, number
+from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MOST = 4  # quantities in one combination
 _STOCK = {"have", "be", "contain", "hold", "own", "start"}
@@ -27,8 +29,17 @@ _CLOSED = re.compile(
     r"\b(?:now|left|remain(?:s|ed|ing)?|altogether|together|total|in all|in sum|at the end|overall)\b",
     re.IGNORECASE,
 )
-_NO_NOUN = {"", "they", "it", "these", "those"}
+_NO_NOUN = {"", "they", "it", "these", "those", "one"}
 _CONTENT = {"NOUN", "PROPN"}
+_ACCOUNT_WORDS = {"total", "all", "end", "sum", "rest", "amount", "number", "day", "week", "month", "year", "time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A number that a premise gives by calculation, and the calculation in words."""
+
+    value: float
+    formula: str
 
 
 def account(
@@ -36,30 +47,42 @@ def account(
 ) -> tuple[NLILabel, str] | None:
     """Entailment or contradiction with its reason; None where the numbers leave it open.
 
-    Asks for one exact quantity in the hypothesis, two to four in the premise, and known nouns.
+    Asks for exact quantities only: up to four, those that the hypothesis repeats or supposes ("if they fill 80
+    sacks") counted in, and one in the hypothesis that is not stated already.
     """
-    stated = [m for m in ours if _exact(m)]
-    if len(theirs) != 1 or not _exact(theirs[0]) or not 2 <= len(stated) <= MOST or len(stated) != len(ours):
+    known = [*ours, *_supposed(theirs, ours)]
+    new = [m for m in theirs if m not in known]
+    if len(new) != 1 or not 2 <= len(known) <= MOST or not all(_exact(m) for m in [*known, *new]):
         return None
-    wanted = theirs[0].quantity.value
-    assert wanted is not None
-    values = [m.quantity.value or 0.0 for m in stated]
-    if any(math.isclose(v, wanted) for v in values) or not _known_nouns(premise, hypothesis):
+    wanted, value = new[0].quantity, new[0].quantity.value or 0.0
+    if any(math.isclose(m.quantity.value or 0.0, value) for m in ours):
         return None
-    each = rated(premise.text) or rated(hypothesis.text)
-    alike = [m.quantity.value or 0.0 for m in stated if each or same_noun(m.quantity, theirs[0].quantity)]
-    for result, sum_ in _combinations(alike, each):
-        if math.isclose(result, wanted, rel_tol=1e-4, abs_tol=1e-9):
-            return NLILabel.ENTAILMENT, f"{sum_} is {number(wanted)}"
-    if len(alike) < 2 or not closed(hypothesis.text) or not _stock(premise, stated) or _missed(premise, ours):
+    each = rated(premise.text) or rated(hypothesis.text) or any(" per " in m.quantity.unit for m in known)
+    strange = _unknown_nouns(premise, hypothesis)
+    sums = list(_sums([m.quantity for m in known if same_noun(m.quantity, wanted)]))
+    products = list(_products([m.quantity for m in known], wanted, premise)) if each else []
+    for result in [*sums, *products] if not strange else _whole([m.quantity for m in known], wanted, strange):
+        if math.isclose(result.value, value, rel_tol=1e-4, abs_tol=1e-9):
+            return NLILabel.ENTAILMENT, f"{result.formula} is {number(value)}"
+    results = products if each else sums
+    if strange or not results or _missed(premise, ours) or (each and len(known) > 2):
         return None
-    listed = ", ".join(number(v) for v in alike)
-    return NLILabel.CONTRADICTION, f"no sum or difference of {listed} is {number(wanted)}"
+    if not each and not (closed(hypothesis.text) or (_stock(premise, ours) and _stock(hypothesis, new))):
+        return None
+    listed = ", ".join(number(m.quantity.value or 0.0) for m in known)
+    kind = "no calculation with" if each else "no sum or difference of"
+    return NLILabel.CONTRADICTION, f"{kind} {listed} is {number(value)}"
+
+
+def _supposed(theirs: Sequence[QuantityMention], ours: Sequence[QuantityMention]) -> list[QuantityMention]:
+    """Quantities of the hypothesis that are given beside the one it claims: all but the one named first."""
+    return [m for m in theirs[1:] if m not in ours] if len(theirs) == 2 else []
 
 
 def _exact(m: QuantityMention) -> bool:
     q = m.quantity
-    return q.value is not None and q.comparator is Comparator.EXACT and not q.vague and q.change is None
+    plain = q.comparator is Comparator.EXACT or (q.comparator is Comparator.ABOUT and q.value is not None)
+    return q.value is not None and plain and not q.vague and q.change is None
 
 
 def _missed(doc: Doc, found: Sequence[QuantityMention]) -> bool:
@@ -84,32 +107,52 @@ def same_noun(a: Quantity, b: Quantity) -> bool:
     return first == second or bool({first, second} & _NO_NOUN)
 
 
-def _known_nouns(premise: Doc, hypothesis: Doc) -> bool:
-    """Whether the hypothesis speaks of nothing but what the premise names; it may leave things out."""
-    known = {t.lemma_.lower() for t in premise}
-    known |= {"total", "all", "end", "sum"}
-    return not any(t.pos_ in _CONTENT and t.lemma_.lower() not in known for t in hypothesis)
+def _unknown_nouns(premise: Doc, hypothesis: Doc) -> list[Token]:
+    """Nouns of the hypothesis that the premise does not name; it may leave things out."""
+    known = {t.lemma_.lower() for t in premise} | _ACCOUNT_WORDS
+    return [t for t in hypothesis if t.pos_ in _CONTENT and t.lemma_.lower() not in known]
 
 
-def _stock(premise: Doc, stated: Sequence[QuantityMention]) -> bool:
-    """Whether one of the quantities is had, or is there: the account's opening."""
+def _stock(doc: Doc, stated: Sequence[QuantityMention]) -> bool:
+    """Whether one of the quantities is had, or is there: the account's opening or its end."""
     for m in stated:
-        token = premise[m.noun if m.noun is not None else m.last_token]
+        token = doc[m.noun if m.noun is not None else m.last_token]
         if any(t.lemma_ in _STOCK for t in (token.head, *token.head.children, *token.ancestors)):
             return True
     return False
 
 
-def _combinations(values: Sequence[float], each: bool) -> Iterator[tuple[float, str]]:
-    """Results with their formula: signed sums, and products and quotients where something is rated."""
+def _sums(alike: Sequence[Quantity]) -> Iterator[Result]:
+    """Signed sums of two and more."""
+    values = [q.value or 0.0 for q in alike]
     for size in range(2, len(values) + 1):
         for chosen in combinations(values, size):
             for signs in product((1, -1), repeat=size - 1):
                 result = chosen[0] + sum(s * v for s, v in zip(signs, chosen[1:], strict=True))
                 rest = "".join(f" {'+' if s > 0 else '-'} {number(v)}" for s, v in zip(signs, chosen[1:], strict=True))
-                yield abs(result), number(chosen[0]) + rest
-    for a, b in combinations(values, 2) if each else ():
-        yield a * b, f"{number(a)} times {number(b)}"
-        for x, y in ((a, b), (b, a)):
-            if y:
-                yield x / y, f"{number(x)} divided by {number(y)}"
+                yield Result(abs(result), number(chosen[0]) + rest)
+
+
+def _whole(known: Sequence[Quantity], wanted: Quantity, strange: Sequence[Token]) -> Iterator[Result]:
+    """The sum of all counts under a new common name: 27 boys and 35 girls are 62 children."""
+    counts = all(q.kind is wanted.kind is QuantityKind.COUNT for q in known)
+    if counts and len(strange) == 1 and wanted.unit.split()[-1:] == [strange[0].lemma_.lower()]:
+        values = [q.value or 0.0 for q in known]
+        yield Result(sum(values), " + ".join(number(v) for v in values))
+
+
+def _products(known: Sequence[Quantity], wanted: Quantity, premise: Doc) -> Iterator[Result]:
+    """Products and quotients of two that can have the unit of ``wanted``."""
+    for a, b in combinations(known, 2):
+        x, y = a.value or 0.0, b.value or 0.0
+        if _yields(a.unit, b.unit, wanted.unit, "*"):
+            yield Result(x * y, f"{number(x)} times {number(y)}")
+        for p, q, u, v in ((x, y, a, b), (y, x, b, a)):
+            if q and _yields(u.unit, v.unit, wanted.unit, "/"):
+                yield Result(p / q, f"{number(p)} divided by {number(q)}")
+
+
+def _yields(a: str, b: str, wanted: str, operator: str) -> bool:
+    """Whether two units can give a third: by dimension for measures; counted things multiply as "each" says."""
+    rates = " per " in f"{a} {b} {wanted}"
+    return not rates or conversion(f"({a}) {operator} ({b})", wanted) is not None

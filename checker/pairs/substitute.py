@@ -56,7 +56,7 @@ def substitute(
     matches = match(ours, theirs)
     label, reason = _decide(matches) if matches else (NLILabel.NEUTRAL, "")
     sums = _more_than_asked(ours, theirs) or any(f(premise.text) != f(hypothesis.text) for f in (rated, closed))
-    if sums and (not matches or label is NLILabel.CONTRADICTION):
+    if not matches or (sums and label is NLILabel.CONTRADICTION):
         found = account(premise, hypothesis, ours, theirs)
         return None if found is None else Substitution(found[0], hypothesis.text, True, found[1])
     if not matches:
