@@ -31,6 +31,8 @@ ERROR_FROM = 0.6
 NEUTRAL_VETO = 0.97
 # Measures have no counted noun that says what they are of: NLI must be surer that the sentences are of one thing.
 OPEN_NEUTRAL = 0.6
+# Two speakers in one article disagree about one thing when their sentences share so many content words.
+SHARED_WORDS = 2
 # Without dates, two sentences are of one event when they share this part of their content words and NLI agrees.
 UNDATED_SHARED = 0.5
 UNDATED_NEUTRAL = 0.6
@@ -200,8 +202,13 @@ def _apart(a: Claim, b: Claim) -> str:
         return f"{a.frame.noun} and {b.frame.noun} may be a group and a part of it"
     if a.additional or b.additional:
         return "others are counted besides somebody else"
-    if a.article == b.article:
-        told = a.headline or b.headline or a.parts or b.parts
+    if a.article == b.article and between(a, b) is Between.SPEAKERS:
+        one, two = (c.quantity.unit if c.quantity else "" for c in (a, b))
+        if a.frame.noun != "age" and (one != two or len(a.frame.event & b.frame.event) < SHARED_WORDS):
+            return "two speakers in one article may speak of two groups"
+    if a.article == b.article and between(a, b) is Between.SELF:
+        told = (a.headline or b.headline) and a.frame.noun == "age"
+        told = told or a.parts or b.parts
         single = 1 in (c.quantity.value for c in (a, b) if c.quantity)
         if not told or single:
             return "one article may speak of two groups"

@@ -105,6 +105,11 @@ def person_class(lemma: str) -> str | None:
     return _index("persons").get(lemma)
 
 
+def is_thing(lemma: str) -> bool:
+    """Whether a lemma names no person: a thing of the lists or a type of place."""
+    return lemma in _index("things") or lemma in _tables()["things"] or is_generic_place_word(lemma)
+
+
 def noun_class(lemma: str) -> str:
     """The canonical word of a counted noun; the lemma itself when no list holds it."""
     return _index("persons").get(lemma) or _index("things").get(lemma) or lemma

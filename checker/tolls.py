@@ -15,6 +15,7 @@ from checker.records import Claim, Quantity, QuantityKind, Relation, Severity, V
 
 _DEAD, _HURT = "kill", "injure"
 _TOLD_APART = {QuantityKind.COUNT, QuantityKind.CLOCK}
+_REPEATED = {"call", "arrive", "leave"}  # moments of which one event has many
 _NARROWING = ("only ", "one counts a part", "one counts only those besides")  # obstacles of a part against its whole
 
 
@@ -50,7 +51,8 @@ def _add_up(a: Claim, b: Claim, counts: Mapping[tuple[str, str], Mapping[str, se
         return False
     other = _HURT if a.frame.predicate == _DEAD else _DEAD
     mine, theirs = (counts[c.article, c.field][other] for c in (a, b))
-    return any(x + m == y + t for m in mine for t in theirs)
+    # "One dead, three injured" beside "four injured" in a report without deaths.
+    return bool(mine or theirs) and any(x + m == y + t for m in mine or {0.0} for t in theirs or {0.0})
 
 
 def _same_elsewhere(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
@@ -102,6 +104,8 @@ def _explained(
         for y in (v.b, *sorted(same.get(v.b, ()))):
             if why := explained.get((x, y)):
                 return _changed(v, Relation.SCOPE, f"elsewhere told apart: {why}")
+    if a.quantity.kind is QuantityKind.CLOCK and a.frame.predicate in _REPEATED:
+        return _changed(v, Relation.SCOPE, "there may have been several")
     if a.quantity.kind is QuantityKind.CLOCK and (
         {(a.article, a.frame.predicate), (b.article, b.frame.predicate)} & several
     ):

@@ -20,6 +20,7 @@ KEY_NAMES = 24  # shared names per article under which its claims are filed
 WORDS = 8.0
 SMALL = 100  # in a smaller batch, names are weighed as if it had so many articles
 NATION_WEIGHT = 0.3  # countries tell events apart less than their rarity says
+LONG_LIST = 80  # an article with more names than this lists events; its names count less
 FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
 ALIKE = 2.5  # link from which articles of one week need nothing else in common
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
@@ -84,6 +85,7 @@ class Batch:
         key = (a, b) if a < b else (b, a)
         if key not in self._known:
             names = sum(self.weight[t] for t in sorted(self.names[a] & self.names[b]))
+            names *= min(1.0, LONG_LIST / max(len(self.names[a]), len(self.names[b]), 1))
             found = names + WORDS * self._likeness(a, b) if names else 0.0
             self._known[key] = found if found and self._may_be_one(a, b, found) else 0.0
         return self._known[key]

@@ -21,6 +21,7 @@ SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
 PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
 TOLL_DAYS = 14  # a toll goes on being counted this long after the event
+FIRST_NAME_ONLY = 3.5  # times the usual link where a first name alone must do ("Megan", "aka Juan")
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
 SCENE_LINK = 2.0  # how much more than linked two articles must be for two streets to be of one event
@@ -29,6 +30,7 @@ VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
 
+_LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
 _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
 
 
@@ -106,7 +108,8 @@ def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if not same_name(" ".join(one), " ".join(two)):  # "Megan" and "Megan Short", "Lopez" and "Maria Lopez" may be one
         return None
     full = len(one) > 1 and len(two) > 1
-    if link < (linked if full else 1.5 * linked):
+    first_only = not full and min(one, two, key=len) != max(one, two, key=len)[-1:]
+    if link < linked * (1 if full else FIRST_NAME_ONLY if first_only else 1.5):
         return None
     found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
     _years(a, b, found)
@@ -131,6 +134,8 @@ def _years(a: Claim, b: Claim, found: Fit) -> None:
     if _back_then(a) != _back_then(b):
         found.obstacles.append("one age is of an earlier time")
     years = _age_gap(a, b)
+    if years == 1 and any(_turning(c) for c in (a, b)):
+        found.changes.append("a birthday lies between the two reports")
     assert a.quantity is not None and b.quantity is not None
     if a.published and b.published and years:
         earlier, later = sorted((a, b), key=lambda c: c.published or dt.date.min)
@@ -138,9 +143,15 @@ def _years(a: Claim, b: Claim, found: Fit) -> None:
         older = (
             (later.quantity.value or 0) > (earlier.quantity.value or 0) if later.quantity and earlier.quantity else 0
         )
-        living = not any("kill" in c.frame.roles for c in (a, b))
+        living = not any("kill" in c.frame.roles and not c.frame.roles & {"charge", "convict"} for c in (a, b))
         if older and living and years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
             found.changes.append("a birthday lies between the two reports")
+
+
+def _turning(claim: Claim) -> bool:
+    """ "who turned 18 on Monday"."""
+    words = claim.sentence[: claim.start - claim.sentence_start].split()
+    return bool(words) and words[-1].lower() in ("turn", "turns", "turned", "turning")
 
 
 def _back_then(claim: Claim) -> bool:
@@ -159,6 +170,8 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
     people = one.predicate in _OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
     if one.predicate != two.predicate or (one.noun != two.noun and not people):
         return False
+    if (mine := _modifiers(a)) and (theirs := _modifiers(b)) and not mine & theirs:
+        found.obstacles.append(f"{' '.join(sorted(mine))} against {' '.join(sorted(theirs))} {one.noun}s")
     if one.noun == two.noun:
         found.factor(1.0, f"both count {one.noun}s")
     elif "person" in (one.noun, two.noun):
@@ -166,6 +179,12 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
     else:
         found.obstacles.append(f"{one.noun}s are not {two.noun}s")
     return True
+
+
+def _modifiers(claim: Claim) -> frozenset[str]:
+    """What narrows a counted noun down: {"lethal"} of "lethal rounds"."""
+    unit = claim.quantity.unit.split() if claim.quantity else []
+    return claim.frame.noun_words - {claim.frame.noun, *unit[-1:], *_LOOSE}
 
 
 def _measures(a: Claim, b: Claim, found: Fit) -> bool:

@@ -19,9 +19,10 @@ from checker.records import Claim, QuantityKind
 ONE_EVENT = 1.8
 FAR = 5  # reports of one person's age hardly differ by more years
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
-_OF_YEARS = (4.0, 2.0, 1.5, 0.5, 0.0, -0.5)
+_OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
 ENOUGH = 3.0  # evidence from which two descriptions are taken to be of one person
 ENOUGH_APART = 3.5  # the same where the ages differ
+CROWD = 14  # persons of one article from which it tells of many events
 MARGIN = 1.0  # by which a pair of different ages must be better than what else either could form
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
@@ -120,16 +121,25 @@ def matched(one: Sequence[Person], two: Sequence[Person], link: float) -> list[t
     found = [(p, q, f"both speak of {p.name.title()}") for p, q in named]
     left = [p for p in one if not any(p is x for x, _ in named)]
     right = [q for q in two if not any(q is y for _, y in named)]
+    crowd = max(len(one), len(two)) > CROWD
     scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p in left for q in right if not (p.name and q.name)]
-    enough = (s for s in scored if s[0] >= (ENOUGH if s[1].age == s[2].age else ENOUGH_APART))
+    enough = (s for s in scored if s[0] >= (ENOUGH if s[1].age == s[2].age else math.inf if crowd else ENOUGH_APART))
     scored = sorted(enough, key=lambda s: -s[0])
     while scored:
         best, p, q = scored[0]
         rivals = [s for s in scored[1:] if (s[1] is p) != (s[2] is q)]
         scored = [s for s in scored[1:] if s[1] is not p and s[2] is not q]
-        if p.age == q.age or all(best - s[0] >= MARGIN for s in rivals):
+        told = p.age != q.age and (_told(p, two) or _told(q, one))
+        if p.age == q.age or (not told and all(best - s[0] >= MARGIN for s in rivals)):
             found.append((p, q, _why(p, q)))
     return found
+
+
+def _told(p: Person, others: Sequence[Person]) -> bool:
+    """Whether the other article gives somebody this very age and fate, though it is matched with another mention."""
+    return any(
+        p.age == q.age and evidence(p, q) >= ENOUGH and ("kill" in p.roles) == ("kill" in q.roles) for q in others
+    )
 
 
 def same_name(one: str, two: str) -> bool:

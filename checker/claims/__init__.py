@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,11 @@ if TYPE_CHECKING:
     from checker.parse import ParsedArticle
 
 # Words that make a count run over a period and grow.
-_TALLY = re.compile(r"\b(?:so far|to date|this year|in total)\b", re.IGNORECASE)
+_TALLY = re.compile(
+    r"\b(?:so far|to date|this year|in total|(?:over|during) the (?:\w+ )?weekend|weekend (?:shootings|violence)"
+    r"|in (?:less than |under |about |just )?\w+ hours)\b",
+    re.IGNORECASE,
+)
 _TALLY_DAYS = 28  # a count of attacks over a shorter stated time is of that time alone
 
 
@@ -79,6 +84,7 @@ def _field_claims(
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]
         made = [_numeric(article, field, sentence, m, own, here, context) for m in own]
         told = [*properties.find(sentence, here, known), *happenings.find(sentence, known, field.spans)]
+        made = _listed(made)
         made += [_attributive(article, field, sentence, m, here, context) for m in told]
         made += [_clock(article, field, sentence, m, here, context) for m in clock.find(field.doc, sentence)]
         made += [
@@ -141,6 +147,17 @@ def _clock(
     time = times.attached(field.doc, here, mention.token) if here else None
     claim = _claim(article, field, sentence, (mention.start, mention.end), "numeric:clock", frame, where, time)
     return dataclasses.replace(claim, quantity=mention.quantity)
+
+
+def _listed(counts: Sequence[Claim]) -> list[Claim]:
+    """ "One man was shot in the chest, one man in the leg": counts that a sentence repeats are parts of a whole."""
+    ones = Counter((c.frame.noun, c.frame.predicate) for c in counts if c.quantity and c.quantity.value == 1)
+    return [
+        dataclasses.replace(c, part_of=True)
+        if c.quantity and c.quantity.value == 1 and ones[c.frame.noun, c.frame.predicate] > 1
+        else c
+        for c in counts
+    ]
 
 
 def _attributive(

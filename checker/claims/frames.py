@@ -189,7 +189,7 @@ def counted_noun(doc: Doc, mention: QuantityMention) -> tuple[str, frozenset[str
         event = lexicon.noun_class(verb.lemma_.lower())
         return event, frozenset({event})
     words = frozenset(w for w in unit.split() if w) | {
-        t.lemma_.lower() for t in token.lefts if t.pos_ in ("NOUN", "PROPN", "ADJ") and not t.is_stop
+        t.lemma_.lower() for t in token.lefts if t.pos_ in ("NOUN", "PROPN", "ADJ") and not (t.is_stop or t.like_num)
     }
     if lexicon.nation(token.text):
         return "person", words

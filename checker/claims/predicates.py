@@ -154,6 +154,7 @@ def _of_verb(verb: Token, dep: str, noun: str) -> str:
 def negated(token: Token) -> bool:
     """Whether the clause that governs a noun phrase denies it."""
     verb, _ = governor(token)
-    return any(c.dep_ == "neg" for c in verb.children) or any(
+    open_question = any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in verb.children)
+    return open_question or any(c.dep_ == "neg" for c in verb.children) or any(
         c.lower_ == "no" and c.dep_ == "det" for c in token.children
     )

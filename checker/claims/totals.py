@@ -43,7 +43,8 @@ def _total(row: Sequence[Claim]) -> Claim | None:
     """The total of coordinated counts of one predicate and different nouns or places, else None."""
     first = row[0]
     nouns = {c.frame.noun for c in row}
-    people = first.frame.predicate in ("kill", "injure") or all(lexicon.person_class(n) for n in nouns)
+    harmed = first.frame.predicate in ("kill", "injure") and not any(lexicon.is_thing(n) for n in nouns)
+    people = harmed or all(lexicon.person_class(n) for n in nouns)
     if len(row) < 2 or not (people or len(nouns) == 1):
         return None
     stated = [c.quantity for c in row if c.quantity is not None]
