@@ -14,14 +14,16 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order.
     judge         Comparison + NLI + times + speakers -> Verdict
     settle        Verdicts -> Verdicts: what only the whole list shows; ``tolls`` for counts
     topics        Claims + Verdicts -> Topic
-    reports       Report -> str, one renderer a file
-    gate          Verdicts + policy -> GateResult
+    policy        Report -> Report, with the severities that the configuration wants
+    standing      Report + baseline + suppressions -> Standing
+    gate          Verdicts + Standing -> GateResult
+    reports       Report + GateResult -> str, one renderer a file
 
 Beside the main path: ``pairs`` compares two sentences, ``lexicon`` and ``values`` normalise words, ``engine`` maps
-extraction over processes, ``config``, ``console`` and ``cli`` face the user.
+extraction over processes; ``config``, ``options``, ``console``, ``batch``, ``cli`` and ``manage`` face the user.
 
-From Python: ``checker.check(articles)`` gives a Report, ``checker.extract(articles)`` Claims, both of
-``checker.read.read(["folder"])[0]``; two quantities are compared by ``checker.compare.compare``.
+From Python: ``checker.check(articles)`` gives a Report, which has ``to_markdown()`` and ``to_pandas()`` and shows itself
+in a notebook, ``checker.extract(articles)`` Claims, both of ``checker.read.read(["folder"])[0]``; two quantities are compared by ``checker.compare.compare``.
 """
 
 from __future__ import annotations
