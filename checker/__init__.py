@@ -22,8 +22,9 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order.
 Beside the main path: ``pairs`` compares two sentences, ``lexicon`` and ``values`` normalise words, ``engine`` maps
 extraction over processes; ``config``, ``options``, ``console``, ``batch``, ``cli`` and ``manage`` face the user.
 
-From Python: ``checker.check(articles)`` gives a Report, which has ``to_markdown()`` and ``to_pandas()`` and shows itself
-in a notebook, ``checker.extract(articles)`` Claims, both of ``checker.read.read(["folder"])[0]``; two quantities are compared by ``checker.compare.compare``.
+From Python: ``checker.check(articles)`` gives a Report, which has ``to_markdown()`` and ``to_pandas()`` and shows
+itself in a notebook; ``checker.extract(articles)`` gives Claims. Articles are ``checker.read.read(["folder"])[0]``;
+two quantities are compared by ``checker.compare.compare``.
 """
 
 from __future__ import annotations
