@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.align import fit, people
+from checker.align import ages, fit, people
 from checker.align.batch import Batch, Corpus, survey
 from checker.records import CandidatePair, Claim, ClaimKind
 from checker.values.quotes import pieces
@@ -53,7 +53,7 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         members = sorted(set(blocks[key]))
-        if len(members) <= MAX_BLOCK and not (corpus and key in corpus.crowded):
+        if len(members) <= MAX_BLOCK:
             seen.update(batch.pairs(members, lambda c: by_id[c].article))
     described = people.described_pairs(claims, batch)
     seen.update(described)
@@ -70,7 +70,7 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None) -> CandidatePa
         return None
     link = batch.link(a.article, b.article)
     if person is not None:
-        found: fit.Fit | None = fit.fit_described(a, b, person)
+        found: fit.Fit | None = ages.fit_described(a, b, person)
     elif a.kind is ClaimKind.NUMERIC:
         found = fit.fit(a, b, link, LINKED)
     else:

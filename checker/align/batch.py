@@ -31,8 +31,7 @@ COMMON = 60  # names in more articles than this find no pairs of articles on the
 class Corpus:
     """What is known beyond the claims at hand, for a batch that is held against many articles looked up for it.
 
-    In how many of ``articles`` each name, word and full name occurs; ``fresh`` are the articles whose pairs are wanted,
-    ``crowded`` the blocking keys that too many claims share.
+    In how many of ``articles`` each name, word and full name occurs; ``fresh`` are the articles whose pairs are wanted.
     """
 
     articles: int
@@ -40,7 +39,6 @@ class Corpus:
     words: Mapping[str, int]
     rare: Mapping[str, int]
     fresh: frozenset[str]
-    crowded: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -134,36 +132,61 @@ class Batch:
                 yield from ((min(x, y), max(x, y)) for x in own for y in found if article(y) != name)
 
 
+@dataclass(slots=True)
+class Profile:
+    """What a batch needs to know of one article, however many claims it has."""
+
+    names: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)  # content words that are no names
+    news: News = field(default_factory=News)
+
+
+def profiles(claims: Iterable[Claim]) -> dict[str, Profile]:
+    """Article id -> profile, of the articles that have claims."""
+    found: dict[str, Profile] = defaultdict(Profile)
+    for claim in claims:
+        profile = found[claim.article]
+        profile.news.add(claim)
+        profile.names |= name_features(claim)
+        profile.words |= claim.frame.event
+    for profile in found.values():
+        profile.words -= profile.names
+    return dict(found)
+
+
 def survey(claims: Iterable[Claim], corpus: Corpus | None = None) -> Batch:
     """Names and words per article with their weights: 1 for a name that one article of a hundred has, 0 for all.
 
     What is rare is told by ``corpus`` where there is one, else by the claims themselves.
     """
-    names: dict[str, set[str]] = defaultdict(set)
-    words: dict[str, set[str]] = defaultdict(set)
-    news: dict[str, News] = defaultdict(News)
-    for claim in claims:
-        news[claim.article].add(claim)
-        names[claim.article] |= name_features(claim)
-        words[claim.article] |= claim.frame.event
-    articles = corpus.articles if corpus else len(names)
-    frequency = corpus.names if corpus else _frequency(names.values())
+    return weighed(profiles(claims), corpus)
+
+
+def weighed(found: Mapping[str, Profile], corpus: Corpus | None = None) -> Batch:
+    """As :func:`survey`, of profiles; their full names are cut down to the rare ones."""
+    articles = corpus.articles if corpus else len(found)
+    frequency = corpus.names if corpus else _frequency(p.names for p in found.values())
     size = max(articles, SMALL) + 1
     weight = {
         n: math.log(size / f) / math.log(size) * (NATION_WEIGHT if n.startswith("@") else 1)
         for n, f in frequency.items()
     }
-    plain = {a: frozenset(found - names[a]) for a, found in words.items()}
-    rarity = {w: math.log(size / f) for w, f in (corpus.words if corpus else _frequency(plain.values())).items()}
+    words = corpus.words if corpus else _frequency(p.words for p in found.values())
     shared = {
-        a: tuple(sorted((n for n in found if frequency[n] > 1), key=lambda n: (-weight[n], n))[:KEY_NAMES])
-        for a, found in names.items()
+        a: tuple(sorted((n for n in p.names if frequency[n] > 1), key=lambda n: (-weight[n], n))[:KEY_NAMES])
+        for a, p in found.items()
     }
-    holders = corpus.rare if corpus else _frequency(found.rare for found in news.values())
-    for found in news.values():
-        found.rare = {n for n in found.rare if holders[n] <= max(RARE, articles // 200)}
+    holders = corpus.rare if corpus else _frequency(p.news.rare for p in found.values())
+    for p in found.values():
+        p.news.rare = {n for n in p.news.rare if holders[n] <= max(RARE, articles // 200)}
     return Batch(
-        {a: frozenset(n) for a, n in names.items()}, plain, weight, rarity, shared, dict(news), corpus and corpus.fresh
+        {a: frozenset(p.names) for a, p in found.items()},
+        {a: frozenset(p.words) for a, p in found.items()},
+        weight,
+        {w: math.log(size / f) for w, f in words.items()},
+        shared,
+        {a: p.news for a, p in found.items()},
+        corpus and corpus.fresh,
     )
 
 
