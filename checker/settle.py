@@ -103,10 +103,10 @@ def _once(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verd
 
     "missiles" and "ballistic missiles" of one article against "rockets" of another are one disagreement.
     """
-    best: dict[tuple[str, ...], tuple[int, float, str]] = {}
+    best: dict[tuple[str, ...], tuple[int, int, float, str]] = {}
     for v in verdicts:
         if (key := _dispute(v, claims)) is not None:
-            best[key] = max(best.get(key, (0, 0.0, "")), _fullness(v, claims))
+            best[key] = max(best.get(key, (0, 0, 0.0, "")), _fullness(v, claims))
     return [v for v in verdicts if (key := _dispute(v, claims)) is None or best[key] == _fullness(v, claims)]
 
 
@@ -118,6 +118,8 @@ def _dispute(v: Verdict, claims: Mapping[str, Claim]) -> tuple[str, ...] | None:
     return (a.attribute.property, *ends[0], *ends[1])
 
 
-def _fullness(v: Verdict, claims: Mapping[str, Claim]) -> tuple[int, float, str]:
-    words = sum(len(c.attribute.value.split()) for c in (claims[v.a], claims[v.b]) if c.attribute)
-    return words, v.confidence, v.id
+def _fullness(v: Verdict, claims: Mapping[str, Claim]) -> tuple[int, int, float, str]:
+    """Words of the two values and characters of the two mentions: "Lt. Ana Ruiz" says more than "Lt. Ruiz"."""
+    ends = (claims[v.a], claims[v.b])
+    words = sum(len(c.attribute.value.split()) for c in ends if c.attribute)
+    return words, sum(len(c.mention) for c in ends), v.confidence, v.id
