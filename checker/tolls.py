@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from checker import compare
-from checker.records import Claim, Quantity, QuantityKind, Relation, Severity, Verdict
+from checker.records import Between, Claim, Quantity, QuantityKind, Relation, Severity, Verdict
 
 _DEAD, _HURT = "kill", "injure"
 _TOLD_APART = {QuantityKind.COUNT, QuantityKind.CLOCK}
@@ -77,12 +77,17 @@ def _same_elsewhere(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) ->
 
 
 def _several(claims: Iterable[Claim]) -> set[tuple[str, str]]:
-    """Articles and kinds of moment with clock times that exclude each other: reports of a whole night."""
+    """Articles and kinds of moment with clock times that exclude each other, or more than two counts: reports of
+    a whole night or weekend."""
     moments: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    counts: dict[tuple[str, str], set[float | None]] = defaultdict(set)
     for claim in claims:
         if claim.quantity is not None and claim.quantity.kind is QuantityKind.CLOCK:
             moments[claim.article, claim.frame.predicate].append(claim.quantity)
-    return {
+        if claim.quantity is not None and claim.quantity.kind is QuantityKind.COUNT and not claim.parts:
+            counts[claim.article, claim.frame.predicate].add(claim.quantity.value)
+    many = {key for key, values in counts.items() if len(values) > 2}
+    return many | {
         key
         for key, found in moments.items()
         if any(compare.compare(found[0], q).relation == compare.DISJOINT for q in found[1:])
@@ -104,6 +109,8 @@ def _explained(
         for y in (v.b, *sorted(same.get(v.b, ()))):
             if why := explained.get((x, y)):
                 return _changed(v, Relation.SCOPE, f"elsewhere told apart: {why}")
+    if v.between is Between.SELF and (a.article, a.frame.predicate) in several:
+        return _changed(v, Relation.SCOPE, "the article counts several groups")
     if a.quantity.kind is QuantityKind.CLOCK and a.frame.predicate in _REPEATED:
         return _changed(v, Relation.SCOPE, "there may have been several")
     if a.quantity.kind is QuantityKind.CLOCK and (

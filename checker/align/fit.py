@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from checker import lexicon, values
-from checker.align import parties
-from checker.align.people import same_name
+from checker.align import ages, parties
+from checker.align.outcome import Fit
 from checker.records import Claim, QuantityKind, TimeSpan
 from checker.values import quotes
 from checker.values.places import one_number
@@ -21,9 +20,6 @@ SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
 PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
 TOLL_DAYS = 14  # a toll goes on being counted this long after the event
-FIRST_NAME_ONLY = 3.5  # times the usual link where a first name alone must do ("Megan", "aka Juan")
-GENERATION = 15  # years between two bearers of nearly one name that make them two persons
-BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
 SCENE_LINK = 2.0  # how much more than linked two articles must be for two streets to be of one event
 MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
 VAGUE_DAYS = 7  # "in January" hardly tells two events apart
@@ -32,21 +28,6 @@ SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
 _LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
 _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
-
-
-@dataclass(slots=True)
-class Fit:
-    """``score`` in [0, 1]; ``reasons``, ``obstacles`` and ``changes`` are phrases for people."""
-
-    score: float = 1.0
-    reasons: list[str] = field(default_factory=list)
-    obstacles: list[str] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-
-    def factor(self, value: float, reason: str = "") -> None:
-        self.score *= value
-        if reason:
-            self.reasons.append(reason)
 
 
 def subject(claim: Claim) -> str | None:
@@ -79,7 +60,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if a.quantity is None or b.quantity is None or a.quantity.kind is not b.quantity.kind:
         return None
     if a.frame.noun == "age":
-        return _fit_ages(a, b, link, linked)
+        return ages.fit_ages(a, b, link, linked)
     found = Fit()
     if not _nouns(a, b, found):
         return None
@@ -98,64 +79,6 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if shared is False and (found.obstacles or a.article != b.article):
         return None
     return found
-
-
-def _fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
-    """Ages belong to persons: full names must fit, a surname alone needs articles that share an event."""
-    one, two = (next(iter(sorted(c.frame.actor)), "").split() for c in (a, b))
-    if not one or not two:
-        return None
-    if not same_name(" ".join(one), " ".join(two)):  # "Megan" and "Megan Short", "Lopez" and "Maria Lopez" may be one
-        return None
-    full = len(one) > 1 and len(two) > 1
-    first_only = not full and min(one, two, key=len) != max(one, two, key=len)[-1:]
-    if link < linked * (1 if full else FIRST_NAME_ONLY if first_only else 1.5):
-        return None
-    found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
-    _years(a, b, found)
-    if _age_gap(a, b) > GENERATION and set(one) != set(two):
-        found.obstacles.append("parent and child may share a name")
-    return found
-
-
-def fit_described(a: Claim, b: Claim, why: str) -> Fit:
-    """Two ages that :mod:`checker.align.people` takes to be of one person, whom one side doesn't name."""
-    found = Fit(0.8, [why])
-    _years(a, b, found)
-    return found
-
-
-def _age_gap(a: Claim, b: Claim) -> float:
-    return abs((a.quantity.value or 0) - (b.quantity.value or 0)) if a.quantity and b.quantity else 0
-
-
-def _years(a: Claim, b: Claim, found: Fit) -> None:
-    """Ages at different times: of an earlier day, or with a birthday between the reports."""
-    if _back_then(a) != _back_then(b):
-        found.obstacles.append("one age is of an earlier time")
-    years = _age_gap(a, b)
-    if years == 1 and any(_turning(c) for c in (a, b)):
-        found.changes.append("a birthday lies between the two reports")
-    assert a.quantity is not None and b.quantity is not None
-    if a.published and b.published and years:
-        earlier, later = sorted((a, b), key=lambda c: c.published or dt.date.min)
-        days = abs((a.published - b.published).days)
-        older = (
-            (later.quantity.value or 0) > (earlier.quantity.value or 0) if later.quantity and earlier.quantity else 0
-        )
-        living = not any("kill" in c.frame.roles and not c.frame.roles & {"charge", "convict"} for c in (a, b))
-        if older and living and years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
-            found.changes.append("a birthday lies between the two reports")
-
-
-def _turning(claim: Claim) -> bool:
-    """ "who turned 18 on Monday"."""
-    words = claim.sentence[: claim.start - claim.sentence_start].split()
-    return bool(words) and words[-1].lower() in ("turn", "turns", "turned", "turning")
-
-
-def _back_then(claim: Claim) -> bool:
-    return "at the time" in claim.sentence or "at that time" in claim.sentence
 
 
 def _nouns(a: Claim, b: Claim, found: Fit) -> bool:

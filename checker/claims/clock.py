@@ -109,8 +109,8 @@ def _moment(token: Token) -> str:
     if verb.lemma_ == "be":
         found = next((c for c in verb.children if c.dep_ in ("attr", "acomp", "nsubj") and c.i != token.i), verb)
         return lexicon.moment(found.lemma_.lower()) or ""
-    found = lexicon.moment(verb.lemma_.lower()) or verb.lemma_.lower()
-    return found + _of_what(verb) if verb.lemma_ in _HAPPEN else found
+    moment = lexicon.moment(verb.lemma_.lower()) or verb.lemma_.lower()
+    return moment + _of_what(verb) if verb.lemma_ in _HAPPEN else moment
 
 
 def _of_what(verb: Token) -> str:

@@ -222,10 +222,10 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
     single = {kind: _best(keys) for kind, keys in facilities.items() if len(keys) == 1 or kind == "base"}
     country = max(sorted(countries), key=lambda c: countries[c], default=None)
     named = {kind: (key, spelt[key]) for kind, key in single.items() if key}
-    found = Discourse(country, named, frozenset(names), persons, {})
+    known = Discourse(country, named, frozenset(names), persons, {})
     every = (sentence for _, sentences in docs for sentence in sentences)
-    said = traits.read(every, lambda text: found.full_name(person_name(text)))
-    return dataclasses.replace(found, traits=said)
+    said = traits.read(every, lambda text: known.full_name(person_name(text)))
+    return dataclasses.replace(known, traits=said)
 
 
 def person_name(text: str) -> str:

@@ -1,0 +1,70 @@
+"""Are two ages of one person at one time? Pure."""
+
+from __future__ import annotations
+
+from checker.align.outcome import Fit
+from checker.align.people import same_name
+from checker.records import Claim
+
+GENERATION = 15  # years between two bearers of nearly one name that make them two persons
+BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
+FIRST_NAME_ONLY = 3.5  # times the usual link where a first name alone must do ("Megan", "aka Juan")
+
+
+def fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """Ages belong to persons: full names must fit, a surname alone needs articles that share an event."""
+    one, two = (next(iter(sorted(c.frame.actor)), "").split() for c in (a, b))
+    if not one or not two:
+        return None
+    if not same_name(" ".join(one), " ".join(two)):  # "Megan" and "Megan Short", "Lopez" and "Maria Lopez" may be one
+        return None
+    full = len(one) > 1 and len(two) > 1
+    first_only = not full and min(one, two, key=len) != max(one, two, key=len)[-1:]
+    if link < linked * (1 if full else FIRST_NAME_ONLY if first_only else 1.5):
+        return None
+    found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
+    _years(a, b, found)
+    if _age_gap(a, b) > GENERATION and set(one) != set(two):
+        found.obstacles.append("parent and child may share a name")
+    return found
+
+
+def fit_described(a: Claim, b: Claim, why: str) -> Fit:
+    """Two ages that :mod:`checker.align.people` takes to be of one person, whom one side doesn't name."""
+    found = Fit(0.8, [why])
+    _years(a, b, found)
+    return found
+
+
+def _age_gap(a: Claim, b: Claim) -> float:
+    return abs(_value(a) - _value(b))
+
+
+def _value(claim: Claim) -> float:
+    return (claim.quantity.value or 0.0) if claim.quantity else 0.0
+
+
+def _years(a: Claim, b: Claim, found: Fit) -> None:
+    """Ages at different times: of an earlier day, or with a birthday between the reports."""
+    if _back_then(a) != _back_then(b):
+        found.obstacles.append("one age is of an earlier time")
+    years = _age_gap(a, b)
+    if years == 1 and any(_turning(c) for c in (a, b)):
+        found.changes.append("a birthday lies between the two reports")
+    if a.published and b.published and years:
+        earlier, later = (a, b) if a.published <= b.published else (b, a)
+        older = _value(later) > _value(earlier)
+        days = abs((a.published - b.published).days)
+        living = not any("kill" in c.frame.roles and not c.frame.roles & {"charge", "convict"} for c in (a, b))
+        if older and living and years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
+            found.changes.append("a birthday lies between the two reports")
+
+
+def _turning(claim: Claim) -> bool:
+    """ "who turned 18 on Monday"."""
+    words = claim.sentence[: claim.start - claim.sentence_start].split()
+    return bool(words) and words[-1].lower() in ("turn", "turns", "turned", "turning")
+
+
+def _back_then(claim: Claim) -> bool:
+    return "at the time" in claim.sentence or "at that time" in claim.sentence
