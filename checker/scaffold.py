@@ -69,7 +69,13 @@ def _filled(template: str, articles: str) -> str:
 def _articles(path: str) -> str:
     plain = path.replace("\\", "/").strip()
     absolute = PurePosixPath(plain).is_absolute() or PureWindowsPath(path).drive
-    if not plain or absolute or not all(c.isalnum() or c in " ._-/" for c in plain) or plain.startswith("-"):
+    if (
+        not plain
+        or absolute
+        or ".." in PurePosixPath(plain).parts
+        or not all(c.isalnum() or c in " ._-/" for c in plain)
+        or plain.startswith("-")
+    ):
         raise ConfigError(f'--articles is "{path}", expected a relative path of letters, digits, spaces, "._-/"')
     return plain
 

@@ -228,7 +228,9 @@ def test_init_adds_to_a_project_and_leaves_what_it_has(folder: Path) -> None:
     assert run("init").exit_code == 2
 
 
-@pytest.mark.parametrize("path", ["/articles", "C:/articles", "-x", "", 'a"b', "a$(id)", "a\nb", "${{ x }}"])
+@pytest.mark.parametrize(
+    "path", ["/articles", "C:/articles", "../articles", "a/../../b", "-x", "", 'a"b', "a$(id)", "a\nb", "${{ x }}"]
+)
 def test_init_refuses_paths_that_mean_more(folder: Path, path: str) -> None:
     result = run("init", f"--articles={path}")
     assert result.exit_code == 2 and "expected a relative path" in result.stderr
