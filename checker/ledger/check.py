@@ -9,7 +9,7 @@ from itertools import groupby
 from checker import engine, pipeline
 from checker.config import Settings
 from checker.ledger import fingerprints, neighbours, schema, verdicts
-from checker.ledger.contents import bring_index_up_to_date, by_article, known, load_articles, load_claims, store
+from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, store
 from checker.ledger.database import Database, chunks
 from checker.ledger.rows import content_hash
 from checker.ledger.scores import Remembering
@@ -104,12 +104,12 @@ def _batches(articles: Sequence[Article], claims: Iterable[Claim]) -> Iterator[l
         yield batch
 
 
-def _meet(database: Database, articles: Sequence[Article], settings: Settings) -> neighbours.Neighbours:
+def _meet(database: Database, articles: Sequence[Article], settings: Settings) -> list[str]:
     """The articles that the batch may meet; those that other rules extracted are extracted again first."""
     ids = [a.id for a in articles]
     with database.reading() as connection:
-        near = neighbours.find(connection, by_article(load_claims(connection, ids)))
-        held = known(connection, near.articles)
+        near = neighbours.find(connection, ids)
+        held = known(connection, near)
         rules = fingerprints.extraction(settings.spacy_model)
         stale = load_articles(connection, [i for i, row in held.items() if row["extraction"] != rules])
     if stale:
@@ -120,16 +120,16 @@ def _meet(database: Database, articles: Sequence[Article], settings: Settings) -
 def _compare(
     database: Database,
     articles: Sequence[Article],
-    near: neighbours.Neighbours,
+    near: Sequence[str],
     scorer: Remembering,
     skipped: Sequence[Skipped],
 ) -> Report:
     own = [a.id for a in articles]
     with database.reading() as connection:
-        others = load_articles(connection, near.articles)
-        claims = list(load_claims(connection, [*own, *near.articles]))
+        others = load_articles(connection, near)
+        claims = list(load_claims(connection, [*own, *near]))
         # Without neighbours the batch is all there is, and its own counts are those of a check without a ledger.
-        corpus = neighbours.corpus(connection, claims, own, near.crowded) if others else None
+        corpus = neighbours.corpus(connection, claims, own) if others else None
     everything = sorted([*articles, *others], key=lambda a: a.id)
     report = pipeline.compared(everything, claims, scorer, skipped, corpus)
     verdicts.keep(database, report, own, {a.id: content_hash(a) for a in everything})

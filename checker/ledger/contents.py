@@ -14,16 +14,18 @@ from sqlalchemy.engine import Connection
 from checker.ledger import fingerprints, index
 from checker.ledger.changes import Change, changes_between
 from checker.ledger.database import Database, chunks
+from checker.ledger.neighbours import load_entries
 from checker.ledger.rows import Row, article_of, article_row, claim_of, claim_row, now, sealed
 from checker.ledger.tables import (
     about,
     articles,
-    blocks,
     changes,
     claims,
     counts,
+    entries,
     former_articles,
     former_verdicts,
+    names,
     verdicts,
 )
 from checker.records import Article, Claim
@@ -78,10 +80,11 @@ def store(connection: Connection, found: Sequence[tuple[Article, Sequence[Claim]
 
 
 def _remove(connection: Connection, old: dict[str, Sequence[Claim]]) -> None:
-    _count(connection, (index.entry(held) for held in old.values()), -1)
-    for table, column in ((articles, articles.c.id), (claims, claims.c.article), (blocks, blocks.c.article)):
+    _count(connection, load_entries(connection, sorted(old)).values(), -1)
+    columns = (articles.c.id, claims.c.article, names.c.article, entries.c.article)
+    for column in columns:
         for part in chunks(sorted(old)):
-            connection.execute(sa.delete(table).where(column.in_(part)))
+            connection.execute(sa.delete(column.table).where(column.in_(part)))
 
 
 def _retire_lost(connection: Connection, article: str, fresh: Sequence[Claim]) -> None:
@@ -102,7 +105,7 @@ def mark_compared(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def bring_index_up_to_date(database: Database) -> None:
-    """Makes blocks and counts anew, in one transaction, where the rules that they follow have changed."""
+    """Makes names, entries and counts anew, in one transaction, where the rules that they follow have changed."""
     wanted = fingerprints.index()
     of_index = sa.select(about.c.value).where(about.c.name == "index")
     with database.reading() as connection:
@@ -111,7 +114,7 @@ def bring_index_up_to_date(database: Database) -> None:
     with database.writing() as connection:
         if connection.execute(of_index).scalar() == wanted:
             return
-        for table in (blocks, counts):
+        for table in (names, entries, counts):
             connection.execute(sa.delete(table))
         ids = list(connection.execute(sa.select(articles.c.id)).scalars())
         for part in chunks(sorted(ids)):
@@ -147,17 +150,17 @@ def retire(connection: Connection, which: sa.ColumnElement[bool], why: str) -> N
 
 
 def _index(connection: Connection, found: Sequence[tuple[str, Sequence[Claim]]]) -> None:
-    entries = [(article, index.entry(own)) for article, own in found]
-    insert_rows(connection, blocks, [
-        {"key": key, "article": article, "claims": n} for article, made in entries for key, n in made.keys.items()
-    ])  # fmt: skip
-    _count(connection, (made for _, made in entries), 1)
+    made = {article: index.entry(own) for article, own in found if own}
+    filed = [{"name": name, "article": article} for article, entry in made.items() for name in sorted(entry.names)]
+    insert_rows(connection, names, filed)
+    insert_rows(connection, entries, [{"article": a, "record": index.dumps(entry)} for a, entry in made.items()])
+    _count(connection, made.values(), 1)
 
 
-def _count(connection: Connection, entries: Iterable[index.Entry], sign: int) -> None:
+def _count(connection: Connection, changed: Iterable[index.Entry], sign: int) -> None:
     """Adds the entries to the counts, or takes them out; in the order of the items, so that writers can't deadlock."""
     found: Counter[tuple[str, str]] = Counter()
-    for made in entries:
+    for made in changed:
         found.update(index.counted(made))
     rows = [{"kind": kind, "item": item, "articles": sign * n} for (kind, item), n in sorted(found.items()) if n]
     if rows:

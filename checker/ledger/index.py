@@ -1,34 +1,59 @@
-"""What blocking against a ledger needs to know of each article: keys to look up, and what counts are made of. Pure.
+"""What a ledger knows of each article without reading its claims: where to find it, what it may have in common. Pure.
 
-The keys are a superset of those of :func:`checker.align.blocking_keys`: which of an article's names are telling
-depends on all other articles, so the index holds them all and the choice is made when the claims are read back.
+An article is filed under the last words of its blocking keys (:func:`checker.align.blocking_keys`), all of them: which
+names are telling depends on all other articles. What else a pair needs is a *necessary* condition of alignment's own
+tests: one subject, and articles linked, or days near, or a count that runs on.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from checker import align
-from checker.align.batch import name_features, survey
+import msgspec
+
+from checker import align, values
+from checker.align import fit
+from checker.align.batch import Batch, Profile, name_features, profiles, weighed
 from checker.claims import totals
 from checker.records import Claim, QuantityKind
 
 NAME, WORD, RARE = "name", "word", "full name"
 ARTICLES = "articles"  # counts the articles that have claims
-_DESCRIBED = "described"
+AGE = "age"
+Span = tuple[dt.date, dt.date]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
-    """One article in the index: ``keys`` with the number of claims under each, ``items`` (kind, item) to count."""
+    """One article in the index.
 
-    keys: dict[str, int]
-    items: frozenset[tuple[str, str]]
+    names     under which it is filed
+    subjects  of its claims, as blocking keys have them
+    spans     subject -> inclusive days of claims that may meet others by their day alone
+    lasting   subjects of counts that run on, which meet others whatever their day
+    """
+
+    profile: Profile = dataclasses.field(default_factory=Profile)
+    names: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    spans: dict[str, frozenset[Span]] = dataclasses.field(default_factory=dict)
+    lasting: frozenset[str] = frozenset()
 
 
-EMPTY = Entry({}, frozenset())
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoder = msgspec.json.Decoder(Entry)
+
+
+def dumps(entry: Entry) -> str:
+    return _encoder.encode(entry).decode()
+
+
+def loads(record: str) -> Entry:
+    """Raises msgspec.DecodeError for what is no entry."""
+    return _decoder.decode(record)
 
 
 def with_totals(claims: Sequence[Claim]) -> list[Claim]:
@@ -39,34 +64,70 @@ def with_totals(claims: Sequence[Claim]) -> list[Claim]:
 def entry(claims: Sequence[Claim]) -> Entry:
     """The entry of one article, of all its claims."""
     if not claims:
-        return EMPTY
+        return Entry()
     found = with_totals(claims)
     article = claims[0].article
-    alone = survey(found)
-    every = dataclasses.replace(alone, shared={article: tuple(sorted(alone.names[article]))})
-    keys: Counter[str] = Counter()
+    profile = profiles(found)[article]
+    batch = _alone(article, profile)
+    names, subjects, lasting = set[str](), set[str](), set[str]()
+    spans: dict[str, set[Span]] = defaultdict(set)
     for claim in found:
-        keys.update(set(align.blocking_keys(claim, every)))
+        keys = [key.rpartition("|") for key in align.blocking_keys(claim, batch)]
+        names |= {name for _, _, name in keys}
+        subjects |= {subject for subject, _, _ in keys}
+        for subject in {subject for subject, _, _ in keys}:
+            if claim.cumulative or claim.frame.predicate == "station":
+                lasting.add(subject)
+            elif _meets_by_day(claim) and (span := _span(claim)):
+                spans[subject].add(span)
         if claim.quantity and claim.quantity.kind is QuantityKind.AGE:
-            keys.update({f"{_DESCRIBED}|{name}" for name in every.shared[article]})
-    items = {
-        *((NAME, name) for name in alone.names[article]),
-        *((WORD, word) for word in alone.words[article]),
-        *((RARE, name) for name in alone.news[article].rare),
-    }
-    own = f"|{article}"
-    return Entry({k: n for k, n in sorted(keys.items()) if not k.endswith(own)}, frozenset(items))
+            subjects.add(AGE)  # also of persons without a name
+            names |= profile.names
+    days = {subject: frozenset(found) for subject, found in sorted(spans.items())}
+    return Entry(profile, frozenset(names - {article}), frozenset(subjects), days, frozenset(lasting))
+
+
+def _alone(article: str, profile: Profile) -> Batch:
+    """A batch of one article that takes all of its names to be telling."""
+    batch = weighed({article: profile})
+    return dataclasses.replace(batch, shared={article: tuple(sorted(profile.names))})
+
+
+def _meets_by_day(claim: Claim) -> bool:
+    """Whether alignment may join a claim to one of an article that isn't linked, by spot and day or by its words."""
+    if claim.attribute is None:
+        return claim.frame.noun != AGE
+    return claim.frame.party is None and not values.only_in_pairs(claim.attribute)
+
+
+def _span(claim: Claim) -> Span | None:
+    if claim.event_time is not None:
+        return claim.event_time.start, claim.event_time.end
+    return (claim.published - dt.timedelta(days=2), claim.published) if claim.published else None
+
+
+def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
+    """Whether a claim of one article may form a pair with one of the other, of which ``batch`` has the profiles."""
+    if not one.subjects & two.subjects:
+        return False
+    if one.lasting & two.subjects or two.lasting & one.subjects or batch.link(a, b) >= align.LINKED:
+        return True
+    return any(
+        _near(x, y) for subject in one.spans.keys() & two.spans.keys()
+        for x in one.spans[subject] for y in two.spans[subject]
+    )  # fmt: skip
+
+
+def _near(x: Span, y: Span) -> bool:
+    return max((x[0] - y[1]).days, (y[0] - x[1]).days) <= fit.TOLL_DAYS
 
 
 def counted(found: Entry) -> dict[tuple[str, str], int]:
-    """What one article adds to the counts."""
-    own = {(ARTICLES, ""): 1} if found.items or found.keys else {}
-    return dict.fromkeys(found.items, 1) | own
-
-
-def is_described(key: str) -> bool:
-    """Whether a key is of persons that may be one though a name is missing; common names find none of those."""
-    return key.startswith(f"{_DESCRIBED}|")
+    """What one article adds to the counts: (kind, item) -> 1."""
+    profile = found.profile
+    kinds = {NAME: profile.names, WORD: profile.words, RARE: profile.news.rare}
+    own = {(kind, item): 1 for kind, items in kinds.items() for item in items}
+    return own | ({(ARTICLES, ""): 1} if found.subjects or own else {})
 
 
 def items(claims: Iterable[Claim]) -> dict[str, set[str]]:

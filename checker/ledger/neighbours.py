@@ -1,55 +1,55 @@
-"""Which articles of a ledger a batch may meet: the batch's blocking keys, looked up in the ledger's index."""
+"""Which articles of a ledger a batch may meet: looked up by name, then weighed by what the index knows of them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from checker.align import MAX_BLOCK
-from checker.align.batch import COMMON, Corpus
+from checker.align.batch import Corpus, weighed
 from checker.ledger import index
 from checker.ledger.database import chunks
-from checker.ledger.tables import blocks, counts
+from checker.ledger.tables import counts, entries, names
 from checker.records import Claim
 
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """``articles``: ids, without the batch's own, in order; ``crowded``: keys that too many claims share."""
-
-    articles: tuple[str, ...]
-    crowded: frozenset[str]
+# Names in more articles than this find none: whatever the size of a ledger, a new article reads so many entries a name
+# at most. Articles on one event share rarer names, too.
+COMMON = 1000
 
 
-def find(connection: Connection, batch: dict[str, list[Claim]]) -> Neighbours:
-    """The articles with a claim under one of the keys of the batch's claims (article id -> claims)."""
-    keys = {key for claims in batch.values() for key in index.entry(claims).keys}
-    names = {key: key.rsplit("|", 1)[1] for key in keys}
-    frequency = load_counts(connection, index.NAME, names.values())
-    limit = {key: COMMON if index.is_described(key) else MAX_BLOCK for key in keys}
-    # A name that few articles have can't make a block too large: those are looked up together.
-    few = sorted(k for k in keys if frequency[names[k]] <= limit[k])
-    found, sizes = _members(connection, few)
-    for key in sorted(keys - set(few)):
-        if not index.is_described(key):
-            articles, size = _up_to(connection, key, MAX_BLOCK)
-            sizes[key] = size
-            found[key] = articles
-    crowded = frozenset(key for key, size in sizes.items() if size > MAX_BLOCK)
-    near = {article for key, articles in found.items() if key not in crowded for article in articles}
-    return Neighbours(tuple(sorted(near - set(batch))), crowded)
+def find(connection: Connection, batch: Iterable[str]) -> list[str]:
+    """Ids of the ledger's articles that may form a pair with one of the batch, which the ledger holds already."""
+    own = load_entries(connection, sorted(set(batch)))
+    frequency = load_counts(connection, index.NAME, (name for entry in own.values() for name in entry.names))
+    holders = _holders(connection, [name for name, n in frequency.items() if n <= COMMON])
+    near = {
+        article: {other for name in entry.names for other in holders.get(name, ())} - set(own)
+        for article, entry in own.items()
+    }
+    others = load_entries(connection, sorted(set().union(*near.values())))
+    known = own | others
+    whole = _corpus(connection, known.values())
+    weights = weighed({article: entry.profile for article, entry in known.items() if entry.subjects}, whole)
+    return sorted(
+        other for other, entry in others.items()
+        if any(other in near[a] and index.may_pair(a, other, mine, entry, weights) for a, mine in own.items())
+    )  # fmt: skip
 
 
-def corpus(connection: Connection, claims: Sequence[Claim], fresh: Iterable[str], crowded: frozenset[str]) -> Corpus:
+def corpus(connection: Connection, claims: Sequence[Claim], fresh: Iterable[str]) -> Corpus:
     """How often the names and words of these claims occur in the whole ledger."""
-    items = index.items(claims)
-    total = load_counts(connection, index.ARTICLES, [""])[""]
-    names, words, rare = (load_counts(connection, kind, items[kind]) for kind in (index.NAME, index.WORD, index.RARE))
-    return Corpus(total, names, words, rare, frozenset(fresh), crowded)
+    return _counted(connection, index.items(claims), fresh)
+
+
+def load_entries(connection: Connection, articles: Sequence[str]) -> dict[str, index.Entry]:
+    """The index entries of these articles, in order; those without claims have none."""
+    found: dict[str, index.Entry] = {}
+    for part in chunks(articles):
+        chosen = sa.select(entries.c.article, entries.c.record).where(entries.c.article.in_(part))
+        found.update((article, index.loads(record)) for article, record in connection.execute(chosen))
+    return dict(sorted(found.items()))
 
 
 def load_counts(connection: Connection, kind: str, wanted: Iterable[str]) -> dict[str, int]:
@@ -57,23 +57,28 @@ def load_counts(connection: Connection, kind: str, wanted: Iterable[str]) -> dic
     found = dict.fromkeys(sorted(set(wanted)), 1)
     for part in chunks(list(found)):
         chosen = sa.select(counts.c.item, counts.c.articles).where(counts.c.kind == kind, counts.c.item.in_(part))
-        found.update(connection.execute(chosen).all())
+        found.update((item, n) for item, n in connection.execute(chosen))
     return found
 
 
-def _members(connection: Connection, keys: Sequence[str]) -> tuple[dict[str, list[str]], Counter[str]]:
-    found: dict[str, list[str]] = {}
-    sizes: Counter[str] = Counter()
-    for part in chunks(keys):
-        chosen = sa.select(blocks.c.key, blocks.c.article, blocks.c.claims).where(blocks.c.key.in_(part))
-        for key, article, claims in connection.execute(chosen):
-            found.setdefault(key, []).append(article)
-            sizes[key] += claims
-    return found, sizes
+def _holders(connection: Connection, wanted: Sequence[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for part in chunks(wanted):
+        for name, article in connection.execute(sa.select(names.c.name, names.c.article).where(names.c.name.in_(part))):
+            found[name].append(article)
+    return found
 
 
-def _up_to(connection: Connection, key: str, most: int) -> tuple[list[str], int]:
-    """The articles of one block and its number of claims, read no further than shows that it is too large."""
-    chosen = sa.select(blocks.c.article, blocks.c.claims).where(blocks.c.key == key).limit(most + 1)
-    rows = connection.execute(chosen).all()
-    return [article for article, _ in rows], sum(claims for _, claims in rows)
+def _corpus(connection: Connection, known: Iterable[index.Entry]) -> Corpus:
+    wanted: dict[str, set[str]] = {index.NAME: set(), index.WORD: set(), index.RARE: set()}
+    for entry in known:
+        for kind, item in index.counted(entry):
+            if kind in wanted:
+                wanted[kind].add(item)
+    return _counted(connection, wanted, ())
+
+
+def _counted(connection: Connection, wanted: Mapping[str, Iterable[str]], fresh: Iterable[str]) -> Corpus:
+    total = load_counts(connection, index.ARTICLES, [""])[""]
+    name, word, rare = (load_counts(connection, kind, wanted[kind]) for kind in (index.NAME, index.WORD, index.RARE))
+    return Corpus(total, name, word, rare, frozenset(fresh))

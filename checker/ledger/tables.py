@@ -19,7 +19,7 @@ def _text(name: str, primary_key: bool = False, unique: bool = False) -> Column[
     return Column(name, Text, nullable=False, primary_key=primary_key, unique=unique)
 
 
-# name -> value: "version" of these tables, "index" (fingerprint of the rules that made blocks and counts).
+# name -> value: "version" of these tables, "index" (fingerprint of the rules that made names, entries and counts).
 about = Table("about", metadata, _text("name", primary_key=True), _text("value"))
 
 # ``content_hash`` is over what claims depend on; ``extraction`` the fingerprint of the rules that extracted them.
@@ -40,12 +40,17 @@ claims = Table(
     Index("claims_by_id", "id"),
 )  # fmt: skip
 
-# Blocking: the keys under which claims of an article may meet others, and how many of its claims each holds.
-blocks = Table(
-    "blocks", metadata,
-    _text("key", primary_key=True), _text("article", primary_key=True), Column("claims", Integer, nullable=False),
-    Index("blocks_by_article", "article"),
+# Blocking: the names under which an article is found, and what else tells whether it may meet another.
+names = Table(
+    "names", metadata,
+    _text("name", primary_key=True), _text("article", primary_key=True),
+    Index("names_by_article", "article"),
     sqlite_with_rowid=False,
+)  # fmt: skip
+
+entries = Table(
+    "entries", metadata,
+    _text("article", primary_key=True), _text("record"),
 )  # fmt: skip
 
 # In how many articles a name, word or full name (``kind``) occurs: what blocking weighs them by.

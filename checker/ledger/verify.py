@@ -13,7 +13,7 @@ from checker.ledger import fingerprints, index
 from checker.ledger.contents import by_article, load_claims
 from checker.ledger.database import Database, chunks
 from checker.ledger.rows import article_of, checksum, claim_of, claim_row, content_hash, verdict_of
-from checker.ledger.tables import SEALED, about, articles, blocks, claims, counts, verdicts
+from checker.ledger.tables import SEALED, about, articles, claims, counts, entries, names, verdicts
 
 STREAM = 500  # rows in memory at once
 
@@ -87,7 +87,7 @@ def _references(connection: Connection) -> Iterator[str]:
 
 
 def _index(connection: Connection) -> Iterator[str]:
-    """Blocks and counts against those that the claims give."""
+    """Names, entries and counts against those that the claims give."""
     expected: Counter[tuple[str, str]] = Counter()
     ids = sorted(connection.execute(sa.select(articles.c.id)).scalars())
     for part in chunks(ids):
@@ -95,10 +95,10 @@ def _index(connection: Connection) -> Iterator[str]:
             held = by_article(load_claims(connection, part))
         except msgspec.DecodeError:
             continue  # said above
-        entries = {article: index.entry(held.get(article, [])) for article in part}
-        yield from _blocks(connection, part, entries)
-        for made in entries.values():
-            expected.update(index.counted(made))
+        made = {article: index.entry(own) for article, own in held.items()}
+        yield from _entries(connection, part, made)
+        for entry in made.values():
+            expected.update(index.counted(entry))
     stored = connection.execute(sa.select(counts.c.kind, counts.c.item, counts.c.articles))
     found = {(kind, item): n for kind, item, n in stored}
     for kind, item in sorted(set(expected) | set(found)):
@@ -106,11 +106,15 @@ def _index(connection: Connection) -> Iterator[str]:
             yield f"counts {kind} {item}: {found.get((kind, item), 0)}, expected {expected[kind, item]}"
 
 
-def _blocks(connection: Connection, part: Sequence[str], entries: dict[str, index.Entry]) -> Iterator[str]:
-    chosen = sa.select(blocks.c.article, blocks.c.key, blocks.c.claims).where(blocks.c.article.in_(part))
-    stored: dict[str, dict[str, int]] = {}
-    for article, key, n in connection.execute(chosen):
-        stored.setdefault(article, {})[key] = n
+def _entries(connection: Connection, part: Sequence[str], made: dict[str, index.Entry]) -> Iterator[str]:
+    filed: dict[str, set[str]] = {}
+    for article, name in connection.execute(sa.select(names.c.article, names.c.name).where(names.c.article.in_(part))):
+        filed.setdefault(article, set()).add(name)
+    chosen = sa.select(entries.c.article, entries.c.record).where(entries.c.article.in_(part))
+    stored = {row[0]: row[1] for row in connection.execute(chosen)}
     for article in part:
-        if stored.get(article, {}) != entries[article].keys:
-            yield f"blocks {article}: the keys aren't those of its claims"
+        entry = made.get(article)
+        if stored.get(article) != (index.dumps(entry) if entry else None):
+            yield f"entries {article}: isn't that of its claims"
+        if filed.get(article, set()) != (entry.names if entry else set()):
+            yield f"names {article}: aren't those of its claims"
