@@ -14,6 +14,7 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order.
     judge         Comparison + NLI + times + speakers -> Verdict
     settle        Verdicts -> Verdicts: what only the whole list shows; ``tolls`` for counts
     topics        Claims + Verdicts -> Topic
+    copies        Articles -> which carry one text, so that wire copy is one witness
     policy        Report -> Report, with the severities that the configuration wants
     standing      Report + baseline + suppressions -> Standing
     gate          Verdicts + Standing -> GateResult

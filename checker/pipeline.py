@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from checker import align, engine, judge, settle, topics, values
+from checker import align, copies, engine, judge, settle, topics, values
 from checker.align.batch import Corpus
 from checker.claims import totals
 from checker.config import Settings
@@ -53,6 +53,7 @@ def compared(
         c for c in found if c.id in matched or (c.id in fresh and not (c.parts or values.only_in_pairs(c.attribute)))
     ]
     grouped, filed = topics.group(kept, verdicts)
+    grouped = topics.with_witnesses(grouped, kept, copies.groups(articles))
     referred = {c.article for c in kept}
     shown = [a for a in articles if corpus is None or a.id in corpus.fresh or a.id in referred]
     return Report(model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped))

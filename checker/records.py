@@ -324,6 +324,7 @@ class Topic:
     id: str
     label: str
     claims: tuple[str, ...]
+    witnesses: int = 0  # independent voices: outlets, those that carry one text counted once
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from checker import lexicon, values
+from checker import copies, lexicon, values
 from checker.records import Claim, QuantityKind, Relation, Topic, Verdict
 
 _ROLE_WORDS = {
@@ -45,6 +45,14 @@ def group(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> tuple[list[To
     filed = [dataclasses.replace(v, topic=topics[root(v.a)].id) for v in verdicts]
     used = {v.topic for v in filed}
     return sorted((t for t in topics.values() if t.id in used), key=lambda t: (t.label, t.id)), filed
+
+
+def with_witnesses(topics: Sequence[Topic], claims: Sequence[Claim], copied: Mapping[str, str]) -> list[Topic]:
+    """The topics with the number of independent voices; ``copied`` as :func:`checker.copies.groups` gives it."""
+    by_id = {c.id: c for c in claims}
+    outlets = {c.article: c.outlet for c in claims}
+    told = {t.id: {by_id[x].article for x in t.claims} for t in topics}
+    return [dataclasses.replace(t, witnesses=copies.witnesses(told[t.id], outlets, copied)) for t in topics]
 
 
 def _topic(claims: Sequence[Claim]) -> Topic:

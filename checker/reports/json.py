@@ -49,7 +49,8 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
         "articles": [article_to_json(a) for a in sorted(report.articles, key=lambda a: a.id)],
         "claims": [claim_to_json(c) for c in sorted(report.claims, key=_place)],
         "topics": [
-            {"id": t.id, "label": t.label, "claims": list(t.claims)} for t in sorted(report.topics, key=lambda t: t.id)
+            {"id": t.id, "label": t.label, "claims": list(t.claims), "witnesses": t.witnesses}
+            for t in sorted(report.topics, key=lambda t: t.id)
         ],
         "pairs": [verdict_to_json(v) | _standing(found.get(v.id)) for v in report.verdicts],
         "skipped": [
