@@ -35,6 +35,7 @@ class Change:
 class Report:
     """Everything a renderer needs; renderers are functions ``Report -> str``.
 
+    ``copies`` are pairs of article ids: one that carries the text of another, and the first that carries it.
     For Python and notebooks it renders itself; the renderers are loaded when they are asked for.
     """
 
@@ -45,6 +46,7 @@ class Report:
     verdicts: tuple[Verdict, ...]
     skipped: tuple[Skipped, ...] = ()
     changes: tuple[Change, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
 
     def to_markdown(self) -> str:
         """The report for people, as ``checker check`` prints it with the default gate."""
