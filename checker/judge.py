@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker import compare, disputes, values
-from checker.attribution.speakers import same_speaker, speaker_key
+from checker import compare, disputes, lexicon, values
+from checker.attribution.speakers import same_voice, speaker_key
 from checker.records import (
     Between,
     CandidatePair,
@@ -186,7 +186,7 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         return Finding(
             Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things"
         )
-    if a.quantity.kind not in _SURE and nli is not None and nli.neutral > OPEN_NEUTRAL:
+    if (a.quantity.kind not in _SURE or _loosely_framed(a)) and nli is not None and nli.neutral > OPEN_NEUTRAL:
         return Finding(Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but may measure different things")
     confidence = pair.score * (1.0 if nli is None else 1 - nli.neutral / 3)
     gap = _days_between(a, b)
@@ -194,6 +194,22 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         confidence = min(confidence * 0.6, ERROR_FROM - 0.01)
         detail += f", though the reports are {gap} days apart"
     return Finding(Relation.CONTRADICTION, confidence, detail)
+
+
+def _loosely_framed(claim: Claim) -> bool:
+    """A count whose noun and verb don't say which event it is of: "fired 18 times", "six members pleaded guilty"."""
+    frame = claim.frame
+    return claim.quantity is not None and (
+        claim.quantity.kind is QuantityKind.COUNT
+        and (
+            frame.noun == frame.predicate
+            or (
+                frame.predicate != ""
+                and not frame.predicate.startswith("of ")
+                and lexicon.role(frame.predicate.rstrip(">")) is None
+            )
+        )
+    )
 
 
 def _apart(a: Claim, b: Claim) -> str:
@@ -208,6 +224,8 @@ def _apart(a: Claim, b: Claim) -> str:
             return "two speakers in one article may speak of two groups"
     if a.article == b.article and between(a, b) is Between.SELF:
         told = a.headline or b.headline or a.parts or b.parts
+        if a.parts or b.parts:
+            told = len(a.frame.event & b.frame.event) >= SHARED_WORDS
         single = 1 in (c.quantity.value for c in (a, b) if c.quantity)
         if not told or single:
             return "one article may speak of two groups"
@@ -260,7 +278,8 @@ def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None)
 def between(a: Claim, b: Claim) -> Between:
     """Whether two outlets, two speakers or one article stand against each other."""
     one, two = (c.attribution.source if c.attribution else "" for c in (a, b))
-    if one and two and not same_speaker(one, two) and not (_anybody(one) and _anybody(two)):
+    roles = (c.attribution.role if c.attribution else "" for c in (a, b))
+    if one and two and not same_voice(one, two, *roles) and not (_anybody(one) and _anybody(two)):
         return Between.SPEAKERS
     return Between.SELF if a.article == b.article else Between.OUTLETS
 

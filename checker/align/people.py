@@ -21,7 +21,7 @@ FAR = 5  # reports of one person's age hardly differ by more years
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
 ENOUGH = 3.0  # evidence from which two descriptions are taken to be of one person
-ENOUGH_APART = 3.5  # the same where the ages differ
+ENOUGH_APART = 3.25  # the same where the ages differ
 CROWD = 14  # persons of one article from which it tells of many events
 MARGIN = 1.0  # by which a pair of different ages must be better than what else either could form
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}

@@ -9,10 +9,12 @@ import dataclasses
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from checker import attribution, quantities, times
+from checker import attribution, lexicon, quantities, times
+from checker.attribution import roles
+from checker.attribution.speakers import speaker_key
 from checker.claims import attributes, clock, discourse, frames, predicates, properties, whereabouts
 from checker.claims.properties import happenings, people, quotations
 from checker.records import (
@@ -61,7 +63,7 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     context = discourse.read((f.doc, f.sentences) for f in fields)
     known = people.read((people.FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
     found = [claim for f in fields for claim in _field_claims(article, f, context, known[f.name])]
-    found = properties.one_of_several(found)
+    found = properties.one_of_several(_with_roles(found, roles.of_persons(s for f in fields for s in f.sentences)))
     found = [_in_context(claim, context) for claim in found]
     return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
 
@@ -201,6 +203,16 @@ def _quoted(article: Article, field: _Field, sentence: Span, mention: attributes
     return dataclasses.replace(claim, kind=ClaimKind.ATTRIBUTIVE, attribute=attribute, attribution=None, hedged=False)
 
 
+def _with_roles(claims: Iterable[Claim], known: Mapping[str, str]) -> list[Claim]:
+    """The claims with what the article says their named sources are."""
+    out = []
+    for claim in claims:
+        said = claim.attribution
+        role = next((known[k] for k in sorted(speaker_key(said.source)) if k in known), "") if said else ""
+        out.append(dataclasses.replace(claim, attribution=dataclasses.replace(said, role=role)) if said and role else claim)
+    return out
+
+
 def _claim(
     article: Article,
     field: _Field,
@@ -249,4 +261,15 @@ def _is_tally(frame: Frame, value: float | None, time: TimeMention | None, sente
         return False
     if frame.noun == "attack" and value != 1:
         return span is None or (span.end - span.start).days >= _TALLY_DAYS
-    return frame.noun != "" and _TALLY.search(sentence.text) is not None
+    return frame.noun != "" and (_TALLY.search(sentence.text) is not None or _of_many_events(sentence))
+
+
+def _of_many_events(sentence: Span) -> bool:
+    """ "seven people hurt in shootings across the city"."""
+    return any(
+        t.tag_ == "NNS"
+        and lexicon.is_event_noun(t.lemma_.lower())
+        and t.dep_ == "pobj"
+        and t.head.lower_ in ("in", "during")
+        for t in sentence
+    )

@@ -61,9 +61,9 @@ def _roles(token: Token) -> set[str]:
     roles = {lexicon.role(token.lemma_.lower()) or ""} if token.pos_ == "NOUN" else set()
     if lexicon.person_class(token.lemma_.lower()) in ("suspect", "fighter"):
         roles.add("suspect")
-    roles.add(predicate(token, "person"))
     verb, dep = governor(token)
-    roles |= _of_event(token) | _of_state(verb)
+    befell = _of_event(token) - {""}
+    roles |= befell or {predicate(token, "person")} | _of_state(verb)
     if dep in SUBJECT:
         for other in (t for t in verb.conjuncts if t.i > verb.i and t.pos_ == "VERB"):
             if not any(c.dep_ in SUBJECT for c in other.children):

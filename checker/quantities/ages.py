@@ -70,7 +70,12 @@ def _modified(doc: Doc, d: Draft) -> Token | None:
             return t
         if t.pos_ not in {"ADJ", "NOUN", "PROPN"}:
             break
-    return _owner(doc, d)
+    owner = _owner(doc, d)
+    before = doc[d.first_token - 1].lower_ if d.first_token else ""
+    if owner is None or before not in {"the", "a", "an", "that", "this", "another"}:
+        return owner
+    # "Roe knew the 16-year-old": a noun phrase of its own, unlike "two men, a 46-year-old and a 24-year-old".
+    return None if any(t.pos_ == "VERB" for t in doc[owner.i : d.first_token]) else owner
 
 
 def _owner(doc: Doc, d: Draft) -> Token | None:
