@@ -11,6 +11,7 @@ from ledger_cases import DAY, article, check, examples, many, rows, run_sql
 
 from checker import engine, pipeline
 from checker.config import Settings
+from checker.errors import LedgerError
 from checker.ledger import fingerprints
 from checker.records import Article, Report
 
@@ -171,6 +172,21 @@ def test_other_rules_of_the_index_make_it_anew(ledger: str, monkeypatch: pytest.
     assert involving(report, ids) == involving(check(articles), ids)
     assert set(made) < set(rows(ledger, "names", "name", "article"))
     assert max(rows(ledger, "counts", "articles")) <= 30
+
+
+def test_claims_that_newer_records_cannot_read_are_extracted_again(
+    ledger: str, extracted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = many(8)
+    plain = check(articles)
+    check(articles[:6], ledger)
+    run_sql(ledger, "UPDATE {}claims SET record = '{{\"id\": 3}}' WHERE article = 'a002' AND position = 0")
+    extracted.clear()
+    with pytest.raises(LedgerError, match="claims a002 0 can't be read"):
+        check(articles, ledger)
+    monkeypatch.setattr(fingerprints, "index", lambda: "newer rules")
+    assert check(articles, ledger) == plain
+    assert extracted == ["a006", "a007", "a002"]
 
 
 def test_extract_reads_claims_back(ledger: str, extracted: list[str]) -> None:

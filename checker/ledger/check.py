@@ -59,20 +59,24 @@ def opened(settings: Settings) -> Database:
     database = Database(settings.ledger)
     try:
         schema.prepare(database)
-        bring_index_up_to_date(database)
+        if lost := bring_index_up_to_date(database):
+            with database.reading() as connection:
+                again = load_articles(connection, lost)
+            remember(database, again, settings, anew=True)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def remember(database: Database, articles: Sequence[Article], settings: Settings) -> list[Change]:
-    """Extracts and stores the articles that are new, edited, or extracted by other rules, batch by batch."""
+def remember(database: Database, articles: Sequence[Article], settings: Settings, anew: bool = False) -> list[Change]:
+    """Extracts and stores the articles that are new, edited, or extracted by other rules; all of them if ``anew``."""
     rules = fingerprints.extraction(settings.spacy_model)
     with database.reading() as connection:
         held = known(connection, [a.id for a in articles])
     todo = sorted(
-        (a for a in articles if a.id not in held or (content_hash(a), rules) != _key(held[a.id])), key=lambda a: a.id
+        (a for a in articles if anew or a.id not in held or (content_hash(a), rules) != _key(held[a.id])),
+        key=lambda a: a.id,
     )
     changes: list[Change] = []
     for part in _batches(todo, engine.extract(todo, settings.spacy_model, settings.workers) if todo else ()):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
@@ -14,7 +15,7 @@ from sqlalchemy.engine import Connection
 from checker.ledger import fingerprints, index
 from checker.ledger.changes import Change, changes_between
 from checker.ledger.database import Database, chunks
-from checker.ledger.neighbours import load_entries
+from checker.ledger.neighbours import load_entries, unreadable_row
 from checker.ledger.rows import Row, article_of, article_row, claim_of, claim_row, now, sealed
 from checker.ledger.tables import (
     about,
@@ -43,14 +44,23 @@ def load_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
     return sorted(found, key=lambda a: a.id)
 
 
-def load_claims(connection: Connection, ids: Sequence[str]) -> Iterator[Claim]:
-    """The claims of the articles of these ids, in the order of the ids and of the text, streamed."""
+def load_claims(connection: Connection, ids: Sequence[str], unreadable: set[str] | None = None) -> Iterator[Claim]:
+    """The claims of the articles of these ids, in the order of the ids and of the text, streamed.
+
+    Articles with a claim that can't be read, because records were others then, go into ``unreadable``; without it
+    they raise LedgerError.
+    """
     columns = (claims.c.article, claims.c.position, claims.c.record)
     for part in chunks(sorted(set(ids))):
         chosen = sa.select(*columns).where(claims.c.article.in_(part)).order_by(claims.c.article, claims.c.position)
         # Sorted here: a database may collate otherwise than Python.
         for row in sorted(connection.execute(chosen), key=lambda row: (row[0], row[1])):
-            yield claim_of(row[2])
+            try:
+                yield claim_of(row[2])
+            except msgspec.DecodeError as error:
+                if unreadable is None:
+                    raise unreadable_row(f"claims {row[0]} {row[1]}", error) from error
+                unreadable.add(row[0])
 
 
 def store(connection: Connection, found: Sequence[tuple[Article, Sequence[Claim]]], extraction: str) -> list[Change]:
@@ -59,7 +69,7 @@ def store(connection: Connection, found: Sequence[tuple[Article, Sequence[Claim]
     Returns the values that edits changed.
     """
     before = known(connection, [article.id for article, _ in found])
-    old = by_article(load_claims(connection, list(before)))
+    old = by_article(load_claims(connection, list(before), unreadable=set()))
     noticed: list[Change] = []
     rows: list[Row] = []
     for article, fresh in found:
@@ -104,23 +114,29 @@ def mark_compared(connection: Connection, ids: Sequence[str]) -> None:
             connection.execute(sa.update(articles).where(articles.c.id == row["id"]).values(done))
 
 
-def bring_index_up_to_date(database: Database) -> None:
-    """Makes names, entries and counts anew, in one transaction, where the rules that they follow have changed."""
+def bring_index_up_to_date(database: Database) -> list[str]:
+    """Makes names, entries and counts anew, in one transaction, where the rules that they follow have changed.
+
+    Returns the articles whose claims can't be read any more: they are to be extracted again.
+    """
     wanted = fingerprints.index()
     of_index = sa.select(about.c.value).where(about.c.name == "index")
     with database.reading() as connection:
         if connection.execute(of_index).scalar() == wanted:
-            return
+            return []
     with database.writing() as connection:
         if connection.execute(of_index).scalar() == wanted:
-            return
+            return []
         for table in (names, entries, counts):
             connection.execute(sa.delete(table))
         ids = list(connection.execute(sa.select(articles.c.id)).scalars())
+        lost: set[str] = set()
         for part in chunks(sorted(ids)):
-            _index(connection, list(by_article(load_claims(connection, part)).items()))
+            found = by_article(load_claims(connection, part, lost))
+            _index(connection, [(article, own) for article, own in found.items() if article not in lost])
         connection.execute(sa.delete(about).where(about.c.name == "index"))
         connection.execute(sa.insert(about).values(name="index", value=wanted))
+    return sorted(lost)
 
 
 def _make_history(connection: Connection, article: str) -> None:

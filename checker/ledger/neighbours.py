@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from checker.align.batch import Corpus, weighed
+from checker.errors import LedgerError
 from checker.ledger import index
 from checker.ledger.database import chunks
 from checker.ledger.tables import counts, entries, names
@@ -48,8 +50,16 @@ def load_entries(connection: Connection, articles: Sequence[str]) -> dict[str, i
     found: dict[str, index.Entry] = {}
     for part in chunks(articles):
         chosen = sa.select(entries.c.article, entries.c.record).where(entries.c.article.in_(part))
-        found.update((article, index.loads(record)) for article, record in connection.execute(chosen))
+        for article, record in connection.execute(chosen):
+            try:
+                found[article] = index.loads(record)
+            except msgspec.DecodeError as error:
+                raise unreadable_row(f"entries {article}", error) from error
     return dict(sorted(found.items()))
+
+
+def unreadable_row(name: str, error: msgspec.DecodeError) -> LedgerError:
+    return LedgerError(f"the ledger's row {name} can't be read ({error}); \"checker ledger verify\" says more")
 
 
 def load_counts(connection: Connection, kind: str, wanted: Iterable[str]) -> dict[str, int]:

@@ -6,10 +6,12 @@ it decodes, and is fast enough that reading claims back costs a thousandth of ex
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -18,10 +20,37 @@ from checker.records import Article, Claim, Verdict
 
 # Deterministic: sets in sorted order, so that equal claims give equal rows.
 _encoder = msgspec.json.Encoder(order="deterministic")
+_MISSING = object()  # equal to nothing
 _claim = msgspec.json.Decoder(Claim)
 _verdict = msgspec.json.Decoder(Verdict)
 
 Row = dict[str, Any]
+
+
+def dumps(record: object) -> str:
+    """A record as JSON without what is as by default: a claim has many fields, and few of them say something."""
+    return _encoder.encode(_lean(record)).decode()
+
+
+def _lean(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_lean(item) for item in value]
+    if not dataclasses.is_dataclass(value):
+        return value
+    told = ((name, getattr(value, name), default) for name, default in _fields(value.__class__))
+    return {name: _lean(found) for name, found, default in told if found != default}
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Names and defaults of a record's fields."""
+    made = []
+    for field in dataclasses.fields(kind):
+        default = _MISSING if field.default is dataclasses.MISSING else field.default
+        if field.default_factory is not dataclasses.MISSING:
+            default = field.default_factory()
+        made.append((field.name, default))
+    return tuple(made)
 
 
 def now() -> str:
@@ -92,7 +121,7 @@ def claim_row(claim: Claim, position: int) -> Row:
         "sentence": claim.sentence,
         "value": quantity.value if quantity else None,
         "unit": quantity.unit if quantity else attribute.property if attribute else "",
-        "record": _encoder.encode(claim).decode(),
+        "record": dumps(claim),
     }
     return sealed(row, "claims")
 
@@ -116,7 +145,7 @@ def verdict_row(verdict: Verdict, a: Claim, b: Claim, model: str) -> Row:
         "confidence": verdict.confidence,
         "between": verdict.between.value,
         "reason": verdict.reason,
-        "record": _encoder.encode(verdict).decode(),
+        "record": dumps(verdict),
         "model": model,
         "judged_at": now(),
     }
