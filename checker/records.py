@@ -192,10 +192,11 @@ class AttributionSpan:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The innermost source of one claim."""
+    """The innermost source of one claim; ``role`` is what the article says a named source is, "" if nothing."""
 
     source: str
     cue: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from checker import attribution, parse
-from checker.attribution.speakers import same_speaker, speaker_key
+from checker.attribution import roles
+from checker.attribution.speakers import same_speaker, same_voice, speaker_key
 from checker.records import AttributionSpan
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "attribution.yaml").read_text("utf-8"))
@@ -84,3 +85,38 @@ def test_odd_texts_do_not_raise(nlp: Any, text: str) -> None:
     for a in attribution.find(nlp(text)):
         for spans in (a.source, a.cue, a.content):
             assert all(0 <= s < e <= len(text) for s, e in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "surname", "role"),
+    [
+        (
+            "Colonel Peter Brown, the spokesman for the coalition, said it rained.",
+            "=brown",
+            {"spokesperson", "coalition"},
+        ),
+        ("Maria Lopez, a nurse at Mercy Hospital who was on duty, saw it.", "=lopez", {"nurse", "mercy", "hospital"}),
+        ("The ministry's spokesman, Omar Haddad, denied it.", "=haddad", {"ministry", "spokesperson"}),
+    ],
+)
+def test_roles_of_the_named(nlp: Any, text: str, surname: str, role: set[str]) -> None:
+    found = roles.of_persons(nlp(text).sents)
+    assert role <= roles.role_words(found[surname]), found
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "role", "same"),
+    [
+        ("Colonel Peter Brown", "the spokesman for the coalition", "the spokesman for the coalition", True),
+        ("Colonel Peter Brown", "a coalition spokesman", "the spokesman for the US-led coalition", True),
+        ("Colonel Peter Brown", "a spokesman", "the spokesman for the coalition", False),
+        ("Colonel Peter Brown", "a spokesman for the army", "the spokesman for the coalition", False),
+        ("Colonel Peter Brown", "a second coalition spokesman", "the spokesman for the coalition", False),
+        ("Colonel Peter Brown", "Omar Haddad", "the spokesman for the coalition", False),
+        ("Colonel Peter Brown", "the coalition spokesman", "", False),
+        ("Brown", "Peter Brown", "", True),
+    ],
+)
+def test_a_voice_cited_by_name_and_by_role(a: str, b: str, role: str, same: bool) -> None:
+    assert same_voice(a, b, role) is same
+    assert same_voice(b, a, "", role) is same

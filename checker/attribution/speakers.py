@@ -82,6 +82,30 @@ def same_speaker(a: str, b: str) -> bool:
     return ka == kb or ((ka <= kb or kb <= ka) and bool(ka & kb & (_ROLES | _BODIES)))
 
 
+def role_words(phrase: str) -> frozenset[str]:
+    """All words of a role with whom it is held for: "spokesman for the US-led coalition" -> spokesperson, us, led,
+    coalition."""
+    words_of = (part for w in _WORD.findall(phrase) for part in w.lower().split("-"))
+    found = {_singular(re.sub(r"[’']s?$", "", w)) for w in words_of}
+    return frozenset(found - _DETERMINERS - _LINKS - {"and", "s", ""})
+
+
+def same_voice(a: str, b: str, role_a: str = "", role_b: str = "") -> bool:
+    """As :func:`same_speaker`, where a name also meets the role that its own article gives it.
+
+    The bare role must be told fully, with whom it is held for: "a spokesman" may be anybody's.
+    """
+    if same_speaker(a, b):
+        return True
+    for name, role, other in ((a, role_a, b), (b, role_b, a)):
+        mine, theirs = role_words(role), role_words(other)
+        named = any(w.startswith("=") for w in speaker_key(name))
+        bare = theirs and not any(w.startswith("=") for w in speaker_key(other))
+        if named and bare and len(theirs) > 1 and theirs <= mine and theirs & _ROLES and not theirs & _DISTINCT:
+            return True
+    return False
+
+
 def _names(phrase: str) -> list[tuple[str, ...]]:
     """Personal names in lower case, without titles and suffixes, as tuples of words."""
     found = []

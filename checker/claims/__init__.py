@@ -209,7 +209,9 @@ def _with_roles(claims: Iterable[Claim], known: Mapping[str, str]) -> list[Claim
     for claim in claims:
         said = claim.attribution
         role = next((known[k] for k in sorted(speaker_key(said.source)) if k in known), "") if said else ""
-        out.append(dataclasses.replace(claim, attribution=dataclasses.replace(said, role=role)) if said and role else claim)
+        if said and role:
+            claim = dataclasses.replace(claim, attribution=dataclasses.replace(said, role=role))
+        out.append(claim)
     return out
 
 
