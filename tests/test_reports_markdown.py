@@ -148,7 +148,7 @@ def test_contradictions_come_worst_first_and_in_both_passages_the_number_is_bold
 def test_agreement_is_one_row_a_value_not_one_a_pair() -> None:
     made = report()
     c = claims()
-    third = replace(c["taken"], id="third", outlet="Third Paper")
+    third = replace(c["taken"], id="third", article="third.txt", outlet="Third Paper")
     one, two = c["aboard"].id, c["taken"].id
     pairs = [
         replace(made.verdicts[0], id=f"a{i}", a=a, b=b)
@@ -343,3 +343,12 @@ def test_an_update_that_the_configuration_made_a_finding_says_so() -> None:
     noted = tuple(replace(v, severity=Severity.WARNING) if v.id == "p5" else v for v in made.verdicts)
     text = rendered("markdown", replace(made, verdicts=noted))
     assert "| **warning**, CHK101: The count grew from 9 to 17 in two days. |" in text
+
+
+def test_outlets_that_carry_one_text_are_one_witness() -> None:
+    made = report()
+    same = replace(made, copies=(("harbour.txt", "courier-7"),))
+    assert "independent" not in rendered("markdown", made)
+    assert "| 2 (1 independent) " in rendered("markdown", same)
+    assert "2 (1 independent)" in rendered("html", same)
+    assert json.loads(rendered("json", same))["copies"] == [{"article": "harbour.txt", "first": "courier-7"}]

@@ -56,6 +56,7 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
         "skipped": [
             {"input": s.input, "reason": s.reason} for s in sorted(report.skipped, key=lambda s: (s.input, s.reason))
         ],
+        "copies": [{"article": one, "first": first} for one, first in report.copies],
         **({"changes": [change_to_json(c) for c in report.changes]} if report.changes else {}),
         "summary": summary(report),
         "gate": {

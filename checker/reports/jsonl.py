@@ -9,13 +9,14 @@ from checker.reports.json import json_line, report_to_json
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """One line each: ``report`` (schema, model, summary, gate), articles, claims, topics, pairs, changes, skipped."""
+    """One line each: ``report`` (schema, model, summary, gate), articles, claims, topics, pairs, changes, copies, skipped."""
     whole = report_to_json(report, gate)
     head = {key: whole[key] for key in ("schema", "model", "summary", "gate")}
     lines = [_line("report", head)]
     for key, kind in (("articles", "article"), ("claims", "claim"), ("topics", "topic"), ("pairs", "pair")):
         lines += [_line(kind, row) for row in whole[key]]
     lines += [_line("change", row) for row in whole.get("changes", [])]
+    lines += [_line("copy", row) for row in whole["copies"]]
     lines += [_line("skipped", row) for row in whole["skipped"]]
     return "\n".join(lines) + "\n"
 

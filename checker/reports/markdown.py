@@ -208,7 +208,7 @@ def _agreements(view: View) -> str:
 
 
 def _agreement_table(groups: Sequence[AgreementGroup]) -> str:
-    rows = ((escape(g.label), escape(g.value), f"{len(g.outlets):,}", _carriers(g)) for g in groups[:MAX_ROWS])
+    rows = ((escape(g.label), escape(g.value), g.voices, _carriers(g)) for g in groups[:MAX_ROWS])
     return _table(rows, ("Topic", "Value", "Outlets", "Carried by")) + _more(len(groups) - MAX_ROWS, "agreement")
 
 

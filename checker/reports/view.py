@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 
+from checker import copies
 from checker.records import Article, Between, Claim, GateResult, Relation, Report, Severity, Skipped, Topic, Verdict
 from checker.reports.fold import fold
 from checker.reports.text import count, one_line, value_words
@@ -47,6 +48,7 @@ class Location:
 class AgreementGroup:
     """Claims of one topic that agree: the value in words and the outlets that carry it, sorted.
 
+    ``witnesses`` counts the independent ones: outlets that carry one text, such as wire copy, are one witness.
     ``carriers`` are the outlets in words, each with the days on which it printed the value.
     """
 
@@ -56,6 +58,13 @@ class AgreementGroup:
     outlets: tuple[str, ...]
     claims: tuple[Claim, ...]
     confidence: float
+    witnesses: int
+
+    @property
+    def voices(self) -> str:
+        """``3``, or ``3 (2 independent)`` where some outlets carry one text."""
+        n = len(self.outlets)
+        return f"{n:,}" if self.witnesses >= n else f"{n:,} ({self.witnesses:,} independent)"
 
     @property
     def carriers(self) -> tuple[str, ...]:
@@ -147,6 +156,7 @@ class View:
 
     def _agreements(self) -> list[AgreementGroup]:
         groups = []
+        copied = dict(self.report.copies)
         for (topic, _), members in self._agreeing().items():
             claims = tuple(sorted({c.id: c for v in members for c in self.pair(v)}.values(), key=_by_outlet))
             groups.append(
@@ -157,9 +167,12 @@ class View:
                     outlets_of(claims),
                     claims,
                     min(v.confidence for v in members),
+                    copies.witnesses(
+                        (c.article for c in claims), {c.article: one_line(c.outlet) for c in claims}, copied
+                    ),
                 )
             )
-        return sorted(groups, key=lambda g: (-len(g.outlets), g.label, g.topic, g.value, g.claims[0].id))
+        return sorted(groups, key=lambda g: (-g.witnesses, -len(g.outlets), g.label, g.topic, g.value, g.claims[0].id))
 
     def _agreeing(self) -> dict[tuple[str, str], list[Verdict]]:
         """Agreement verdicts by (topic, root claim of their connected component)."""
