@@ -9,7 +9,7 @@ from checker.reports.json import json_line, report_to_json
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """One line each: ``report`` (schema, model, summary, gate), articles, claims, topics, pairs, changes, copies, skipped."""
+    """One line each: ``report`` (schema, model, summary, gate), article, claim, topic, pair, change, copy, skipped."""
     whole = report_to_json(report, gate)
     head = {key: whole[key] for key in ("schema", "model", "summary", "gate")}
     lines = [_line("report", head)]
