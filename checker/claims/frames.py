@@ -235,7 +235,7 @@ def numeric_frame(
         actor=participants(noun_token),
         target=target(head) if noun == "attack" else frozenset(),
         event=event_words(sentence),
-        limits=limits(head),
+        limits=frozenset() if own.startswith("of ") else limits(head),
     )
 
 
