@@ -185,7 +185,7 @@ def _one_spot_and_day(a: Claim, b: Claim) -> bool:
     one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
     if not _overlap(one, two) or a.event_time is None or b.event_time is None:
         return False
-    return days_apart(a.event_time, b.event_time) <= (TOLL_DAYS if _of_toll(a, b) else SAME_EVENT_DAYS)
+    return days_apart(a.event_time, b.event_time) <= (TOLL_DAYS if of_toll(a, b) else SAME_EVENT_DAYS)
 
 
 def _alike(a: Claim, b: Claim) -> bool:
@@ -197,8 +197,8 @@ def _alike(a: Claim, b: Claim) -> bool:
     return shared >= 3 and 2 * shared >= min(len(a.frame.event), len(b.frame.event))
 
 
-def _of_toll(a: Claim, b: Claim) -> bool:
-    return any("toll" in _concept(c) for c in (a, b))
+def of_toll(*claims: Claim) -> bool:
+    return any("toll" in _concept(c) for c in claims)
 
 
 def days_apart(a: TimeSpan, b: TimeSpan) -> int:
@@ -226,7 +226,7 @@ def _times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> N
     stated = all(c.event_time is not None and c.event_time.surface for c in (a, b))
     dated = all(c.event_time is not None for c in (a, b))
     allowed = SAME_EVENT_DAYS if stated else inherited if dated else PUBLISHED_DAYS
-    if _of_toll(a, b):
+    if of_toll(a, b):
         allowed = TOLL_DAYS  # "the toll rose to 912 on Friday" dates the count, not the event
     gap = days_apart(one, two)
     if max((w.end - w.start).days for w in (one, two)) > VAGUE_DAYS:
