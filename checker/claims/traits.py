@@ -108,7 +108,7 @@ def identified(token: Token) -> Token | None:
     verb = token.head
     if verb.lemma_ not in _NAMING or token.dep_ not in OBJECT | SUBJECT:
         return None
-    for child in verb.children:
+    for child in (*verb.children, *token.children):  # parsers hang "as" on either
         if child.lower_ == "as" and child.i > token.i:
             return next((t for t in child.children if t.pos_ == "PROPN"), None)
     return next((t for t in verb.children if t.dep_ == "oprd" and t.pos_ == "PROPN" and t.i > token.i), None)

@@ -1,0 +1,210 @@
+"""people: persons described in one article and named in another; clock times; tolls that other counts explain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from test_claims import extracted
+from test_judge import claim
+
+from checker import align, compare, lexicon, tolls
+from checker.align import people
+from checker.records import (
+    Between,
+    Claim,
+    Comparator,
+    Frame,
+    Quantity,
+    QuantityKind,
+    Relation,
+    Severity,
+    Verdict,
+)
+
+DAY = dt.date(2019, 3, 7)
+
+
+def ages(nlp: Any, text: str, article: str = "a") -> list[people.Person]:
+    found = [c for c in extracted(nlp, text) if c.quantity and c.quantity.kind is QuantityKind.AGE]
+    return people.persons(found)
+
+
+def person(age: float, name: str = "", sex: str = "", roles: str = "", kinds: str = "") -> people.Person:
+    given = Claim("x", "x", "X", DAY, "text", 0, 1, "1", "a 1", 0, "numeric")  # type: ignore[arg-type]
+    return people.Person((given,), age, name, sex, frozenset(roles.split()), frozenset(kinds.split()))
+
+
+def pairs(one: list[people.Person], two: list[people.Person], link: float = 4.0) -> set[tuple[float, float]]:
+    return {(p.age, q.age) for p, q, _ in people.matched(one, two, link)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sex", "roles"),
+    [
+        ("A 41-year-old woman was shot and killed near the mill.", "", "female", {"kill", "shoot"}),
+        ("The 19-year-old suspect shot a guard.", "", "", {"suspect"}),
+        ("Officers identified the 52-year-old as Petra Lund.", "petra lund", "female", set()),
+        ("Petra Lund is a 52-year-old nurse.", "petra lund", "female", set()),
+        ("The fatal stabbing of a 33-year-old man shocked the village.", "", "male", {"kill"}),
+        ("Tomas Berg, 24 and Nils Aker, 31, were arrested.", "tomas berg", "", {"arrest"}),
+    ],
+)
+def test_traits_of_persons(nlp: Any, text: str, name: str, sex: str, roles: set[str]) -> None:
+    found = ages(nlp, text)
+    mine = next(p for p in found if p.name == name)
+    assert (not sex or mine.sex == sex) and roles <= mine.roles
+
+
+def test_equal_ages_find_each_other_before_others() -> None:
+    one = [person(25, sex="female", roles="kill"), person(24, sex="male", roles="kill")]
+    two = [person(24, "olav berg", "male", "kill"), person(27, "maria lund", "female", "kill")]
+    assert pairs(one, two) == {(24, 24), (25, 27)}
+
+
+@pytest.mark.parametrize(
+    ("p", "q"),
+    [
+        (person(30, sex="male", roles="kill"), person(31, "ida lund", "female", "kill")),  # another sex
+        (person(30, sex="male", roles="charge"), person(31, "jan berg", "male", "kill")),  # another part in it
+        (person(30, sex="male", roles="kill"), person(38, "jan berg", "male", "kill")),  # too far apart
+        (person(30, "jan berg", "male", "kill"), person(31, "ole aker", "male", "kill")),  # two names
+        (person(30), person(32, "jan berg")),  # nothing in common
+    ],
+)
+def test_who_is_not_one_person(p: people.Person, q: people.Person) -> None:
+    assert not pairs([p], [q])
+
+
+def test_ages_that_differ_need_to_stand_out() -> None:
+    two = [person(31, "jan berg", "male", "injure"), person(29, "ole aker", "male", "injure")]
+    assert not pairs([person(30, sex="male", roles="injure")], two)
+    assert pairs([person(30, sex="male", roles="injure")], two[:1])
+
+
+def test_another_is_somebody_else(nlp: Any) -> None:
+    text = "A 25-year-old man was wounded in the bar. Another 25-year-old man was hurt in the yard."
+    again = "A 25-year-old man was wounded in the bar. The 25-year-old man is in hospital."
+    assert [len(ages(nlp, t)) for t in (text, again)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [("maria lund", "maria elena lund", True), ("lund", "maria lund", True), ("abel abel", "jon isak abel", False)],
+)
+def test_names(one: str, two: str, same: bool) -> None:
+    assert people.same_name(one, two) is same
+
+
+def test_first_names_tell_sex_where_they_do() -> None:
+    assert [lexicon.sex_of_name(n) for n in ("justine roe", "terry roe", "zzyx roe")] == ["female", "", ""]
+
+
+# ------------------------------------------------------------------ clock times
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "moment"),
+    [
+        ("The crash happened about 4:40 p.m. on the bridge.", 1000, "occur"),
+        ("Divers found the boat just after midnight.", 0, "find"),
+        ("The explosion occurred at 14:05 in the plant.", 845, "occur"),
+        ("She was arrested at noon on Friday.", 720, "arrest"),
+    ],
+)
+def test_clock_times(nlp: Any, text: str, value: float, moment: str) -> None:
+    (found,) = [c for c in extracted(nlp, text) if c.frame.noun == "clock"]
+    assert found.quantity is not None
+    assert (found.quantity.value, found.frame.predicate) == (value, moment)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The museum is open from 9 a.m. to 5 p.m. every day.",
+        "The council will meet at 7 p.m. on Monday.",
+        "The party started at 9 p.m. and ended early.",
+    ],
+)
+def test_no_moment_of_an_event(nlp: Any, text: str) -> None:
+    assert not [c for c in extracted(nlp, text) if c.frame.noun == "clock" and c.frame.predicate == "occur"]
+
+
+def at(minutes: float, comparator: Comparator = Comparator.EXACT) -> Quantity:
+    return Quantity(minutes, comparator=comparator, unit="time of day", kind=QuantityKind.CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (at(1000, Comparator.ABOUT), at(1020, Comparator.ABOUT), compare.DISJOINT),
+        (at(220), at(215, Comparator.ABOUT), compare.OVERLAP),
+        (at(1435), at(2), compare.OVERLAP),  # five to midnight, two past
+        (at(120), at(150), compare.DISJOINT),
+        (at(1350, Comparator.AT_LEAST), at(30), compare.OVERLAP),  # after 10:30 p.m.
+        (at(720), at(720, Comparator.ABOUT), compare.EQUAL),
+    ],
+)
+def test_clock_arithmetic(a: Quantity, b: Quantity, relation: str) -> None:
+    assert compare.compare(a, b).relation == compare.compare(b, a).relation == relation
+
+
+def test_clock_words() -> None:
+    assert [compare.clock(m) for m in (0, 30, 720, 1000)] == ["midnight", "12:30 a.m.", "noon", "4:40 p.m."]
+
+
+# ------------------------------------------------------------------ tolls
+
+
+def verdict(a: Claim, b: Claim, relation: Relation, obstacles: tuple[str, ...] = ()) -> Verdict:
+    return Verdict(
+        f"{a.id}{b.id}", a.id, b.id, "", relation, Severity.ERROR, 0.9, Between.OUTLETS, "", obstacles=obstacles
+    )
+
+
+def toll(name: str, value: float, predicate: str, article: str) -> Claim:
+    return claim(name, value, article=article, frame=Frame(noun="person", predicate=predicate))
+
+
+def settled(claims: list[Claim], *verdicts: Verdict) -> Relation:
+    return tolls.settle(verdicts, {c.id: c for c in claims})[0].relation
+
+
+def test_dead_and_hurt_that_add_up_are_an_update() -> None:
+    early = [toll("a", 2, "kill", "x"), toll("b", 2, "injure", "x")]
+    late = [toll("c", 3, "kill", "y"), toll("d", 1, "injure", "y")]
+    other = [toll("c", 3, "kill", "y"), toll("d", 2, "injure", "y")]
+    one = verdict(early[0], late[0], Relation.CONTRADICTION)
+    assert settled([*early, *late], one) is Relation.UPDATE
+    assert settled([*early, *other], one) is Relation.CONTRADICTION
+
+
+def test_what_a_number_includes_is_said_elsewhere_in_the_article() -> None:
+    title, body, theirs = toll("a", 4, "kill", "x"), toll("b", 4, "kill", "x"), toll("c", 3, "kill", "y")
+    found = [
+        verdict(title, theirs, Relation.CONTRADICTION),
+        verdict(title, body, Relation.AGREEMENT),
+        verdict(body, theirs, Relation.SCOPE, ("only include on one side",)),
+    ]
+    assert settled([title, body, theirs], *found) is Relation.SCOPE
+    assert settled([title, body, theirs], *found[:2]) is Relation.CONTRADICTION
+
+
+# ------------------------------------------------------------------ one event
+
+
+def news(name: str, day: int, *names: str) -> Claim:
+    frame = Frame("person", frozenset({"person"}), "kill", names=frozenset(names), context=frozenset(names))
+    return claim(name, 3, article=name, frame=frame, published=DAY + dt.timedelta(days=day))
+
+
+def test_articles_long_apart_need_more_than_likeness() -> None:
+    names = ("ostvik", "harbour", "valdemar")
+    near, far = (
+        align.survey([news("a", 0, *names), news("b", 2, *names)]),
+        align.survey([news("a", 0, *names), news("b", 400, *names)]),
+    )
+    assert near.link("a", "b") > 0 == far.link("a", "b")
+    told = align.survey([news("a", 0, *names, "ida lund", "jan berg"), news("b", 400, *names, "ida lund", "jan berg")])
+    assert told.link("a", "b") > 0
