@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from checker.nli import PairScorer
 
-CHUNK = 256
+CHUNK = 2048  # pairs read at once: few batches are left partly filled
 # Entailment of the hypothesis with the premise's numbers, from which on the quantities decide; a false contradiction
 # costs more than a missed one.
 WORDS_AGREE = {NLILabel.ENTAILMENT: 0.5, NLILabel.NEUTRAL: 0.5, NLILabel.CONTRADICTION: 0.7}

@@ -48,7 +48,8 @@ _NO_BOUND = re.compile(
 )
 # a level that has been reached: "ticks up to 5.5%", "went up to 12", "it adds up to 40"
 _REACHED = re.compile(
-    r"\b(?:(?:tick|edg|inch|creep|nudg)(?:e?s|e?d|ing)?|crept|went|gone|jumped|climbed|bumped|shot|add(?:s|ed)?) up to"
+    r"\b(?:(?:tick|edg|inch|creep|nudg)(?:e?s|e?d|ing)?|crept|went|gone|jump(?:s|ed)?|climb(?:s|ed)?|bump(?:s|ed)?"
+    r"|shot|add(?:s|ed)?|r(?:ise|ose|isen)|revis(?:es|ed|ing)|rounded|adjusted|driven|drove) up to"
     r"(?: (?:a|an|the|just|about|around))? $",
     re.IGNORECASE,
 )
