@@ -17,6 +17,9 @@ FRESH_DAYS = 14
 # A clause denies another where NLI gives contradiction at least this probability.
 DENIAL = 0.5
 
+# Words that say that a state lasts; without them a later report may only look back.
+_LASTING = ("remained", "remains", "remain", "still", "is", "continues")
+
 Found = tuple[Relation, float, str]
 
 
@@ -66,6 +69,7 @@ def _changed(pair: CandidatePair, a: Claim, b: Claim, detail: str, who: Between)
     first, last = sorted((a, b), key=lambda c: (c.published, c.id))
     days = (b.published - a.published).days if first is a else (a.published - b.published).days
     died = first.attribute is not None and state(first.attribute.value) == "dead"
-    if died and a.attribute.property == "condition" and 1 <= days <= FRESH_DAYS and not last.headline:
+    lasting = any(f" {w} " in f" {last.mention.lower()} " for w in _LASTING)
+    if died and lasting and a.attribute.property == "condition" and 1 <= days <= FRESH_DAYS:
         return Relation.CONTRADICTION, 0.7 * pair.score, f"{detail}: reported alive {days} days after the death"
     return Relation.UPDATE, pair.score, detail

@@ -16,6 +16,7 @@ class Party:
     order   "fourth" of "the fourth victim"
     alone   the only one of the kind, or of the age, in the article
     many    more than one person
+    at      telling words of the hospital or other place that this one alone was taken to
     spelt   the name as the article spells it; no part of what makes two parties equal
     """
 
@@ -26,6 +27,7 @@ class Party:
     order: str = ""
     alone: bool = False
     many: bool = False
+    at: frozenset[str] = frozenset()
     spelt: str = field(default="", compare=False)
 
     @property

@@ -12,6 +12,7 @@ from checker import tolls, values
 from checker.judge import Finding, between, severity
 from checker.party import Party
 from checker.records import Between, Claim, Relation, Severity, Verdict
+from checker.values.persons import state
 
 
 def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
@@ -27,13 +28,14 @@ def _undisputed(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> lis
     One article agrees elsewhere with the value it seems to dispute; or an unnamed person is alive in one article and
     dead in the other, and so may well be two.
     """
+    past = _before_death(claims)
     agreeing: set[tuple[str, str]] = set()
     split: set[frozenset[tuple[str, Party | None]]] = set()
     for v in verdicts:
         told = claims[v.a].attribute
         if told is None or (claims[v.a].frame.party is None and told.property != "address"):
             continue
-        if v.relation is Relation.AGREEMENT:
+        if v.relation is Relation.AGREEMENT and not past & {v.a, v.b}:
             agreeing |= {(v.a, claims[v.b].article), (v.b, claims[v.a].article)}
         values_told = [c.attribute.value for c in (claims[v.a], claims[v.b]) if c.attribute]
         if v.relation is Relation.UPDATE and "dead" in values_told:
@@ -47,6 +49,21 @@ def _undisputed(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> lis
             or (_persons(v, claims) in split and not all(p and p.name for _, p in _persons(v, claims)))
         )
     ]
+
+
+def _before_death(claims: Mapping[str, Claim]) -> set[str]:
+    """States that a sentence tells of somebody before it tells of the death: "was in critical condition and died"."""
+    states: dict[tuple[str, str, int, Party], list[Claim]] = {}
+    for c in claims.values():
+        if c.attribute is not None and c.attribute.property == "condition" and c.frame.party is not None:
+            states.setdefault((c.article, c.field, c.sentence_start, c.frame.party), []).append(c)
+    return {
+        c.id
+        for told in states.values()
+        for death in (d for d in told if d.attribute and state(d.attribute.value) == "dead")
+        for c in told
+        if c.end < death.end
+    }
 
 
 def _persons(v: Verdict, claims: Mapping[str, Claim]) -> frozenset[tuple[str, Party | None]]:

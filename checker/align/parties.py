@@ -22,6 +22,8 @@ def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
             return None
         named = a if a.name else b
         return (0.85 if named.name else 0.8), f"both speak of {_described(named)}"
+    if a.at & b.at and not (a.name or b.name) and _kinds_fit(a, b):
+        return 0.75, f"both speak of the one taken to {' '.join(sorted(w.title() for w in a.at & b.at))}"
     if a.order or b.order:
         return (0.8, f"both speak of the {a.shown}") if a.order == b.order and _kinds_fit(a, b) else None
     if prop == "custody" and any(p.kind in _SUSPECTED and not p.name and p.age is None for p in (a, b)):

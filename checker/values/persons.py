@@ -5,7 +5,6 @@ Each function takes two values in words and gives one of the relations in :mod:`
 
 from __future__ import annotations
 
-import itertools
 from functools import lru_cache
 
 from checker import lexicon
@@ -114,6 +113,11 @@ def facility(a: str, b: str) -> str:
     return DIFFERENT if kind_a and kind_b else UNRELATED
 
 
+def facility_name(value: str) -> frozenset[str]:
+    """The telling words of a named facility, none for "the hospital"."""
+    return _facility(value)[1]
+
+
 @lru_cache(maxsize=4096)
 def _facility(value: str) -> tuple[str, frozenset[str]]:
     words = lexicon.words(value)
@@ -124,8 +128,3 @@ def _facility(value: str) -> tuple[str, frozenset[str]]:
     names = frozenset(lexicon.name_tokens(value)) - nouns
     kind = "hospital" if "hospital" in kinds else kinds[-1] if kinds else ""
     return kind, names if any(w[:1].isupper() for w in value.split()) else frozenset()
-
-
-def united(values: list[str]) -> str:
-    """Several values of one article as one: "chest" and "left arm" -> "chest and left arm"."""
-    return " and ".join(dict.fromkeys(itertools.chain.from_iterable(v.split(" and ") for v in values)))

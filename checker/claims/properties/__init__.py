@@ -8,35 +8,63 @@ yields mentions of one family.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checker.claims import attributes
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties import causes, conditions, custody, ranks, scenes, transfers, wounds
 from checker.claims.properties.people import People
+from checker.party import Party
 from checker.records import Claim, TimeMention
+from checker.values.persons import facility_name
 from checker.values.places import street
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+_TAKEN = ("taken_to", "arrived_at")
 _FAMILIES = (wounds, conditions, custody, transfers, ranks, scenes, causes)
 
 
 def find(sentence: Span, times: Sequence[TimeMention], people: People) -> list[AttributeMention]:
     """Attributive claims of one sentence in text order; never raises."""
     found = [*attributes.find(sentence, times), *(m for family in _FAMILIES for m in family.find(sentence, people))]
-    unique = {(m.property, m.value.lower(), m.trigger, m.party): m for m in found}
+    unique = {(m.property, m.value.lower(), m.trigger, m.party): m for m in _marked(found)}
     return sorted(unique.values(), key=lambda m: (m.start, m.end, m.property, m.value))
 
 
-def one_of_several(claims: Sequence[Claim]) -> list[Claim]:
-    """Addresses marked ``part_of`` where one article gives streets of several scenes."""
-    scenes_of = [c.attribute.value for c in claims if c.attribute and c.attribute.property == "address"]
-    streets = [street(value) for value in scenes_of]
-    if all(a & b for a in streets for b in streets):
-        return list(claims)
+def _marked(found: Sequence[AttributeMention]) -> list[AttributeMention]:
+    """Unnamed persons known by where the sentence has them taken: "the woman taken to Lakeside Hospital"."""
+    marks = {
+        m.party: facility_name(m.value)
+        for m in found
+        if m.property in _TAKEN and m.party is not None and not (m.party.name or m.party.many)
+    }
     return [
-        dataclasses.replace(c, part_of=True) if c.attribute and c.attribute.property == "address" else c for c in claims
+        dataclasses.replace(m, party=dataclasses.replace(m.party, at=marks[m.party]))
+        if m.party is not None and m.party in marks
+        else m
+        for m in found
     ]
+
+
+def one_of_several(claims: Sequence[Claim]) -> list[Claim]:
+    """What an article tells of several is marked so: addresses of several scenes, one hospital for several persons."""
+    streets = [street(c.attribute.value) for c in claims if c.attribute and c.attribute.property == "address"]
+    several = any(not a & b for a in streets for b in streets)
+    taken: dict[frozenset[str], set[Party]] = {}
+    for c in claims:
+        if c.attribute and c.attribute.property in _TAKEN and c.frame.party:
+            taken.setdefault(facility_name(c.attribute.value), set()).add(c.frame.party)
+    return [_as_one(c, several, taken) for c in claims]
+
+
+def _as_one(claim: Claim, several: bool, taken: Mapping[frozenset[str], set[Party]]) -> Claim:
+    party = claim.frame.party
+    if several and claim.attribute and claim.attribute.property == "address":
+        return dataclasses.replace(claim, part_of=True)
+    if party is not None and party.at and len(taken.get(party.at, ())) > 1:
+        frame = dataclasses.replace(claim.frame, party=dataclasses.replace(party, at=frozenset()))
+        return dataclasses.replace(claim, frame=frame)
+    return claim
