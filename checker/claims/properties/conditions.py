@@ -93,13 +93,13 @@ def _condition(noun: Token) -> tuple[str, list[Token]] | None:
 def _bearers(prep: Token) -> list[Token]:
     """Who is "in critical condition" or "on life support"."""
     head = prep.head
-    while head.pos_ == "ADP" and head.head is not head:
+    while head.pos_ == "ADP" and head.head != head:
         head = head.head
     if head.pos_ in ("NOUN", "PROPN"):
         if lexicon.person_class(head.lemma_.lower()) or head.ent_type_ == "PERSON":
             return [head]
         head = head.head
-        while head.pos_ == "ADP" and head.head is not head:
+        while head.pos_ == "ADP" and head.head != head:
             head = head.head
     if head.pos_ not in ("VERB", "AUX") or _blocked(head):
         return []
