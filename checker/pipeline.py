@@ -53,10 +53,10 @@ def compared(
         c for c in found if c.id in matched or (c.id in fresh and not (c.parts or values.only_in_pairs(c.attribute)))
     ]
     grouped, filed = topics.group(kept, verdicts)
-    copied = copies.groups(articles)
-    grouped = topics.with_witnesses(grouped, kept, copied)
     referred = {c.article for c in kept}
     shown = [a for a in articles if corpus is None or a.id in corpus.fresh or a.id in referred]
+    copied = copies.groups(shown)
+    grouped = topics.with_witnesses(grouped, kept, copied)
     alike = tuple(sorted((one, first) for one, first in copied.items() if one != first))
     return Report(model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped), copies=alike)
 

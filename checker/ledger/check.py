@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checker import engine, pipeline
+from checker.align.batch import Corpus
 from checker.config import Settings
 from checker.ledger import fingerprints, neighbours, schema, verdicts
 from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, store
@@ -19,6 +20,7 @@ from checker.records import Article, Change, Claim, Report, Skipped
 log = logging.getLogger(__name__)
 
 AT_ONCE = 32  # articles stored in one transaction: what a kill may lose
+Met = tuple[list[Article], list[Claim], Corpus | None]
 
 
 def check(
@@ -33,8 +35,7 @@ def check(
     database = opened(settings)
     try:
         changes = remember(database, ordered, settings)
-        near = _meet(database, ordered, settings)
-        report = _compare(database, ordered, near, _scorer(database, settings, model), skipped)
+        report = _compare(database, ordered, settings, _scorer(database, settings, model), skipped)
     finally:
         database.close()
     return _with_changes(report, changes)
@@ -108,36 +109,36 @@ def _batches(articles: Sequence[Article], claims: Iterable[Claim]) -> Iterator[l
         yield batch
 
 
-def _meet(database: Database, articles: Sequence[Article], settings: Settings) -> list[str]:
-    """The articles that the batch may meet; those that other rules extracted are extracted again first."""
-    ids = [a.id for a in articles]
-    with database.reading() as connection:
-        near = neighbours.find(connection, ids)
-        held = known(connection, near)
-        rules = fingerprints.extraction(settings.spacy_model)
-        stale = load_articles(connection, [i for i, row in held.items() if row["extraction"] != rules])
-    if stale:
-        remember(database, stale, settings)
-    return near
-
-
 def _compare(
-    database: Database,
-    articles: Sequence[Article],
-    near: Sequence[str],
-    scorer: Remembering,
-    skipped: Sequence[Skipped],
+    database: Database, articles: Sequence[Article], settings: Settings, scorer: Remembering, skipped: Sequence[Skipped]
 ) -> Report:
     own = [a.id for a in articles]
-    with database.reading() as connection:
-        others = load_articles(connection, near)
-        claims = list(load_claims(connection, [*own, *near]))
-        # Without neighbours the batch is all there is, and its own counts are those of a check without a ledger.
-        corpus = neighbours.corpus(connection, claims, own) if others else None
+    others, claims, corpus = _meet(database, own, settings)
     everything = sorted([*articles, *others], key=lambda a: a.id)
     report = pipeline.compared(everything, claims, scorer, skipped, corpus)
     verdicts.keep(database, report, own, {a.id: content_hash(a) for a in everything})
     return report
+
+
+def _meet(
+    database: Database, own: Sequence[str], settings: Settings
+) -> tuple[list[Article], list[Claim], Corpus | None]:
+    """The articles that the batch may meet, their claims with the batch's own, and what the ledger counts of both.
+
+    Articles that other rules extracted are extracted again before they are met. Without any to meet the batch is all
+    there is, and its own counts are those of a check without a ledger.
+    """
+    rules = fingerprints.extraction(settings.spacy_model)
+    while True:
+        with database.reading() as connection:
+            near = neighbours.find(connection, own)
+            held = known(connection, near.articles)
+            stale = load_articles(connection, [i for i, row in held.items() if row["extraction"] != rules])
+            if not stale:
+                others = load_articles(connection, near.articles)
+                claims = list(load_claims(connection, [*own, *near.articles]))
+                return others, claims, near.corpus if others else None
+        remember(database, stale, settings)
 
 
 def _scorer(database: Database, settings: Settings, model: PairScorer | None) -> Remembering:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from checker import align, values
 from checker.align import fit
-from checker.align.batch import Batch, Profile, name_features, profiles, weighed
+from checker.align.batch import Batch, Profile, profiles, weighed
 from checker.claims import totals
 from checker.records import Claim, QuantityKind
 
@@ -101,9 +101,15 @@ def _meets_by_day(claim: Claim) -> bool:
 
 
 def _span(claim: Claim) -> Span | None:
+    """The days of a claim's event, else those before publication; a toll goes on being counted for some more."""
     if claim.event_time is not None:
-        return claim.event_time.start, claim.event_time.end
-    return (claim.published - dt.timedelta(days=2), claim.published) if claim.published else None
+        start, end = claim.event_time.start, claim.event_time.end
+    elif claim.published is not None and claim.attribute is None:
+        start, end = claim.published - dt.timedelta(days=2), claim.published
+    else:
+        return None
+    more = dt.timedelta(days=fit.TOLL_DAYS if fit.of_toll(claim) else 0)
+    return start - more, end + more
 
 
 def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
@@ -119,7 +125,7 @@ def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
 
 
 def _near(x: Span, y: Span) -> bool:
-    return max((x[0] - y[1]).days, (y[0] - x[1]).days) <= fit.TOLL_DAYS
+    return max((x[0] - y[1]).days, (y[0] - x[1]).days) <= fit.SAME_EVENT_DAYS
 
 
 def counted(found: Entry) -> dict[tuple[str, str], int]:
@@ -128,13 +134,3 @@ def counted(found: Entry) -> dict[tuple[str, str], int]:
     kinds = {NAME: profile.names, WORD: profile.words, RARE: profile.news.rare}
     own = {(kind, item): 1 for kind, items in kinds.items() for item in items}
     return own | ({(ARTICLES, ""): 1} if found.subjects or own else {})
-
-
-def items(claims: Iterable[Claim]) -> dict[str, set[str]]:
-    """Kind -> everything in these claims that the ledger may count."""
-    names, words, rare = set[str](), set[str](), set[str]()
-    for claim in claims:
-        names |= name_features(claim)
-        words |= claim.frame.event
-        rare |= {name for name in claim.frame.names if " " in name}
-    return {NAME: names, WORD: words, RARE: rare}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 import sqlalchemy as sa
@@ -14,15 +15,22 @@ from checker.errors import LedgerError
 from checker.ledger import index
 from checker.ledger.database import chunks
 from checker.ledger.tables import counts, entries, names
-from checker.records import Claim
 
 # Names in more articles than this find none: whatever the size of a ledger, a new article reads so many entries a name
 # at most. Articles on one event share rarer names, too.
 COMMON = 1000
 
 
-def find(connection: Connection, batch: Iterable[str]) -> list[str]:
-    """Ids of the ledger's articles that may form a pair with one of the batch, which the ledger holds already."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """``articles``: ids, without the batch's own, in order; ``corpus`` counts what these and the batch's say."""
+
+    articles: tuple[str, ...]
+    corpus: Corpus
+
+
+def find(connection: Connection, batch: Iterable[str]) -> Near:
+    """The ledger's articles that may form a pair with one of the batch, which the ledger holds already."""
     own = load_entries(connection, sorted(set(batch)))
     frequency = load_counts(connection, index.NAME, (name for entry in own.values() for name in entry.names))
     holders = _holders(connection, [name for name, n in frequency.items() if n <= COMMON])
@@ -32,17 +40,13 @@ def find(connection: Connection, batch: Iterable[str]) -> list[str]:
     }
     others = load_entries(connection, sorted(set().union(*near.values())))
     known = own | others
-    whole = _corpus(connection, known.values())
+    whole = _corpus(connection, known.values(), own)
     weights = weighed({article: entry.profile for article, entry in known.items() if entry.subjects}, whole)
-    return sorted(
+    found = (
         other for other, entry in others.items()
         if any(other in near[a] and index.may_pair(a, other, mine, entry, weights) for a, mine in own.items())
     )  # fmt: skip
-
-
-def corpus(connection: Connection, claims: Sequence[Claim], fresh: Iterable[str]) -> Corpus:
-    """How often the names and words of these claims occur in the whole ledger."""
-    return _counted(connection, index.items(claims), fresh)
+    return Near(tuple(sorted(found)), whole)
 
 
 def load_entries(connection: Connection, articles: Sequence[str]) -> dict[str, index.Entry]:
@@ -79,16 +83,13 @@ def _holders(connection: Connection, wanted: Sequence[str]) -> Mapping[str, list
     return found
 
 
-def _corpus(connection: Connection, known: Iterable[index.Entry]) -> Corpus:
+def _corpus(connection: Connection, known: Iterable[index.Entry], fresh: Iterable[str]) -> Corpus:
+    """How often the names and words of these articles occur in the whole ledger."""
     wanted: dict[str, set[str]] = {index.NAME: set(), index.WORD: set(), index.RARE: set()}
     for entry in known:
         for kind, item in index.counted(entry):
             if kind in wanted:
                 wanted[kind].add(item)
-    return _counted(connection, wanted, ())
-
-
-def _counted(connection: Connection, wanted: Mapping[str, Iterable[str]], fresh: Iterable[str]) -> Corpus:
     total = load_counts(connection, index.ARTICLES, [""])[""]
     name, word, rare = (load_counts(connection, kind, wanted[kind]) for kind in (index.NAME, index.WORD, index.RARE))
     return Corpus(total, name, word, rare, frozenset(fresh))
