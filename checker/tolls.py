@@ -109,7 +109,7 @@ def _explained(
         for y in (v.b, *sorted(same.get(v.b, ()))):
             if why := explained.get((x, y)):
                 return _changed(v, Relation.SCOPE, f"elsewhere told apart: {why}")
-    if v.between is Between.SELF and (a.article, a.frame.predicate) in several:
+    if v.between is Between.SELF and not (a.parts or b.parts) and (a.article, a.frame.predicate) in several:
         return _changed(v, Relation.SCOPE, "the article counts several groups")
     if a.quantity.kind is QuantityKind.CLOCK and a.frame.predicate in _REPEATED:
         return _changed(v, Relation.SCOPE, "there may have been several")

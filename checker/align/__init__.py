@@ -68,7 +68,7 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None) -> CandidatePa
     """
     if a.id in b.parts or b.id in a.parts or (a.parts and b.parts) or a.kind is not b.kind or _same_words(a, b):
         return None
-    link = batch.link(a.article, b.article)
+    link = batch.link(a.article, b.article, lasting=a.cumulative and b.cumulative)
     if person is not None:
         found: fit.Fit | None = ages.fit_described(a, b, person)
     elif a.kind is ClaimKind.NUMERIC:

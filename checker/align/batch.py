@@ -70,13 +70,13 @@ class Batch:
     shared: dict[str, tuple[str, ...]]
     news: dict[str, News]
     fresh: frozenset[str] | None = None  # articles of which a pair must involve one, None for any
-    _known: dict[tuple[str, str], float] = field(default_factory=dict)
+    _known: dict[tuple[str, str], tuple[float, bool]] = field(default_factory=dict)
 
-    def link(self, a: str, b: str) -> float:
+    def link(self, a: str, b: str, lasting: bool = False) -> float:
         """How much two articles' names and words say that they report one event; ``inf`` within one article.
 
         0 for articles long apart that share neither a day, a person nor two rare names: likeness alone is then of
-        events of one kind and place.
+        events of one kind and place. Not so for ``lasting`` subjects, such as a running total.
         """
         if a == b:
             return math.inf
@@ -85,8 +85,9 @@ class Batch:
             names = sum(self.weight[t] for t in sorted(self.names[a] & self.names[b]))
             names *= min(1.0, LONG_LIST / max(len(self.names[a]), len(self.names[b]), 1))
             found = names + WORDS * self._likeness(a, b) if names else 0.0
-            self._known[key] = found if found and self._may_be_one(a, b, found) else 0.0
-        return self._known[key]
+            self._known[key] = found, bool(found) and self._may_be_one(a, b, found)
+        found, one_event = self._known[key]
+        return found if one_event or lasting else 0.0
 
     def _may_be_one(self, a: str, b: str, likeness: float) -> bool:
         one, two = self.news[a], self.news[b]
