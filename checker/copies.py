@@ -21,7 +21,7 @@ LEAST = 20  # shingles; shorter texts say too little
 
 def groups(articles: Sequence[Article]) -> dict[str, str]:
     """For each article's id the smallest id of the articles that carry its text, its own where no other does."""
-    from datasketch import MinHashLSH
+    from datasketch import MinHashLSH  # type: ignore[import-untyped]
 
     index = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
     signatures: dict[str, Any] = {}

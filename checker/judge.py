@@ -223,7 +223,7 @@ def _apart(a: Claim, b: Claim) -> str:
         if a.frame.noun != "age" and (one != two or len(a.frame.event & b.frame.event) < SHARED_WORDS):
             return "two speakers in one article may speak of two groups"
     if a.article == b.article and between(a, b) is Between.SELF:
-        told = a.headline or b.headline or a.parts or b.parts
+        told = a.headline or b.headline or bool(a.parts or b.parts)
         if a.parts or b.parts:
             told = a.headline or b.headline or len(a.frame.event & b.frame.event) >= SHARED_WORDS
         single = 1 in (c.quantity.value for c in (a, b) if c.quantity)
