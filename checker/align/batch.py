@@ -187,7 +187,7 @@ def weighed(found: Mapping[str, Profile], corpus: Corpus | None = None) -> Batch
         {w: math.log(size / f) for w, f in words.items()},
         shared,
         {a: p.news for a, p in found.items()},
-        corpus and corpus.fresh,
+        corpus.fresh if corpus is not None else None,
     )
 
 
