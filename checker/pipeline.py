@@ -31,7 +31,7 @@ def check(
 
         model = nli.load(settings.model, settings.precision)
     ordered = sorted(articles, key=lambda a: a.id)
-    return compared(ordered, list(extract(ordered, settings)), model, skipped)
+    return compared(ordered, list(engine.extract(ordered, settings.spacy_model, settings.workers)), model, skipped)
 
 
 def compared(
@@ -62,12 +62,14 @@ def compared(
 
 
 def extract(articles: Iterable[Article], settings: Settings = DEFAULTS) -> Iterator[Claim]:
-    """Every claim of every article, in the order of the articles."""
+    """Every claim of every article, in the order of the articles; without those that only pairs give a meaning."""
     if settings.ledger is not None:
         from checker.ledger.check import extract as remembering
 
-        return remembering(articles, settings)
-    return engine.extract(list(articles), settings.spacy_model, settings.workers)
+        found = remembering(articles, settings)
+    else:
+        found = engine.extract(list(articles), settings.spacy_model, settings.workers)
+    return (claim for claim in found if not values.only_in_pairs(claim.attribute))
 
 
 def attribute(articles: Iterable[Article], settings: Settings) -> Iterator[dict[str, Any]]:
