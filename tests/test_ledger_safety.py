@@ -229,7 +229,7 @@ def test_a_writer_that_waits_too_long_says_so(ledger: str, monkeypatch: pytest.M
 DAMAGE = [
     "UPDATE {}articles SET text = text || ' ' WHERE id = 'a000'",
     "UPDATE {}articles SET published = '2031-05-09' WHERE id = 'a002'",
-    "UPDATE {}claims SET record = replace(record, '\"mention\":', '\"negated\":true,\"mention\":') WHERE article = 'a005'",
+    "UPDATE {}claims SET record = replace(record, '\"id\":', '\"negated\":true,\"id\":') WHERE article = 'a005'",
     "UPDATE {}claims SET value = 5 WHERE value = 3",
     "UPDATE {}claims SET checksum = '0'",
     "UPDATE {}verdicts SET relation = 'update' WHERE relation = 'agreement'",
