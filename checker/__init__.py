@@ -11,7 +11,7 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order.
     align         Claims -> CandidatePair
     compare       two Quantities -> Comparison
     nli           premise, hypothesis -> NLIScores
-    judge         Comparison + NLI + times + speakers -> Verdict
+    judge         Comparison + NLI + times + speakers -> Verdict; ``disputes`` for attributes
     settle        Verdicts -> Verdicts: what only the whole list shows; ``tolls`` for counts
     topics        Claims + Verdicts -> Topic
     copies        Articles -> which carry one text, so that wire copy is one witness
