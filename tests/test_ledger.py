@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import StandInModel
+from conftest import ROOT, StandInModel
 from ledger_cases import DAY, article, check, examples, many, rows, run_sql
 
 from checker import engine, pipeline
@@ -285,3 +290,27 @@ def test_what_an_edit_changed(before: str, after: str, expected: list[tuple[str,
     claims = [list(pipeline.extract([a], Settings())) for a in (one, two)]
     found = [(c.was.lstrip("$"), c.now.lstrip("$")) for c in changes_between(two, *claims)]
     assert found == expected
+
+
+# ------------------------------------------------------------------ as a user runs it
+
+
+@pytest.mark.slow
+def test_the_command_line_with_the_real_model(tmp_path: Path) -> None:
+    """Byte for byte the report without a ledger, also from the ledger alone; an edit is told on standard error."""
+    folder, ledger = tmp_path / "articles", str(tmp_path / "news.sqlite")
+    shutil.copytree(ROOT / "tests/examples/iraq", folder)
+
+    def run(*more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "checker.cli", "check", str(folder), "--output-format", "json", *more]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    plain, first, second = run(), run("--ledger", ledger), run("--ledger", ledger)
+    assert plain.returncode == first.returncode == second.returncode == 1, first.stderr
+    assert plain.stdout == first.stdout == second.stdout and len(plain.stdout) > 10_000
+    edited = next(folder.glob("*north-courier*"))
+    assert "2,500" in edited.read_text()
+    edited.write_text(edited.read_text().replace("2,500", "2,600"))
+    third = run("--ledger", ledger)
+    assert 'changed from "2,500" to "2,600" since it was last checked' in third.stderr
+    assert [(c["was"], c["now"]) for c in json.loads(third.stdout)["changes"]] == [("2,500", "2,600")]
