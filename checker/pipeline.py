@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker import align, copies, engine, judge, settle, topics, values
@@ -47,7 +47,8 @@ def compared(
     """
     found = [*stated, *totals.totals(stated)]
     fresh = {c.id for c in found if corpus is None or c.article in corpus.fresh}
-    verdicts = [v for v in _judged(found, align.candidates(found, corpus), model) if v.a in fresh or v.b in fresh]
+    pairs = _with_context(align.candidates(found, corpus), fresh, {c.id: c.article for c in found})
+    verdicts = [v for v in _judged(found, pairs, model) if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
     kept = [
         c for c in found if c.id in matched or (c.id in fresh and not (c.parts or values.only_in_pairs(c.attribute)))
@@ -59,6 +60,14 @@ def compared(
     grouped = topics.with_witnesses(grouped, kept, copied)
     alike = tuple(sorted((one, first) for one, first in copied.items() if one != first))
     return Report(model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped), copies=alike)
+
+
+def _with_context(
+    pairs: Sequence[CandidatePair], fresh: Collection[str], articles: Mapping[str, str]
+) -> list[CandidatePair]:
+    """The pairs with a fresh claim, and those inside the articles that these pairs lead to, which explain them."""
+    met = {articles[c] for p in pairs if p.a in fresh or p.b in fresh for c in (p.a, p.b)}
+    return [p for p in pairs if p.a in fresh or p.b in fresh or articles[p.a] in met]
 
 
 def extract(articles: Iterable[Article], settings: Settings = DEFAULTS) -> Iterator[Claim]:

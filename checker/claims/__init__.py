@@ -29,6 +29,7 @@ from checker.records import (
     TimeMention,
     TimeSpan,
 )
+from checker.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -184,7 +185,7 @@ def _attributive(
     what = f"{mention.property}:{mention.value}"
     subject = mention.party.shown if mention.party else ""
     if mention.property == "happened":
-        subject = " ".join(field.doc.text[mention.start : mention.end].split())
+        subject = " ".join(text_of(field.doc)[mention.start : mention.end].split())
     claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, time)
     return dataclasses.replace(
         claim,
@@ -238,7 +239,7 @@ def _claim(
         field=field.name,
         start=start,
         end=end,
-        mention=field.doc.text[start:end],
+        mention=text_of(field.doc)[start:end],
         sentence=text,
         sentence_start=sentence.start_char,
         kind=ClaimKind.NUMERIC,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.records import Comparator, Quantity, QuantityKind
+from checker.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -44,7 +45,7 @@ class ClockMention:
 
 def find(doc: Doc, sentence: Span) -> Iterator[ClockMention]:
     """The clock times of a sentence that date something; times of a schedule or a deadline are left out."""
-    text = doc.text
+    text = text_of(doc)
     for m in _TIME.finditer(text, sentence.start_char, sentence.end_char):
         minutes = _minutes(m)
         tokens = doc.char_span(m.start(), m.end(), alignment_mode="expand")

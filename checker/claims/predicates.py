@@ -155,6 +155,8 @@ def negated(token: Token) -> bool:
     """Whether the clause that governs a noun phrase denies it."""
     verb, _ = governor(token)
     open_question = any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in verb.children)
-    return open_question or any(c.dep_ == "neg" for c in verb.children) or any(
-        c.lower_ == "no" and c.dep_ == "det" for c in token.children
+    return (
+        open_question
+        or any(c.dep_ == "neg" for c in verb.children)
+        or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
     )

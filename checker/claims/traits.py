@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.claims.predicates import OBJECT, SUBJECT, governor, predicate
+from checker.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -124,7 +125,7 @@ def read(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, 
         for entity, name in people:
             found[name] = found.get(name, Traits()).joined(of_token(entity.root))
         names = {name for _, name in people}
-        here = sentence.doc.text.count("\n", 0, sentence.start_char)
+        here = text_of(sentence.doc).count("\n", 0, sentence.start_char)
         before = last if here == paragraph else ""
         # A pronoun is the person whom the sentence, or the one before it in the paragraph, names alone.
         subjects = {name for entity, name in people if entity.root.dep_ in SUBJECT and entity.root.head.dep_ == "ROOT"}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.discourse import NATION, Discourse, Place, places, with_country
 from checker.records import Claim, TimeMention, TimeSpan
+from checker.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -73,7 +74,7 @@ def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Disc
     first = next((t for t in sentence if t.is_alpha), None)
     points = first is not None and (first.lower_ in _POINTING or first.pos_ == "PRON")
     where = tuple(places(sentence, context))
-    paragraph = doc.text.count("\n", 0, sentence.start_char)
+    paragraph = text_of(doc).count("\n", 0, sentence.start_char)
     return _Dated(paragraph, span, day, since, where, points)
 
 

@@ -21,6 +21,7 @@ from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
 from checker.quantities.ranges import Draft, draft, join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
+from checker.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -34,7 +35,7 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMent
     Offsets are characters of ``doc.text``; linear in its length; never raises on a Doc with tagger, parser,
     lemmatizer and entities.
     """
-    text = doc.text
+    text = text_of(doc)
     numbers = scan(text)
     if sentences is not None:
         numbers = _inside(numbers, sentences)

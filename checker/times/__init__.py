@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.attribution import cues
 from checker.records import TimeMention, TimeSpan
+from checker.texts import text_of
 from checker.times import anchoring, dates
 from checker.times.clause_times import CLAUSES, attached, clause_of
 
@@ -30,7 +31,7 @@ def find(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | None =
     Relative ones ("on Saturday") count from ``published`` and are left out without it. Durations and times
     of day are no dates. Never raises: what has no valid date is left out.
     """
-    text = doc.text
+    text = text_of(doc)
     datelines = [m.span() for m in _DATELINE.finditer(text)]
     allowed = None if sentences is None else [(s.start_char, s.end_char) for s in sentences]
     found: list[TimeMention] = []
@@ -57,10 +58,10 @@ def _mention(doc: Doc, x: dates.Expression, published: dt.date | None) -> TimeMe
     if span is None:
         return None
     since = (since and published is not None) or x.kind == "window"
-    lead = _LEAD.search(doc.text, max(0, x.start - 20), x.start)
-    genitive = doc.text.startswith(("'s", "’s"), x.end)  # "in Monday's attack": the preposition is the attack's
+    lead = _LEAD.search(text_of(doc), max(0, x.start - 20), x.start)
+    genitive = text_of(doc).startswith(("'s", "’s"), x.end)  # "in Monday's attack": the preposition is the attack's
     start = lead.start() if lead and not genitive else x.start
-    return TimeMention(start, x.end, TimeSpan(span[0], span[1], doc.text[start : x.end], since))
+    return TimeMention(start, x.end, TimeSpan(span[0], span[1], text_of(doc)[start : x.end], since))
 
 
 def _unusual(doc: Doc, known: Sequence[dates.Expression]) -> list[dates.Expression]:

@@ -18,6 +18,7 @@ from checker.attribution import cues
 from checker.claims.discourse import Discourse, person_name
 from checker.party import Party
 from checker.records import QuantityKind, QuantityMention
+from checker.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -232,7 +233,7 @@ def _near(sentences: Sequence[Span], n: int) -> list[Span]:
     """Sentence ``n`` and those before it in its paragraph."""
     near = [sentences[n]]
     for before in reversed(sentences[max(0, n + 1 - _REACH) : n]):
-        if "\n" in before.doc.text[before.end_char - 1 : near[0].start_char + 1]:
+        if "\n" in text_of(before.doc)[before.end_char - 1 : near[0].start_char + 1]:
             break
         near.insert(0, before)
     return near

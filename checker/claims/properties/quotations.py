@@ -13,6 +13,7 @@ from checker import lexicon
 from checker.attribution.speakers import speaker_key
 from checker.claims.attributes import AttributeMention
 from checker.records import AttributionSpan
+from checker.texts import text_of
 from checker.values.quotes import pieces
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ def find(
     for span in spans:
         if not span.quoted or not any(w.startswith("=") for w in speaker_key(span.speaker)):
             continue
-        named = " ".join(doc.text[s:e] for s, e in span.source)
+        named = " ".join(text_of(doc)[s:e] for s, e in span.source)
         if span.speaker.split()[-1] not in named:
             continue
-        words = lexicon.flat(" ".join(doc.text[s:e] for s, e in span.content))
+        words = lexicon.flat(" ".join(text_of(doc)[s:e] for s, e in span.content))
         if not pieces(words):
             continue
         sentence = next((s for s in sentences if s.start_char <= span.source[0][0] < s.end_char), None)
