@@ -107,6 +107,19 @@ def test_bad_keys_and_values(tmp_path, line, message):
     assert str(error.value) == f"{tmp_path / 'pyproject.toml'}: {message}"
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("news.sqlite", "{folder}/news.sqlite"), ("postgresql://host/news", "postgresql://host/news")],
+)
+def test_a_ledger_lies_beside_the_file_or_at_a_url(tmp_path, value, expected):
+    assert settings(tmp_path, f"[tool.checker]\nledger = '{value}'").ledger == expected.format(folder=tmp_path)
+
+
+def test_ledgers_of_other_kinds_are_refused(tmp_path):
+    with pytest.raises(ConfigError, match='ledger is of kind "mysql", expected a path, sqlite:/// or postgresql://'):
+        settings(tmp_path, "[tool.checker]\nledger = 'mysql://host/news'")
+
+
 @pytest.mark.parametrize("line", ["engine = 'ray'"])
 def test_what_is_not_built_is_refused(tmp_path, line):
     with pytest.raises(ConfigError, match="not available in this version"):
