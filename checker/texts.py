@@ -1,22 +1,42 @@
-"""The text of a Doc, made once. Pure: Docs are handled by duck typing.
+"""What the stages ask of a Doc again and again, made once. Pure: Docs are handled by duck typing.
 
-spaCy joins ``Doc.text`` anew from all tokens on every call, which a stage that asks for each claim pays with time
-quadratic in the length of the article.
+spaCy joins ``Doc.text`` anew from all tokens on every call and builds all entities of a Doc for those of one
+sentence; a stage that asks for each claim would pay with time quadratic in the length of the article.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
-_KEY = "checker_text"
+_TEXT, _ENTITIES = "checker_text", "checker_entities"
 
 
 def text_of(doc: Doc) -> str:
     """``doc.text``, kept with the Doc, whose words never change."""
-    text: str | None = doc.user_data.get(_KEY)
+    text: str | None = doc.user_data.get(_TEXT)
     if text is None:
-        text = doc.user_data[_KEY] = doc.text
+        text = doc.user_data[_TEXT] = doc.text
     return text
+
+
+def entities_of(sentence: Span) -> list[Span]:
+    """``sentence.ents``: the entities that lie inside the sentence, in text order."""
+    doc = sentence.doc
+    kept: tuple[list[int], list[Span]] | None = doc.user_data.get(_ENTITIES)
+    if kept is None:
+        entities = sorted(doc.ents, key=lambda e: e.start)
+        kept = doc.user_data[_ENTITIES] = ([e.start for e in entities], entities)
+    starts, entities = kept
+    first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    return [e for e in entities[first:last] if e.end <= sentence.end]
+
+
+def forget(docs: Iterable[Doc]) -> None:
+    """Let go of what is kept: entities refer to their Doc, and a Doc that refers to itself lives on for long."""
+    for doc in docs:
+        doc.user_data.pop(_ENTITIES, None)

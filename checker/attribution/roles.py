@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.attribution.speakers import role_words, speaker_key
+from checker.texts import entities_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -19,7 +20,7 @@ def of_persons(sentences: Iterable[Span]) -> dict[str, str]:
     """The fullest role of each surname that stands in apposition to one; none where two persons carry the name."""
     found: dict[str, str] = {}
     for sentence in sentences:
-        for ent in sentence.ents:
+        for ent in entities_of(sentence):
             if ent.label_ != "PERSON":
                 continue
             surname = next(iter(speaker_key(ent.text)), "")

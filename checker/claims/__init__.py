@@ -29,7 +29,7 @@ from checker.records import (
     TimeMention,
     TimeSpan,
 )
-from checker.texts import text_of
+from checker.texts import forget, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -66,7 +66,9 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     found = [claim for f in fields for claim in _field_claims(article, f, context, known[f.name])]
     found = properties.one_of_several(_with_roles(found, roles.of_persons(s for f in fields for s in f.sentences)))
     found = [_in_context(claim, context) for claim in found]
-    return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
+    dated = whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
+    forget(f.doc for f in fields)
+    return dated
 
 
 def _in_context(claim: Claim, context: discourse.Discourse) -> Claim:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims import traits
 from checker.claims.traits import Traits
+from checker.texts import entities_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -149,7 +150,7 @@ def places(sentence: Span, discourse: Discourse | None = None) -> list[Place]:
     A town in the dateline is where the reporter is and left out; a country there stays, for want of better.
     """
     found: dict[int, Place] = {}
-    for ent in sentence.ents:
+    for ent in entities_of(sentence):
         if ent.label_ in ("GPE", "LOC", "FAC") and _is_where(ent.root) and not _in_group_name(ent):
             key = key_of(ent.text)
             if key and (key.startswith(NATION) or not _is_dateline(ent.root)):
@@ -208,7 +209,7 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
     persons: dict[str, str] = {}
     for _, sentences in docs:
         for sentence in sentences:
-            for ent in sentence.ents:
+            for ent in entities_of(sentence):
                 _count_entity(ent, countries, names)
                 if ent.label_ == "PERSON":
                     _note_person(person_name(ent.text), persons)

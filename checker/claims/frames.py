@@ -13,6 +13,7 @@ from checker.claims import persons
 from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, places, with_country
 from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, predicate
 from checker.records import Frame, QuantityKind, QuantityMention
+from checker.texts import entities_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -165,7 +166,7 @@ def _following(token: Token) -> list[Token]:
 def sentence_names(sentence: Span) -> frozenset[str]:
     """Keys of every person, group and place that a sentence names."""
     kinds = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT")
-    return frozenset(k for e in sentence.ents if e.label_ in kinds and (k := key_of(e.text)))
+    return frozenset(k for e in entities_of(sentence) if e.label_ in kinds and (k := key_of(e.text)))
 
 
 def event_words(sentence: Span) -> frozenset[str]:

@@ -10,6 +10,7 @@ from checker import lexicon
 from checker.claims import traits
 from checker.claims.discourse import Discourse, person_name
 from checker.records import QuantityMention
+from checker.texts import entities_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,7 +22,7 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     token = traits.identified(token) or _said_of(token) or token
     # "the 28-year-old suspect Dennis Clark": the name follows the noun.
     spots = {token.i, *(t.i for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)}
-    for entity in token.sent.ents:
+    for entity in entities_of(token.sent):
         if entity.label_ == "PERSON" and spots & set(range(entity.start, entity.end)):
             name = person_name(entity.text)
             before = _before_nickname(entity) if " " not in name else _cut_off(entity)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.claims.predicates import OBJECT, SUBJECT, governor, predicate
-from checker.texts import text_of
+from checker.texts import entities_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -121,7 +121,7 @@ def read(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, 
     votes: dict[str, Counter[str]] = {}
     last, paragraph = "", -1
     for sentence in sentences:
-        people = [(e, name) for e in sentence.ents if e.label_ == "PERSON" and (name := name_of(e.text))]
+        people = [(e, name) for e in entities_of(sentence) if e.label_ == "PERSON" and (name := name_of(e.text))]
         for entity, name in people:
             found[name] = found.get(name, Traits()).joined(of_token(entity.root))
         names = {name for _, name in people}

@@ -18,7 +18,7 @@ from checker.attribution import cues
 from checker.claims.discourse import Discourse, person_name
 from checker.party import Party
 from checker.records import QuantityKind, QuantityMention
-from checker.texts import text_of
+from checker.texts import entities_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -98,7 +98,7 @@ def _name_at(token: Token, context: Discourse) -> str:
 
 
 def _entity_text(token: Token) -> str:
-    return next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
+    return next((e.text for e in entities_of(token.sent) if e.start <= token.i < e.end), token.text)
 
 
 def _full(text: str, context: Discourse) -> str:
@@ -119,7 +119,7 @@ def _drafts(
     """Names and nouns of persons, before anything is resolved."""
     found: dict[int, Party] = {}
     for sentence in f.sentences:
-        for ent in sentence.ents:
+        for ent in entities_of(sentence):
             if ent.label_ == "PERSON" and not _is_place(ent) and (name := _full(ent.text, context)):
                 nouns = [t for t in ent.root.children if t.dep_ in ("appos", "compound") and t.pos_ == "NOUN"]
                 nouns += [ent.root.head] if ent.root.dep_ == "appos" else []

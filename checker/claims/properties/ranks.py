@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.people import People
+from checker.texts import entities_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -17,7 +18,7 @@ _LONGEST = 4  # words of a title in front of a name
 
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """A mention per full name with a rank right before it."""
-    for ent in sentence.ents:
+    for ent in entities_of(sentence):
         party = people.of(ent.root) if ent.label_ == "PERSON" else None
         if party is None or " " not in party.name:
             continue
