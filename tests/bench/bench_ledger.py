@@ -1,6 +1,7 @@
 """What a ledger saves and what it costs: ratios in one run, as Markdown tables. Each check is a process of its own.
 
-usage: python tests/bench/bench_ledger.py ARTICLES [--again N] [--small N] [--large N] [--new N] [--repeat N] [--keep DIR]
+usage: python tests/bench/bench_ledger.py ARTICLES [--again N] [--small N] [--large N] [--new N] [--repeat N]
+                                                  [--keep DIR]
 
 ARTICLES  anything that ``checker check`` reads
 --again   a check of N articles into a new ledger, then the same check again (default 200)
