@@ -23,6 +23,7 @@ NATION_WEIGHT = 0.3  # countries tell events apart less than their rarity says
 LONG_LIST = 80  # an article with more names than this lists events; its names count less
 FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
 ALIKE = 2.5  # link from which articles of one week need nothing else in common
+UNDATED = 3.5  # the same where a date is missing, and nothing says that it was one week
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
 COMMON = 60  # names in more articles than this find no pairs of articles on their own
 
@@ -91,11 +92,10 @@ class Batch:
 
     def _may_be_one(self, a: str, b: str, likeness: float) -> bool:
         one, two = self.news[a], self.news[b]
-        if one.published is None or two.published is None or abs((one.published - two.published).days) <= FRESH_DAYS:
-            if likeness >= ALIKE:
-                return True
-            if one.published is None or two.published is None:
-                return False
+        if one.published is None or two.published is None:
+            return likeness >= UNDATED
+        if likeness >= ALIKE and abs((one.published - two.published).days) <= FRESH_DAYS:
+            return True
         if one.persons & two.persons or len(one.rare & two.rare) >= 2:
             return True
         earlier, later = (one, two) if one.published < two.published else (two, one)

@@ -111,7 +111,7 @@ def _anchor(weapon: Token) -> Token | None:
     current = weapon
     for _ in range(5):
         head = current.head
-        if head is current:
+        if head == current:
             return None
         if head.lemma_ == "be":  # "it was an attack, using missiles"
             head = next((c for c in head.children if c.dep_ == "attr" and _is_event(c)), head)

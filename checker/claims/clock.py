@@ -100,7 +100,7 @@ def _moment(token: Token) -> str:
     for _ in range(12):
         if verb.dep_ in _CLAUSES and verb.pos_ in ("VERB", "AUX"):
             break
-        if verb.head is verb:
+        if verb.head == verb:
             break
         verb = verb.head
     if any(c.lower_ in ("will", "would", "should", "may", "can") and c.dep_ == "aux" for c in verb.children):

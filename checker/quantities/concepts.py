@@ -205,7 +205,7 @@ def subject_of(token: Token) -> Token | None:
                     return _resolve(c, verb) if _outside(c, token) else None
             if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"}):
                 return verb.head
-        if verb.head is verb or verb.head.i == verb.i:
+        if verb.head == verb:
             return None
         verb = verb.head
     return None

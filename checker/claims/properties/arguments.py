@@ -53,7 +53,7 @@ def subjects(verb: Token) -> list[Token]:
             return _spread(own)
         if current.dep_ in ("acl", "relcl") and current.head.pos_ in ("NOUN", "PROPN"):
             return [current.head]
-        if current.dep_ not in ("conj", "xcomp", "advcl", "dep") or current.head is current:
+        if current.dep_ not in ("conj", "xcomp", "advcl", "dep") or current.head == current:
             return []
         current = current.head
     return []
