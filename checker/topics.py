@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from checker import copies, lexicon, values
 from checker.records import Claim, QuantityKind, Relation, Topic, Verdict
@@ -16,6 +18,8 @@ _ROLE_WORDS = {
     "charge": "charged", "miss": "missing", "displace": "displaced", "rescue": "rescued", "intercept": "intercepted",
     "withdraw": "withdrawn", "send": "sent", "convict": "sentenced",
 }  # fmt: skip
+_NO_NOUN = ("they", "those", "these", "other", "one", "two", "three", "four", "five", "six", "all", "total")
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)*")
 _NO_PLURAL = ("personnel", "police", "aircraft")
 
 
@@ -41,7 +45,8 @@ def group(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> tuple[list[To
     for c in claims:
         if c.id in parent or c.id in involved:
             members[root(c.id)].append(c)
-    topics = {r: _topic(found) for r, found in members.items()}
+    usual = _usual_places(claims)
+    topics = {r: _topic(found, usual) for r, found in members.items()}
     filed = [dataclasses.replace(v, topic=topics[root(v.a)].id) for v in verdicts]
     used = {v.topic for v in filed}
     return sorted((t for t in topics.values() if t.id in used), key=lambda t: (t.label, t.id)), filed
@@ -55,10 +60,10 @@ def with_witnesses(topics: Sequence[Topic], claims: Sequence[Claim], copied: Map
     return [dataclasses.replace(t, witnesses=copies.witnesses(told[t.id], outlets, copied)) for t in topics]
 
 
-def _topic(claims: Sequence[Claim]) -> Topic:
+def _topic(claims: Sequence[Claim], usual: Mapping[str, str]) -> Topic:
     ids = tuple(c.id for c in claims)
     digest = hashlib.blake2b("|".join(sorted(ids)).encode(), digest_size=6).hexdigest()
-    return Topic(digest, label(claims), ids)
+    return Topic(digest, label(claims, usual), ids)
 
 
 def _commonest(found: Sequence[str]) -> str:
@@ -66,16 +71,41 @@ def _commonest(found: Sequence[str]) -> str:
     return min(counts, key=lambda x: (-counts[x], x), default="")
 
 
-def label(claims: Sequence[Claim]) -> str:
-    """ "US troops stationed in Iraq", "people injured (Ain Asad)", "age of Maria Lopez", "weapon (Ain Asad)"."""
+def label(claims: Sequence[Claim], usual: Mapping[str, str] = MappingProxyType({})) -> str:
+    """ "US troops stationed in Iraq", "Age of Maria Lopez", "Condition of Maria Lopez", "Weapon at Ain Asad".
+
+    ``usual`` is the place that each article names most: it helps where the claims themselves name none.
+    """
     first = claims[0]
-    where = _where(claims)
     if first.attribute is not None:
+        subject = _commonest([c.attribute.subject for c in claims if c.attribute])
+        named = bool(subject) and subject[:1].isupper()
+        where = f" of {subject}" if named else _where(claims, usual)
         return _sentence_case(f"{values.label(first.attribute.property)}{where}")
     if first.frame.noun == "age":
-        person = _commonest([n for c in claims for n in c.frame.actor])
-        return f"Age of {person.title()}"
-    return _sentence_case(f"{_what(claims)}{where}")
+        return f"Age of {_person(claims) or 'a person' + _where(claims, usual)}"
+    return _sentence_case(f"{_what(claims)}{_where(claims, usual)}")
+
+
+def _person(claims: Sequence[Claim]) -> str:
+    """The person whose age it is, as written in one of the quotes; "" where nobody is named."""
+    key = _commonest([n for c in claims for n in c.frame.actor])
+    tokens, found = frozenset(key.split()), []
+    for run in (m[0] for c in claims for m in _NAME.finditer(c.sentence) if tokens):
+        words = [w for w in run.split() if lexicon.name_tokens(w) & tokens]
+        if lexicon.name_tokens(" ".join(words)) == tokens:
+            found.append(" ".join(words))
+    return _commonest(found) or key.title()
+
+
+def _usual_places(claims: Sequence[Claim]) -> dict[str, str]:
+    """Article -> the place that most of its claims name, as written there; countries only where nothing else is."""
+    counts: dict[str, Counter[tuple[bool, str]]] = {}
+    for c in claims:
+        found = [(not key.startswith("@"), name) for key, name in zip(c.frame.places, c.place, strict=True)]
+        counts.setdefault(c.article, Counter()).update(set(found))
+    best = {a: min(found, key=lambda p: (not p[0], -found[p], p[1])) for a, found in counts.items() if found}
+    return {article: name for article, (_, name) in best.items()}
 
 
 def _about(claims: Sequence[Claim]) -> str:
@@ -90,6 +120,8 @@ def _what(claims: Sequence[Claim]) -> str:
     if any(c.quantity and c.quantity.kind is not QuantityKind.COUNT for c in claims):
         return _about(claims)
     noun = _commonest([_counted(c) for c in claims])
+    if not noun.isalpha() or noun in _NO_NOUN:
+        noun = "person" if any(c.frame.noun == "person" for c in claims) else "figure"
     nouns = {c.frame.noun for c in claims}
     if len(nouns) > 1:
         noun = "person"
@@ -112,14 +144,17 @@ def _counted(claim: Claim) -> str:
     return claim.frame.noun if unit in ("time", "occasion") else unit
 
 
-def _where(claims: Sequence[Claim]) -> str:
-    """The places that at least half of the claims name: one spot, else up to two countries."""
+def _where(claims: Sequence[Claim], usual: Mapping[str, str]) -> str:
+    """The places that at least half of the claims name: one spot, else up to two countries, else the articles' own."""
     counts = Counter(key for c in claims for key in dict.fromkeys(c.frame.places))
     spelt = {key: name for c in claims for key, name in zip(c.frame.places, c.place, strict=True)}
     often = sorted((p for p in counts if 2 * counts[p] >= len(claims)), key=lambda p: (-counts[p], p))
     spots = [p for p in often if not p.startswith("@")]
     names = [spelt[p] for p in spots[:1] or sorted(often[:2])]
-    return f" {'at' if spots else 'in'} {' and '.join(names)}" if names else ""
+    if names:
+        return f" {'at' if spots else 'in'} {' and '.join(names)}"
+    own = _commonest([usual.get(article, "") for article in sorted({c.article for c in claims})])
+    return f" ({own})" if own else ""
 
 
 def _sentence_case(text: str) -> str:

@@ -11,6 +11,7 @@ from test_judge import TOLL, TROOPS, claim, weapon
 
 from checker import align, topics, values
 from checker.claims import discourse
+from checker.claims.discourse import key_of
 from checker.lexicon import name_tokens, nation, noun_class, role, singular
 from checker.records import Attribute, Between, Relation, Severity, Verdict
 
@@ -82,6 +83,29 @@ def test_topics_join_all_but_scope() -> None:
 def test_labels(frame, place: str, unit: str, label: str) -> None:
     made = claim("a", frame=frame, place=(place,))
     assert topics.label([replace(made, quantity=replace(made.quantity, unit=unit))]) == label
+
+
+def test_label_names_whose_age_it_is_as_written() -> None:
+    frame = replace(TOLL, noun="age", actor=frozenset({key_of("Aaron Diallo-Hoffmann")}))
+    one = replace(claim("a", frame=frame), sentence="Police said that Aaron Diallo-Hoffmann, 41, left on Monday.")
+    assert topics.label([one]) == "Age of Aaron Diallo-Hoffmann"
+
+
+def test_label_of_a_property_says_whose() -> None:
+    made = weapon("a", "critical", "")
+    assert made.attribute is not None
+    one = replace(
+        made, attribute=replace(made.attribute, property="condition", subject="Ada Moreau"), place=("Mersin",)
+    )
+    assert topics.label([one]) == f"{values.label('condition')} of Ada Moreau".capitalize().replace("ada m", "Ada M")
+
+
+def test_label_falls_back_on_the_articles_place_and_on_people() -> None:
+    where = replace(claim("a", frame=replace(TOLL, places=("mersin",))), place=("Mersin",))
+    bare = replace(claim("b", frame=replace(TOLL, places=())), place=(), article=where.article)
+    odd = replace(bare, id="o", quantity=replace(bare.quantity, unit="those"), frame=replace(bare.frame, noun="person"))
+    found, _ = topics.group([where, bare, odd], [made("b", "o", Relation.AGREEMENT)])
+    assert [t.label for t in found] == ["People killed (Mersin)"]
 
 
 def test_label_of_an_attribute() -> None:

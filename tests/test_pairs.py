@@ -100,9 +100,11 @@ def test_rows_are_in_order_and_sum_to_one(nlp: Any) -> None:
 
 
 def test_a_swap_keeps_contradictions(nlp: Any) -> None:
+    """But for calculations, which are the premise's to give."""
     found = 0
     for case in CASES:
-        if case["label"] == "contradiction":
+        forward = one(Fixed(0.8, 0.15), nlp, case["premise"], case["hypothesis"])
+        if case["label"] == "contradiction" and not forward["reason"].startswith(("No sum", "No calculation")):
             row = one(Fixed(0.8, 0.15), nlp, case["hypothesis"], case["premise"])
             assert row["label"] == "contradiction", row
             found += 1
