@@ -20,6 +20,7 @@ _ROLE_WORDS = {
 }  # fmt: skip
 _NO_NOUN = ("they", "those", "these", "other", "one", "two", "three", "four", "five", "six", "all", "total")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _NO_PLURAL = ("personnel", "police", "aircraft")
 
 
@@ -94,7 +95,7 @@ def _person(claims: Sequence[Claim]) -> str:
     for run in (m[0] for c in claims for m in _NAME.finditer(c.sentence) if tokens):
         words = [w for w in run.split() if lexicon.name_tokens(w) & tokens]
         if lexicon.name_tokens(" ".join(words)) == tokens:
-            found.append(" ".join(words))
+            found.append(_POSSESSIVE.sub("", " ".join(words)))
     return _commonest(found) or key.title()
 
 

@@ -87,7 +87,7 @@ def test_labels(frame, place: str, unit: str, label: str) -> None:
 
 def test_label_names_whose_age_it_is_as_written() -> None:
     frame = replace(TOLL, noun="age", actor=frozenset({key_of("Aaron Diallo-Hoffmann")}))
-    one = replace(claim("a", frame=frame), sentence="Police said that Aaron Diallo-Hoffmann, 41, left on Monday.")
+    one = replace(claim("a", frame=frame), sentence="Aaron Diallo-Hoffmann’s 41 years weighed on him.")
     assert topics.label([one]) == "Age of Aaron Diallo-Hoffmann"
 
 
