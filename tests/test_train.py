@@ -225,6 +225,16 @@ def test_a_stopped_run_resumes_to_the_same_weights(recipe: dict[str, Path], monk
     assert all(torch.equal(whole[name], resumed[name]) for name in whole)
 
 
+def test_a_run_goes_on_from_another_and_says_so(recipe: dict[str, Path]) -> None:
+    from checker_models.nli import train
+
+    train.main(arguments(recipe, minutes=1e-9))
+    other = recipe["run"].with_name("second")
+    train.main(arguments(recipe, base=recipe["run"], run=other))
+    first, second = (json.loads((run / "training.json").read_text(encoding="utf-8")) for run in (recipe["run"], other))
+    assert second["continues"] == first and first["pairs_seen"] < second["pairs_seen"] == 60
+
+
 def test_the_time_limit_ends_a_run_early(recipe: dict[str, Path]) -> None:
     from checker_models.nli import train
 

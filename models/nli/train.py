@@ -159,7 +159,11 @@ def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Fine-tune the NLI model that ships with checker.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the train-*.jsonl.gz files")
     parser.add_argument("--settings", type=Path, default=HERE / "settings.toml")
-    parser.add_argument("--base", type=Path, help="folder of the encoder (default: the base package's)")
+    parser.add_argument(
+        "--base",
+        type=Path,
+        help="folder of the encoder, or of a model to go on from (default: the base package's encoder)",
+    )
     parser.add_argument("--run", type=Path, default=HERE / "runs" / "latest", help="checkpoints; resumed where present")
     parser.add_argument("--marks", type=Path, default=HERE / "runs" / "marks.jsonl", help="cache of marked pairs")
     parser.add_argument("--minutes", type=float, default=math.inf, help="longest training time")
@@ -181,7 +185,7 @@ def main(argv: list[str] | None = None) -> None:
     fit(run, settings, tokenizer, texts, [p.label for p in pairs], options.run, options.minutes, options.floor)
     run.model.float().save_pretrained(options.run)
     tokenizer.save_pretrained(options.run)
-    report = {
+    report: dict[str, Any] = {
         "base": settings.base,
         "settings_sha256": hashlib.sha256(options.settings.read_bytes()).hexdigest(),
         "pairs_planned": len(pairs),
@@ -190,6 +194,8 @@ def main(argv: list[str] | None = None) -> None:
         "seconds": round(run.elapsed),
         "device": device.type,
     }
+    if (base / "training.json").is_file():  # an earlier run that this one goes on from
+        report["continues"] = json.loads((base / "training.json").read_text(encoding="utf-8"))
     (options.run / "training.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print(f"{run.seen} pairs in {run.step} steps and {run.elapsed:.0f} s: {options.run}")
 
