@@ -188,7 +188,7 @@ def _blamed(verb: Token) -> Iterator[AttributeMention]:
     for child in (*verb.children, *(c for o in objects for c in o.children)):
         if child.dep_ == "prep" and child.lower_ == "on":
             yield from _values(verb, child, "perpetrator")
-        elif child.head is verb and child.dep_ in _OBJECT and not _is_event(child) and _is_party(child):
+        elif child.head == verb and child.dep_ in _OBJECT and not _is_event(child) and _is_party(child):
             yield _mention(verb, child, "perpetrator", _phrase(child))
 
 

@@ -39,7 +39,7 @@ def _told(token: Token) -> tuple[str, str, list[Token]] | None:
         return ("custody", "arrested", _bearers(token.head)) if not _doubtful(token.head.head) else None
     if lemma == "large" and token.doc[token.i - 1].lower_ == "at":
         prep = token.doc[token.i - 1]
-        return "custody", "at large", _bearers(prep if token.head is prep else token)
+        return "custody", "at large", _bearers(prep if token.head == prep else token)
     if token.pos_ not in ("VERB", "AUX") or denied(token) or unreal(token):
         return None
     if lemma == "plead":
