@@ -60,7 +60,7 @@ def account(
     each = rated(premise.text) or rated(hypothesis.text) or any(" per " in m.quantity.unit for m in known)
     strange = _unknown_nouns(premise, hypothesis)
     sums = list(_sums([m.quantity for m in known if same_noun(m.quantity, wanted)]))
-    products = list(_products([m.quantity for m in known], wanted, premise)) if each else []
+    products = list(_products([m.quantity for m in known], wanted)) if each else []
     for result in [*sums, *products] if not strange else _whole([m.quantity for m in known], wanted, strange):
         if math.isclose(result.value, value, rel_tol=1e-4, abs_tol=1e-9):
             return NLILabel.ENTAILMENT, f"{result.formula} is {number(value)}"
@@ -141,7 +141,7 @@ def _whole(known: Sequence[Quantity], wanted: Quantity, strange: Sequence[Token]
         yield Result(sum(values), " + ".join(number(v) for v in values))
 
 
-def _products(known: Sequence[Quantity], wanted: Quantity, premise: Doc) -> Iterator[Result]:
+def _products(known: Sequence[Quantity], wanted: Quantity) -> Iterator[Result]:
     """Products and quotients of two that can have the unit of ``wanted``."""
     for a, b in combinations(known, 2):
         x, y = a.value or 0.0, b.value or 0.0

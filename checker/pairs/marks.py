@@ -52,7 +52,8 @@ def mark(
     """
     found = [_quantity(m, ours) for m in theirs]
     ratings = _ratings(hypothesis.text, theirs)
-    found += [_quantity(m, _ratings(premise.text, ours)) for m in ratings]
+    stated = _ratings(premise.text, ours) if ratings else []
+    found += [_quantity(m, stated) for m in ratings]
     covered = [(m.start, m.end) for m in (*theirs, *ratings)]
     dates = moments(hypothesis.text, covered)
     there = moments(premise.text, [(m.start, m.end) for m in ours]) if dates else []
@@ -62,11 +63,10 @@ def mark(
     if not found:
         return None
     found.sort(key=lambda m: m.end)
-    ends = dict.fromkeys(m.premise_end for m in found if m.premise_end is not None)
+    ends: dict[int | None, None] = dict.fromkeys(m.premise_end for m in found if m.premise_end is not None)
     links = dict(zip(ends, LINKS, strict=False))
-    linked = [(end, link) for end, link in links.items() if end is not None]
-    marked = [(m.end, f"{links.get(m.premise_end or 0, '')} {m.relation}".strip()) for m in found]
-    return _write(premise.text, linked), _write(hypothesis.text, marked)
+    marked = [(m.end, f"{links.get(m.premise_end, '')} {m.relation}".strip()) for m in found]
+    return _write(premise.text, links.items()), _write(hypothesis.text, marked)
 
 
 def _write(text: str, marks: Sequence[tuple[int, str]]) -> str:

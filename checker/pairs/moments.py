@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from checker.compare import Interval
+from checker.times.anchoring import month_number
 from checker.times.dates import expressions
 
 _YEAR = re.compile(r"(?<![\w.,$€£-])(1[0-9]\d\d|20\d\d)(?![\w%]|[.,]\d|-\d)")
@@ -20,7 +21,6 @@ _BEFORE = re.compile(r"\b(?:before|prior to|earlier than)(?: the)? $", re.IGNORE
 _UNTIL = re.compile(r"\b(?:until|till|by|up to)(?: the)? $", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later than|following)(?: the)? $", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)(?: the)? $", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH, _SPAN_OF_YEAR = 31, 12 * 31
 
 
@@ -57,12 +57,9 @@ def moments(text: str, covered: Sequence[tuple[int, int]] = ()) -> list[Moment]:
     found = []
     for x in expressions(text):
         parts = dict(x.parts)
-        month = _MONTHS.index(parts["month"][:3].lower()) + 1 if "month" in parts else None
-        if "monthno" in parts:
-            month = int(parts["monthno"])
         if "month" in parts or "monthno" in parts or x.kind == "year":
-            day = int(parts["day"]) if "day" in parts else None
-            year = int(parts["year"]) if "year" in parts else None
+            month = _number(parts, "monthno") or month_number(parts.get("month", "")) or None
+            day, year = _number(parts, "day"), _number(parts, "year")
             found.append(Moment(x.start, x.end, year, month, day, _bound(text, x.start)))
     taken = [(m.start, m.end) for m in found]
     for hit in _YEAR.finditer(text):
@@ -70,6 +67,10 @@ def moments(text: str, covered: Sequence[tuple[int, int]] = ()) -> list[Moment]:
             found.append(Moment(hit.start(), hit.end(), int(hit[1]), None, None, _bound(text, hit.start())))
     kept = [m for m in found if not any(a < m.end and m.start < b for a, b in covered)]
     return sorted(kept, key=lambda m: m.start)
+
+
+def _number(parts: Mapping[str, str], name: str) -> int | None:
+    return int(parts[name]) if name in parts else None
 
 
 def _bound(text: str, start: int) -> str:
@@ -91,7 +92,7 @@ def nearest(moment: Moment, others: Sequence[Moment]) -> Moment | None:
 def _gap(a: Moment, b: Moment) -> float:
     """Days between two dates, bounds left aside."""
     years = _with_years(a, b)
-    first, second = (Moment(m.start, m.end, m.year, m.month, m.day).days(years) for m in (a, b))
+    first, second = (replace(m, bound="").days(years) for m in (a, b))
     return max(0.0, first.low - second.high, second.low - first.high)
 
 

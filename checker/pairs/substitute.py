@@ -54,18 +54,24 @@ def substitute(
     if negations(premise.text) != negations(hypothesis.text):
         return None
     matches = match(ours, theirs)
-    label, reason = _decide(matches) if matches else (NLILabel.NEUTRAL, "")
-    sums = _more_than_asked(ours, theirs) or any(f(premise.text) != f(hypothesis.text) for f in (rated, closed))
-    if not matches or (sums and label is NLILabel.CONTRADICTION):
-        found = account(premise, hypothesis, ours, theirs)
-        return None if found is None else Substitution(found[0], hypothesis.text, True, found[1])
     if not matches:
-        return None
+        return _calculated(premise, hypothesis, ours, theirs)
+    label, reason = _decide(matches)
+    sums = _more_than_asked(ours, theirs) or any(f(premise.text) != f(hypothesis.text) for f in (rated, closed))
+    if sums and label is NLILabel.CONTRADICTION:
+        return _calculated(premise, hypothesis, ours, theirs)
     text = _exchange(premise.text, hypothesis.text, matches)
     same = _words(text) == _words(premise.text)
     if label is NLILabel.CONTRADICTION and not same and not _apart(matches):
         return None  # "over" may be a preposition, and writers are loose with "more than"
     return Substitution(label, text, same, reason)
+
+
+def _calculated(
+    premise: Doc, hypothesis: Doc, ours: Sequence[QuantityMention], theirs: Sequence[QuantityMention]
+) -> Substitution | None:
+    found = account(premise, hypothesis, ours, theirs)
+    return None if found is None else Substitution(found[0], hypothesis.text, True, found[1])
 
 
 def _more_than_asked(ours: Sequence[QuantityMention], theirs: Sequence[QuantityMention]) -> bool:

@@ -33,7 +33,7 @@ def resolve(x: Expression, published: dt.date | None, future: bool = False) -> S
 
 
 def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bool) -> Span | None:
-    month = int(p["monthno"]) if "monthno" in p else _month_number(p.get("month", ""))
+    month = int(p["monthno"]) if "monthno" in p else month_number(p.get("month", ""))
     if "year" in p:
         year = int(p["year"]) + (2000 if len(p["year"]) == 2 else 0)
         if kind == "slash" and month > 12:  # day first
@@ -62,7 +62,7 @@ def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bo
     return _period(p["which"].lower(), p["unit"].lower(), published) if kind == "period" else None
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
     return next((n for n, m in enumerate(_MONTHS, 1) if name and m.startswith(name.lower().rstrip(".")[:3])), 0)
 
 
