@@ -38,6 +38,7 @@ UNDATED_SHARED = 0.5
 UNDATED_NEUTRAL = 0.6
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
+SHRUNK = ": a running total cannot shrink"
 
 _SURE = {QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.CLOCK}  # kinds whose frames say what they are of
 _TOLLS = {"kill", "injure", "miss", "arrest", "displace", "rescue", "charge"}
@@ -83,19 +84,24 @@ class Finding:
     reason: str
 
 
-def question(a: Claim, b: Claim) -> tuple[str, str] | None:
-    """Premise and hypothesis for NLI, None where arithmetic or equal words decide alone.
+def question(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequence[Claim]]) -> tuple[str, str] | None:
+    """Premise and hypothesis for NLI, which costs the most; None where the verdict is the same whatever it says.
 
     Numbers are made the same on both sides, so that the words alone decide whether the sentences speak of one thing.
     """
     if a.quantity is not None and b.quantity is not None:
-        if a.frame.noun in ("age", "clock") or compare.compare(a.quantity, b.quantity).relation != compare.DISJOINT:
+        if a.frame.noun in ("age", "clock"):
             return None  # whose age it is, names and roles tell better than words
+        found = compare.compare(a.quantity, b.quantity)
+        if found.relation != compare.DISJOINT or _obstacles(pair, a, b, sums) or _settled(pair, a, b, found.detail):
+            return None
         at = b.start - b.sentence_start
         return a.sentence, b.sentence[:at] + a.mention + b.sentence[at + len(b.mention) :]
     if (
         a.attribute is not None
         and b.attribute is not None
+        and not pair.obstacles
+        and between(a, b) is not Between.SELF  # see ``disputes``
         and values.relation(a.attribute, b.attribute) == values.DIFFERENT
     ):
         return values.statement(a.attribute), values.statement(b.attribute)
@@ -137,8 +143,7 @@ def _numeric(
     found = compare.compare(a.quantity, b.quantity)
     if found.relation == compare.INCOMPARABLE:
         return None
-    obstacles = [*pair.obstacles, *_part_of_sum(a, b, sums), *_part_of_sum(b, a, sums)]
-    if obstacles:
+    if obstacles := _obstacles(pair, a, b, sums):
         both = f"{compare.phrase(a.quantity)} and {compare.phrase(b.quantity)}"
         return Finding(Relation.SCOPE, 0.5 + pair.score / 4, f"{both} count different things: {obstacles[0]}")
     if found.relation == compare.DISJOINT:
@@ -149,6 +154,10 @@ def _numeric(
     if found.relation == compare.EQUAL or (loose and found.score >= 0.97):
         return Finding(Relation.AGREEMENT, pair.score * found.score, found.detail)
     return Finding(Relation.COMPATIBLE, pair.score, found.detail)
+
+
+def _obstacles(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequence[Claim]]) -> list[str]:
+    return [*pair.obstacles, *_part_of_sum(a, b, sums), *_part_of_sum(b, a, sums)]
 
 
 def _part_of_sum(part: Claim, whole: Claim, sums: Mapping[str, Sequence[Claim]]) -> list[str]:
@@ -167,21 +176,12 @@ def _part_of_sum(part: Claim, whole: Claim, sums: Mapping[str, Sequence[Claim]])
 def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLIScores | None) -> Finding:
     """Two values that exclude each other: an update, a vague word, or a contradiction."""
     assert a.quantity is not None and b.quantity is not None
-    if a.quantity.vague or b.quantity.vague:
-        return Finding(Relation.SCOPE, 0.5, f"{detail}, but a vague word settles nothing")
-    if pair.changes:
-        return Finding(Relation.UPDATE, pair.score, f"{detail}: {pair.changes[0]}")
-    earlier, later = _in_time(a, b)
-    grew = _low(later) > _low(earlier)
-    if a.cumulative and (grew or later.published == earlier.published):
-        return Finding(Relation.UPDATE, pair.score, f"{detail}: a running total that has grown")
+    if (settled := _settled(pair, a, b, detail)) is not None:
+        return settled
     if a.cumulative:
-        detail += ": a running total cannot shrink"
-    elif a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
-        return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
-    apart = _apart(a, b) or _undated(a, b, nli)
-    if apart:
-        return Finding(Relation.SCOPE, 0.6, f"{detail} of one thing, but {apart}")
+        detail += SHRUNK
+    if undated := _undated(a, b, nli):
+        return Finding(Relation.SCOPE, 0.6, f"{detail} of one thing, but {undated}")
     if nli is not None and nli.neutral >= NEUTRAL_VETO:
         return Finding(
             Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things"
@@ -194,6 +194,24 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         confidence = min(confidence * 0.6, ERROR_FROM - 0.01)
         detail += f", though the reports are {gap} days apart"
     return Finding(Relation.CONTRADICTION, confidence, detail)
+
+
+def _settled(pair: CandidatePair, a: Claim, b: Claim, detail: str) -> Finding | None:
+    """What two values that exclude each other are, where that is plain without NLI; else None."""
+    assert a.quantity is not None and b.quantity is not None
+    if a.quantity.vague or b.quantity.vague:
+        return Finding(Relation.SCOPE, 0.5, f"{detail}, but a vague word settles nothing")
+    if pair.changes:
+        return Finding(Relation.UPDATE, pair.score, f"{detail}: {pair.changes[0]}")
+    earlier, later = _in_time(a, b)
+    grew = _low(later) > _low(earlier)
+    if a.cumulative and (grew or later.published == earlier.published):
+        return Finding(Relation.UPDATE, pair.score, f"{detail}: a running total that has grown")
+    if not a.cumulative and a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
+        return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
+    if apart := _apart(a, b):
+        return Finding(Relation.SCOPE, 0.6, f"{detail}{SHRUNK if a.cumulative else ''} of one thing, but {apart}")
+    return None
 
 
 def _loosely_framed(claim: Claim) -> bool:

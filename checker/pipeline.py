@@ -101,7 +101,7 @@ def _judged(found: Sequence[Claim], pairs: Sequence[CandidatePair], model: PairS
     for total in found:
         for part in total.parts:
             sums.setdefault(part, []).append(total)
-    asked = {p: q for p in pairs if not p.obstacles and (q := judge.question(by_id[p.a], by_id[p.b])) is not None}
+    asked = {p: q for p in pairs if (q := judge.question(p, by_id[p.a], by_id[p.b], sums)) is not None}
     scores = _both_ways(asked, model)
     verdicts = [judge.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums) for p in pairs]
     return settle.settle([v for v in verdicts if v is not None], by_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -52,6 +53,10 @@ def claim(name: str, value: float | None = 5, article: str = "", frame: Frame = 
 
 def said(source: str) -> Attribution:
     return Attribution(source, "said")
+
+
+def question(a: Claim, b: Claim, obstacles: tuple[str, ...] = (), sums: Any = MappingProxyType({})) -> Any:
+    return judge.question(CandidatePair(a.id, b.id, 0.9, (), obstacles), a, b, sums)
 
 
 def verdict(
@@ -194,10 +199,51 @@ def test_weapons() -> None:
 def test_question_makes_the_numbers_alike() -> None:
     a = claim("a", 5, mention="five", sentence="five died", end=4)
     b = claim("b", 7, mention="seven", sentence="seven were killed", end=5)
-    assert judge.question(a, b) == ("five died", "five were killed")
-    assert judge.question(a, claim("c", 5)) is None
-    asked = judge.question(weapon("a", "missiles", "x"), weapon("b", "rockets", "y"))
+    assert question(a, b) == ("five died", "five were killed")
+    asked = question(weapon("a", "missiles", "x"), weapon("b", "rockets", "y"))
     assert asked == ("The attack was carried out with missiles.", "The attack was carried out with rockets.")
+
+
+LATER = DAY + dt.timedelta(3)
+UNASKED = {
+    "equal": (claim("a"), claim("b")),
+    "vague": (claim("a"), claim("b", quantity=Quantity(3, low=3, vague=True))),
+    "one article of two groups": (claim("a", 5, "x"), claim("b", 7, "x")),
+    "a group and a part": (claim("a"), claim("b", 7, frame=replace(TOLL, noun="child"))),
+    "revised": (claim("a"), claim("b", 7, sentence="the toll rose to seven")),
+    "grown": (claim("a", cumulative=True), claim("b", 7, cumulative=True, published=LATER)),
+    "one weapon": (weapon("a", "missiles", "x"), weapon("b", "ballistic missiles", "y")),
+    "one voice": (weapon("a", "drones", "", "x"), weapon("b", "rockets", "", "x")),
+}
+ASKED = {
+    "tolls": (claim("a"), claim("b", 7)),
+    "a total that shrank": (claim("a", 9, cumulative=True), claim("b", 7, cumulative=True, published=LATER)),
+    "undated": (claim("a", published=None), claim("b", 7)),
+    "weapons": (weapon("a", "missiles", "x"), weapon("b", "rockets", "y")),
+}
+ANSWERS = (NLI, NLIScores(0.98, 0.01, 0.01), NLIScores(0.0, 0.99, 0.01), NLIScores(0.01, 0.0, 0.99))
+
+
+@pytest.mark.parametrize("name", UNASKED)
+def test_nli_is_not_asked_where_it_changes_nothing(name: str) -> None:
+    a, b = UNASKED[name]
+    assert question(a, b) is None
+    assert len({replace(v, nli=None) if (v := verdict(a, b, nli)) else None for nli in (None, *ANSWERS)}) == 1
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_nli_is_asked_where_it_decides(name: str) -> None:
+    a, b = ASKED[name]
+    assert question(a, b) is not None
+    assert len({v.relation if (v := verdict(a, b, nli)) else None for nli in ANSWERS}) > 1
+
+
+def test_an_obstacle_spares_the_question() -> None:
+    a, b = ASKED["tolls"]
+    assert question(a, b, obstacles=("another day",)) is None
+    inside = claim("a", frame=replace(TOLL, places=("mersin", "mersin harbour")))
+    sums = {"a": [claim("t", 12, parts=("a", "x"))]}
+    assert question(inside, b) is not None and question(inside, b, sums=sums) is None
 
 
 def settled(*claims: Claim) -> dict[tuple[str, str], Any]:
