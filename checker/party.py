@@ -17,6 +17,7 @@ class Party:
     alone   the only one of the kind, or of the age, in the article
     many    more than one person
     at      telling words of the hospital or other place that this one alone was taken to
+    spot    where the article brings up somebody unnamed ("text:120"), so that two men of one age stay two; "" for names
     spelt   the name as the article spells it; no part of what makes two parties equal
     """
 
@@ -28,6 +29,7 @@ class Party:
     alone: bool = False
     many: bool = False
     at: frozenset[str] = frozenset()
+    spot: str = ""
     spelt: str = field(default="", compare=False)
 
     @property
@@ -35,6 +37,6 @@ class Party:
         """The person in words: "Jane Roe", "22-year-old man", "fourth victim"."""
         if self.name:
             return self.spelt or " ".join(w.capitalize() for w in self.name.split())
-        age = f"{self.age}-year-old" if self.age is not None else ""
+        age = f"{self.age}-year-old" if self.age is not None and not self.order else ""
         kind = {"male": "man", "female": "woman"}.get(self.sex, "person") if self.kind in ("", "person") else self.kind
         return " ".join(w for w in (self.order, age, kind) if w)

@@ -50,7 +50,11 @@ def _marked(found: Sequence[AttributeMention]) -> list[AttributeMention]:
 
 
 def one_of_several(claims: Sequence[Claim]) -> list[Claim]:
-    """What an article tells of several is marked so: addresses of several scenes, one hospital for several persons."""
+    """What an article tells of several is marked so: addresses of several scenes, one hospital for several persons.
+
+    Whom one sentence has taken somewhere is known by that in all the others.
+    """
+    claims = _known_by_place(claims)
     streets = [street(c.attribute.value) for c in claims if c.attribute and c.attribute.property == "address"]
     several = any(not a & b for a in streets for b in streets)
     taken: dict[frozenset[str], set[Party]] = {}
@@ -58,6 +62,16 @@ def one_of_several(claims: Sequence[Claim]) -> list[Claim]:
         if c.attribute and c.attribute.property in _TAKEN and c.frame.party:
             taken.setdefault(facility_name(c.attribute.value), set()).add(c.frame.party)
     return [_as_one(c, several, taken) for c in claims]
+
+
+def _known_by_place(claims: Sequence[Claim]) -> list[Claim]:
+    marks = {dataclasses.replace(p, at=frozenset()): p for c in claims if (p := c.frame.party) is not None and p.at}
+    return [
+        dataclasses.replace(c, frame=dataclasses.replace(c.frame, party=marks[p]))
+        if (p := c.frame.party) is not None and p in marks
+        else c
+        for c in claims
+    ]
 
 
 def _as_one(claim: Claim, several: bool, taken: Mapping[frozenset[str], set[Party]]) -> Claim:

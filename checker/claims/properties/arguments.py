@@ -30,7 +30,7 @@ _ASKING = {"if", "whether", "unless"}
 
 def patients(verb: Token) -> list[Token]:
     """Who undergoes a verb: its passive subject, its object, the noun that a participle describes."""
-    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"] or _misled(verb)
     if passive:
         return _spread(passive)
     objects = [c for c in verb.children if c.dep_ in OBJECTS]
@@ -48,7 +48,7 @@ def subjects(verb: Token) -> list[Token]:
     """Who a clause is about: the verb's own subject, or that of the verb to which "and" joins it."""
     current = verb
     for _ in range(4):
-        own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")]
+        own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")] or _misled(current)
         if own:
             return _spread(own)
         if current.dep_ in ("acl", "relcl") and current.head.pos_ in ("NOUN", "PROPN"):
@@ -57,6 +57,15 @@ def subjects(verb: Token) -> list[Token]:
             return []
         current = current.head
     return []
+
+
+def _misled(verb: Token) -> list[Token]:
+    """The subject of "the woman found outside was taken" where a parser read the participle as the verb."""
+    if verb.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in verb.children):
+        return []
+    before = (c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ in ("VBD", "VBN"))
+    clause = next((c for c in before if not any(g.dep_ in ("aux", "auxpass", *OBJECTS) for g in c.children)), None)
+    return [c for c in clause.children if c.dep_ == "nsubj"] if clause is not None and not _own_subject(verb) else []
 
 
 def _own_subject(verb: Token) -> bool:

@@ -27,8 +27,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
             continue
         value, whose = told
         for person in whose:
-            party = people.of(person)
-            if party is not None:
+            for party in people.each(person):
                 tokens = [token, person] if person.i < token.i and person.sent.start == sentence.start else [token]
                 start = min(t.idx for t in tokens)
                 yield AttributeMention(start, token.idx + len(token.text), token.i, "condition", value, party=party)

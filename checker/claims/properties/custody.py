@@ -25,8 +25,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
             continue
         prop, value, whose = told
         for person in whose:
-            party = people.of(person)
-            if party is not None:
+            for party in people.each(person):
                 inside = person.sent.start == sentence.start
                 tokens = [token, person] if inside else [token]
                 first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)

@@ -8,29 +8,23 @@ unnamed: another article may know more. Nothing here depends on the order of par
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.attribution import cues
+from checker.claims import traits
 from checker.claims.discourse import Discourse, person_name
+from checker.claims.properties import referents
 from checker.party import Party
 from checker.records import QuantityKind, QuantityMention
-from checker.texts import entities_of, text_of
+from checker.texts import entities_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_PRONOUNS = {
-    "he": "male", "him": "male", "his": "male", "himself": "male",
-    "she": "female", "her": "female", "herself": "female",
-}  # fmt: skip
 _RELATIVE = {"who", "whom", "whose", "that", "which"}
-_REACH = 4  # sentences, its own included, in which a pronoun finds the person it stands for
-_SUBJECTS = {"nsubj", "nsubjpass"}
-_ANY_KIND = {"man", "woman", "child", "person", ""}
 _BY_TRADE = {"driver", "pilot", "player", "minister", "president", "mayor", "senator", "candidate", "owner", "survivor"}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
@@ -50,6 +44,12 @@ class People:
     """The persons of one field by the index of the token that names them."""
 
     tokens: Mapping[int, Party]
+    members: Mapping[int, tuple[Party, ...]]  # of a group with listed ages: "two men, 25 and 30,"
+
+    def each(self, token: Token) -> tuple[Party, ...]:
+        """The parties a token stands for: the members of a group where their ages tell them apart, else :meth:`of`."""
+        party = self.of(token)
+        return self.members.get(token.i) or ((party,) if party is not None else ())
 
     def of(self, token: Token) -> Party | None:
         """The party a token stands for; None for things and for pronouns that could be anybody."""
@@ -66,26 +66,50 @@ def read(fields: Iterable[FieldText], context: Discourse) -> dict[str, People]:
     fields = list(fields)
     ages, own_ages = _ages(fields, context)
     drafts = {f.name: _drafts(f, context, ages, own_ages) for f in fields}
-    known = _Known(list(drafts.values()), {n: t.sex for n, t in context.traits.items() if t.sex})
-    return {f.name: People(_resolved(f, drafts[f.name], known)) for f in fields}
+    known = referents.Known(list(drafts.values()), {n: t.sex for n, t in context.traits.items() if t.sex})
+    return {f.name: _people(f, drafts[f.name], own_ages, known) for f in fields}
+
+
+def _people(
+    f: FieldText, drafts: Mapping[int, Party], own_ages: Mapping[tuple[str, int], Sequence[int]], known: referents.Known
+) -> People:
+    tokens = referents.resolved(f, drafts, known)
+    groups = {i: own_ages.get((f.name, i), ()) for i, party in tokens.items() if party.many}
+    members = {
+        i: tuple(referents.of_age(dataclasses.replace(tokens[i], many=False), age, known) for age in ages)
+        for i, ages in groups.items()
+        if len(set(ages)) == len(ages) > 1
+    }
+    return People(tokens, members)
 
 
 def _ages(
     fields: Sequence[FieldText], context: Discourse
-) -> tuple[dict[str, int | None], dict[tuple[str, int], int | None]]:
-    """Ages by full name, and by (field, token) for nouns; None where two are given."""
+) -> tuple[dict[str, int | None], dict[tuple[str, int], list[int]]]:
+    """Ages by full name, None where two are given, and all those of a noun by (field, token)."""
     named: dict[str, int | None] = {}
-    nouns: dict[tuple[str, int], int | None] = {}
+    nouns: dict[tuple[str, int], list[int]] = {}
     for f in fields:
         for m in f.mentions:
             q = m.quantity
-            if q.kind is not QuantityKind.AGE or m.noun is None or q.value is None or q.unit != "year of age":
+            if q.kind is not QuantityKind.AGE or q.value is None or q.unit != "year of age":
                 continue
-            age, key = int(q.value), (f.name, m.noun)
-            nouns[key] = age if nouns.get(key, age) == age else None
-            if name := _name_at(f.doc[m.noun], context):
+            age, noun = int(q.value), m.noun if m.noun is not None else _listed(f.doc[m.first_token])
+            if noun is not None:
+                nouns.setdefault((f.name, noun), []).append(age)
+            owner = f.doc[m.first_token if noun is None else noun]
+            called = traits.identified(owner)
+            if name := _name_at(owner, context) or (_name_at(called, context) if called is not None else ""):
                 named[name] = age if named.get(name, age) == age else None
     return named, nouns
+
+
+def _listed(number: Token) -> int | None:
+    """The noun whose members a list of bare ages tells apart: "men" of "two men, 25 and 30,"."""
+    while number.dep_ in ("conj", "nummod", "npadvmod") and number.head.i < number.i:
+        number = number.head
+    noun = number.head if number.dep_ == "appos" else number
+    return noun.i if noun.tag_ == "NNS" and noun.i < number.i else None
 
 
 def _name_at(token: Token, context: Discourse) -> str:
@@ -114,7 +138,7 @@ def _drafts(
     f: FieldText,
     context: Discourse,
     ages: Mapping[str, int | None],
-    own_ages: Mapping[tuple[str, int], int | None],
+    own_ages: Mapping[tuple[str, int], Sequence[int]],
 ) -> dict[int, Party]:
     """Names and nouns of persons, before anything is resolved."""
     found: dict[int, Party] = {}
@@ -131,9 +155,21 @@ def _drafts(
         for token in sentence:
             if token.i not in found and (name := _surname(token, context)):
                 found[token.i] = Party(name, ages.get(name), spelt=token.text)
-            elif token.i not in found and (party := _noun(token, own_ages.get((f.name, token.i)))):
+            elif token.i not in found and (party := _noun(token, own_ages.get((f.name, token.i), ()))):
                 found[token.i] = party
+    for i, party in sorted(found.items()):
+        described = [t for t in f.doc[i].children if t.dep_ == "appos" and t.i in found]
+        for other in described:
+            if not (party.name or found[other.i].name or party.many != found[other.i].many):
+                party = found[i] = found[other.i] = _joined(party, found[other.i])
     return found
+
+
+def _joined(one: Party, two: Party) -> Party:
+    """ "a fifth victim, an 18-year-old woman,": one person told of twice."""
+    kind = one.kind if one.kind not in referents.ANY_KIND else two.kind
+    age = one.age if one.age is not None else two.age
+    return dataclasses.replace(one, age=age, sex=one.sex or two.sex, kind=kind, order=one.order or two.order)
 
 
 def _is_place(ent: Span) -> bool:
@@ -153,141 +189,24 @@ def _surname(token: Token, context: Discourse) -> str:
     return full if " " in full else ""
 
 
-def _noun(token: Token, age: int | None) -> Party | None:
-    lemma = token.lemma_.lower()
+def _noun(token: Token, ages: Sequence[int]) -> Party | None:
+    noun = _one_of(token) or token
+    lemma = noun.lemma_.lower()
     kind = lexicon.person_class(lemma) or ("person" if lexicon.class_of("kin", lemma) else None)
     if kind is None and (lemma in cues.PEOPLE or lemma in _BY_TRADE):
         kind = lemma
-    if token.pos_ != "NOUN" or token.dep_ == "compound" or kind is None or lemma in ("body", "force", "other", "one"):
+    if noun.pos_ != "NOUN" or token.dep_ == "compound" or kind is None or lemma in ("body", "force", "other", "one"):
         return None
     order = next((c.lower_ for c in token.lefts if c.lower_ in _ORDINALS), "")
-    many = token.tag_ == "NNS" or lemma == "people"
+    many = noun is token and (token.tag_ == "NNS" or lemma == "people")
+    age = ages[0] if len(set(ages)) == 1 and not many else None
     kind = "victim" if lemma in ("victim", "casualty") else kind
-    return Party("", None if many else age, lexicon.sex(lemma) or "", kind, order, many=many)
+    return Party("", age, lexicon.sex(lemma) or "", kind, order, many=many)
 
 
-class _Known:
-    """What the article as a whole knows: who carries an age, which kinds have one bearer only."""
-
-    def __init__(self, drafts: Sequence[Mapping[int, Party]], sexes: Mapping[str, str]) -> None:
-        parties = [p for found in drafts for p in found.values()]
-        self.sexes = {**sexes, **{p.name: p.sex for p in parties if p.name and p.sex}}
-        self.named = sorted({p for p in parties if p.name}, key=lambda p: (p.name, p.age is None))
-        self.spelt: dict[str, str] = {}
-        for p in parties:
-            self.spelt[p.name] = max(self.spelt.get(p.name, ""), p.spelt, key=lambda n: (len(n), n))
-        self.by_age: dict[int, set[str]] = {}
-        for p in parties:
-            if p.name and p.age is not None:
-                self.by_age.setdefault(p.age, set()).add(p.name)
-        self.many = {p.kind for p in parties if p.many}
-        self.bearers: dict[str, set[tuple[str, int | None]]] = {}
-        for p in parties:
-            if not p.many and p.kind:
-                self.bearers.setdefault(p.kind, set()).add((p.name, p.age))
-
-    def only(self, wanted: Party) -> Party | None:
-        """The one person of the article that a pronoun can stand for, None where there are several."""
-        fitting = {p.name: p for p in self.named if self.sexes.get(p.name, wanted.sex) in (wanted.sex, "")}
-        known = [p for name, p in fitting.items() if self.sexes.get(name) == wanted.sex]
-        return dataclasses.replace(known[0], sex=wanted.sex, alone=True) if len(fitting) == len(known) == 1 else None
-
-    def alone(self, p: Party) -> bool:
-        if p.age is not None:
-            return len(self.by_age.get(p.age, ())) <= 1
-        others = {b for b in self.bearers.get(p.kind, ()) if b != ("", None)}
-        return p.kind not in self.many and len(others) <= 1
-
-
-def _resolved(f: FieldText, drafts: Mapping[int, Party], known: _Known) -> dict[int, Party]:
-    """Drafts with what the article knows of each, and pronouns and definite nouns put in the place of persons."""
-    introduced: Counter[tuple[int | None, str]] = Counter(
-        (p.age, p.sex) for i, p in drafts.items() if p.age is not None and not p.name and _indefinite(f.doc[i])
-    )
-    found: dict[int, Party] = {}
-    for n, sentence in enumerate(f.sentences):
-        for token in sentence:
-            party = drafts.get(token.i)
-            if party is None:
-                if token.lower_ in _PRONOUNS:
-                    wanted = Party(sex=_PRONOUNS[token.lower_])
-                    back = _back(token, _near(f.sentences, n), found, wanted) or known.only(wanted)
-                    if back is not None:
-                        found[token.i] = back
-                continue
-            if not party.name and not party.many and party.age is None and not party.order and _definite(token):
-                back = _back(token, _near(f.sentences, n), found, party)
-                party = back or dataclasses.replace(party, alone=known.alone(party))
-            elif not party.name and party.age is not None:
-                party = _aged(party, known, introduced)
-            elif party.name:
-                sex = party.sex or known.sexes.get(party.name, "")
-                party = dataclasses.replace(party, sex=sex, alone=True, spelt=known.spelt[party.name])
-            elif party.order:
-                party = dataclasses.replace(party, alone=True)
-            found[token.i] = party
-    return found
-
-
-def _near(sentences: Sequence[Span], n: int) -> list[Span]:
-    """Sentence ``n`` and those before it in its paragraph."""
-    near = [sentences[n]]
-    for before in reversed(sentences[max(0, n + 1 - _REACH) : n]):
-        if "\n" in text_of(before.doc)[before.end_char - 1 : near[0].start_char + 1]:
-            break
-        near.insert(0, before)
-    return near
-
-
-def _aged(party: Party, known: _Known, introduced: Counter[tuple[int | None, str]]) -> Party:
-    """ "A 22-year-old man": the one of this age whom the article names, unless two unnamed ones share it."""
-    names = known.by_age.get(party.age or -1, set())
-    single = introduced[(party.age, party.sex)] <= 1
-    fitting = [n for n in sorted(names) if not party.sex or known.sexes.get(n, party.sex) in (party.sex, "")]
-    if single and len(fitting) == 1:
-        return dataclasses.replace(party, name=fitting[0], alone=True, spelt=known.spelt[fitting[0]])
-    return dataclasses.replace(party, alone=single and len(names) <= 1)
-
-
-def _indefinite(token: Token) -> bool:
-    return any(c.lower_ in ("a", "an", "another") for c in token.lefts)
-
-
-def _definite(token: Token) -> bool:
-    narrowed = any(c.dep_ in ("relcl", "acl", "prep", "appos", "poss") for c in token.children)
-    return any(c.lower_ in ("the", "that", "this") for c in token.lefts) and not narrowed
-
-
-def _back(token: Token, sentences: Sequence[Span], found: Mapping[int, Party], wanted: Party) -> Party | None:
-    """The nearest person before ``token`` that fits: in each sentence subjects first, speakers never."""
-    acting = _acting(token, found)
-    for sentence in reversed(sentences):
-        spots = [i for i in range(sentence.start, min(sentence.end, token.i)) if i in found]
-        fitting = [i for i in spots if _fits(found[i], wanted) and not _speaks(token.doc[i])]
-        fitting = [i for i in fitting if found[i] != acting]
-        subjects = [i for i in fitting if token.doc[i].dep_ in _SUBJECTS]
-        for group in (subjects, fitting):
-            if group:
-                return found[group[-1]]
-    return None
-
-
-def _acting(pronoun: Token, found: Mapping[int, Party]) -> Party | None:
-    """Who does to "him" what a clause tells: somebody else than him, in "Stone shot him"."""
-    if pronoun.dep_ not in ("dobj", "obj", "iobj", "dative"):
+def _one_of(token: Token) -> Token | None:
+    """ "one of his friends": the noun of the group whose one member a number stands for."""
+    if token.lower_ not in ("one", "another"):
         return None
-    return next((found[c.i] for c in pronoun.head.children if c.dep_ == "nsubj" and c.i in found), None)
-
-
-def _speaks(token: Token) -> bool:
-    return token.dep_ in _SUBJECTS and token.head.lemma_ in cues.CLAUSE
-
-
-def _fits(party: Party, wanted: Party) -> bool:
-    if party.many or (wanted.sex and party.sex and party.sex != wanted.sex):
-        return False
-    if not wanted.kind:
-        return bool(party.name or party.kind)
-    if wanted.kind == party.kind:
-        return True
-    return wanted.kind in _ANY_KIND and party.kind in _ANY_KIND and bool(wanted.sex) and party.sex == wanted.sex
+    groups = (g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return next((g for g in groups if g.tag_ == "NNS"), None)

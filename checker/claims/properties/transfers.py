@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _INTO = frozenset({"to", "into", "at"})
 _AT = frozenset({"at", "in", "on", "inside", "outside", "en"})
+_TIMES = {"DATE", "TIME"}  # "at 11:37 a.m." is no place
 _DYING = {"die", "perish", "succumb"}
 _PRONOUNCING = {"pronounce", "declare"}
 
@@ -38,7 +39,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
 
 def _taken(verb: Token, people: People) -> Iterator[AttributeMention]:
     who = patients(verb)
-    parties = [p for t in who if (p := people.of(t))]
+    parties = [p for t in who for p in people.each(t)]
     if not parties:
         return
     yield from _places(verb, who, "taken_to", _INTO, people)
@@ -60,18 +61,16 @@ def _places(
         if not (facility or named) or (facility == "way" and prop != "died_at"):
             continue
         for person in who:
-            party = people.of(person)
-            if party is None:
-                continue
             start = person if person.sent.start == verb.sent.start and person.i < verb.i else verb
             start = min((start, verb, place), key=lambda t: t.i)
             end = max((verb, place), key=lambda t: t.i)
-            yield AttributeMention(start.idx, end.idx + len(end.text), verb.i, prop, phrase(place), party=party)
+            for party in people.each(person):
+                yield AttributeMention(start.idx, end.idx + len(end.text), verb.i, prop, phrase(place), party=party)
 
 
 def _where(verb: Token, prepositions: frozenset[str]) -> list[Token]:
     """Nouns of place of a verb, also "the hospital, where he died"."""
-    found = list(places_of(verb, prepositions))
+    found = [t for t in places_of(verb, prepositions) if t.ent_type_ not in _TIMES]
     if not found and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
         found = [verb.head]
     return found

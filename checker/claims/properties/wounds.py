@@ -32,9 +32,9 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     for i, parts in sorted(by_trigger.items()):
         trigger = sentence.doc[i]
         for victim in _owners(trigger, parts[0]) or _victims(trigger):
-            party = people.of(victim)
-            if party is not None and not party.many:
-                yield _mention(trigger, victim, parts, party)
+            for party in people.each(victim):
+                if not party.many:
+                    yield _mention(trigger, victim, parts, party)
 
 
 def _part(token: Token) -> str | None:
@@ -91,7 +91,7 @@ def _victims(trigger: Token) -> list[Token]:
     if trigger.pos_ == "VERB":
         if denied(trigger) or unreal(trigger):
             return []
-        return patients(trigger)[:1]
+        return patients(trigger) or subjects(trigger)  # "a man shot in the leg was", taken for his own deed
     verb = trigger.head if trigger.dep_ in ("dobj", "obj") else trigger.head.head
     if trigger.dep_ == "pobj" and trigger.head.head.pos_ in ("NOUN", "PROPN"):
         return [trigger.head.head]  # "a man with a wound to the leg"

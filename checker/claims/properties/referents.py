@@ -1,0 +1,181 @@
+"""Who pronouns, definite nouns and ages stand for in one article. Imports no spaCy.
+
+The nearest person before in the paragraph that fits, else the article's only one; what stays open stays unnamed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from checker.attribution import cues
+from checker.party import Party
+from checker.texts import text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from checker.claims.properties.people import FieldText
+
+_PRONOUNS = {
+    "he": "male", "him": "male", "his": "male", "himself": "male",
+    "she": "female", "her": "female", "herself": "female",
+}  # fmt: skip
+_REACH = 4  # sentences, its own included, in which a pronoun finds the person it stands for
+_SUBJECTS = {"nsubj", "nsubjpass"}
+ANY_KIND = {"man", "woman", "child", "person", ""}
+
+
+class Known:
+    """What the article as a whole knows: who carries an age, which kinds have one bearer only."""
+
+    def __init__(self, drafts: Sequence[Mapping[int, Party]], sexes: Mapping[str, str]) -> None:
+        parties = [p for found in drafts for p in found.values()]
+        self.sexes = {**sexes, **{p.name: p.sex for p in parties if p.name and p.sex}}
+        self.named = sorted({p for p in parties if p.name}, key=lambda p: (p.name, p.age is None))
+        self.spelt: dict[str, str] = {}
+        for p in parties:
+            self.spelt[p.name] = max(self.spelt.get(p.name, ""), p.spelt, key=lambda n: (len(n), n))
+        self.by_age: dict[int, set[str]] = {}
+        for p in parties:
+            if p.name and p.age is not None:
+                self.by_age.setdefault(p.age, set()).add(p.name)
+        self.many = {p.kind for p in parties if p.many}
+        self.bearers: dict[str, set[tuple[str, int | None]]] = {}
+        for p in parties:
+            if not p.many and p.kind:
+                self.bearers.setdefault(p.kind, set()).add((p.name, p.age))
+
+    def only(self, wanted: Party) -> Party | None:
+        """The one person of the article that a pronoun can stand for, None where there are several."""
+        fitting = {p.name: p for p in self.named if self.sexes.get(p.name, wanted.sex) in (wanted.sex, "")}
+        known = [p for name, p in fitting.items() if self.sexes.get(name) == wanted.sex]
+        return dataclasses.replace(known[0], sex=wanted.sex, alone=True) if len(fitting) == len(known) == 1 else None
+
+    def alone(self, p: Party) -> bool:
+        if p.age is not None:
+            return len(self.by_age.get(p.age, ())) <= 1
+        others = {b for b in self.bearers.get(p.kind, ()) if b != ("", None)}
+        return p.kind not in self.many and len(others) <= 1
+
+
+def resolved(f: FieldText, drafts: Mapping[int, Party], known: Known) -> dict[int, Party]:
+    """Drafts with what the article knows of each, and pronouns and definite nouns put in the place of persons."""
+    introduced: Counter[tuple[int | None, str]] = Counter(
+        (p.age, p.sex) for i, p in drafts.items() if p.age is not None and not p.name and _indefinite(f.doc[i])
+    )
+    found: dict[int, Party] = {}
+    for n, sentence in enumerate(f.sentences):
+        for token in sentence:
+            party = drafts.get(token.i)
+            if party is not None and token.dep_ == "appos" and drafts.get(token.head.i) == party:
+                found[token.i] = found.get(token.head.i, party)
+            elif party is not None:
+                found[token.i] = _whole(f, n, token, party, found, known, introduced)
+            elif token.lower_ in _PRONOUNS:
+                wanted = Party(sex=_PRONOUNS[token.lower_])
+                back = _back(token, _near(f.sentences, n), found, wanted) or known.only(wanted)
+                if back is not None:
+                    found[token.i] = back
+    return found
+
+
+def _whole(
+    f: FieldText,
+    n: int,
+    token: Token,
+    party: Party,
+    found: Mapping[int, Party],
+    known: Known,
+    introduced: Mapping[tuple[int | None, str], int],
+) -> Party:
+    """A draft in sentence ``n`` with what the article knows of the person."""
+    if party.name:
+        sex = party.sex or known.sexes.get(party.name, "")
+        return dataclasses.replace(party, sex=sex, alone=True, spelt=known.spelt[party.name])
+    if party.many:
+        return party
+    if party.order:
+        return dataclasses.replace(party, alone=True)
+    if _definite(token):
+        back = _back(token, _near(f.sentences, n), found, party)
+        if back is not None:
+            return back
+    if party.age is not None and not _other(token):
+        party = of_age(party, party.age, known, introduced[(party.age, party.sex)] <= 1)
+    elif _definite(token):
+        party = dataclasses.replace(party, alone=known.alone(party))
+    return party if party.name else dataclasses.replace(party, spot=f"{f.name}:{token.idx}")
+
+
+def _near(sentences: Sequence[Span], n: int) -> list[Span]:
+    """Sentence ``n`` and those before it in its paragraph."""
+    near = [sentences[n]]
+    for before in reversed(sentences[max(0, n + 1 - _REACH) : n]):
+        if "\n" in text_of(before.doc)[before.end_char - 1 : near[0].start_char + 1]:
+            break
+        near.insert(0, before)
+    return near
+
+
+def of_age(party: Party, age: int, known: Known, single: bool = True) -> Party:
+    """ "A 22-year-old man": the one of this age whom the article names, unless (no ``single``) two unnamed share it."""
+    names = known.by_age.get(age, set())
+    fitting = [n for n in sorted(names) if not party.sex or known.sexes.get(n, party.sex) in (party.sex, "")]
+    if single and len(fitting) == 1:
+        sex = party.sex or known.sexes.get(fitting[0], "")
+        return dataclasses.replace(party, name=fitting[0], age=age, sex=sex, alone=True, spelt=known.spelt[fitting[0]])
+    return dataclasses.replace(party, age=age, alone=single and len(names) <= 1)
+
+
+def _other(token: Token) -> bool:
+    """ "another 23-year-old man": nobody of that age whom the article has named."""
+    return any(c.lower_ in ("another", "other", "second") for c in token.lefts)
+
+
+def _indefinite(token: Token) -> bool:
+    return any(c.lower_ in ("a", "an", "another") for c in token.lefts)
+
+
+def _definite(token: Token) -> bool:
+    narrowed = any(c.dep_ in ("relcl", "acl", "prep", "appos", "poss") for c in token.children)
+    return any(c.lower_ in ("the", "that", "this") for c in token.lefts) and not narrowed
+
+
+def _back(token: Token, sentences: Sequence[Span], found: Mapping[int, Party], wanted: Party) -> Party | None:
+    """The nearest person before ``token`` that fits: in each sentence subjects first, speakers never."""
+    acting = _acting(token, found)
+    for sentence in reversed(sentences):
+        spots = [i for i in range(sentence.start, min(sentence.end, token.i)) if i in found]
+        fitting = [i for i in spots if _fits(found[i], wanted) and not _speaks(token.doc[i])]
+        fitting = [i for i in fitting if found[i] != acting]
+        subjects = [i for i in fitting if token.doc[i].dep_ in _SUBJECTS]
+        for group in (subjects, fitting):
+            if group:
+                return found[group[-1]]
+    return None
+
+
+def _acting(pronoun: Token, found: Mapping[int, Party]) -> Party | None:
+    """Who does to "him" what a clause tells: somebody else than him, in "Stone shot him"."""
+    if pronoun.dep_ not in ("dobj", "obj", "iobj", "dative"):
+        return None
+    return next((found[c.i] for c in pronoun.head.children if c.dep_ == "nsubj" and c.i in found), None)
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ in _SUBJECTS and token.head.lemma_ in cues.CLAUSE
+
+
+def _fits(party: Party, wanted: Party) -> bool:
+    if party.many or (wanted.sex and party.sex and party.sex != wanted.sex):
+        return False
+    if wanted.age is not None and party.age != wanted.age:
+        return False
+    if not wanted.kind:
+        return bool(party.name or party.kind)
+    if wanted.kind == party.kind:
+        return True
+    return wanted.kind in ANY_KIND and party.kind in ANY_KIND and bool(wanted.sex) and party.sex == wanted.sex
