@@ -183,6 +183,17 @@ def _clock(a: Quantity, b: Quantity, left: str, right: str) -> Comparison:
     return Comparison(OVERLAP, round(1 - apart / DAY, 4), f"{left} and {right} can both be true")
 
 
+def ahead(a: Quantity, b: Quantity) -> float | None:
+    """Minutes by which the time of day ``a`` lies before ``b`` at least, what people round off allowed for.
+
+    Negative where it lies behind; None where one is a mere bound. Times more than half a day apart count as behind.
+    """
+    if a.value is None or b.value is None or not {a.comparator, b.comparator} <= _LOOSE:
+        return None
+    before = (b.value - a.value) % DAY
+    return (before if before <= DAY / 2 else before - DAY) - _clock_slack(a) - _clock_slack(b)
+
+
 def _clock_slack(q: Quantity) -> float:
     """Minutes that a stated time may be off: people round to five, ten or thirty minutes, more so after "about"."""
     assert q.value is not None

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker import compare, disputes, lexicon, values
+from checker import chronology, compare, disputes, lexicon, values
 from checker.attribution.speakers import same_voice, speaker_key
 from checker.records import (
     Between,
@@ -140,6 +140,9 @@ def _numeric(
     pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, sums: Mapping[str, Sequence[Claim]]
 ) -> Finding | None:
     assert a.quantity is not None and b.quantity is not None
+    if a.quantity.kind is QuantityKind.CLOCK and a.frame.predicate != b.frame.predicate:
+        ordered = chronology.in_order(pair, a, b)
+        return Finding(*ordered) if ordered else None
     found = compare.compare(a.quantity, b.quantity)
     if found.relation == compare.INCOMPARABLE:
         return None

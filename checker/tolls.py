@@ -111,7 +111,7 @@ def _explained(
                 return _changed(v, Relation.SCOPE, f"elsewhere told apart: {why}")
     if v.between is Between.SELF and not (a.parts or b.parts) and (a.article, a.frame.predicate) in several:
         return _changed(v, Relation.SCOPE, "the article counts several groups")
-    if a.quantity.kind is QuantityKind.CLOCK and a.frame.predicate in _REPEATED:
+    if a.quantity.kind is QuantityKind.CLOCK and a.frame.predicate == b.frame.predicate in _REPEATED:
         return _changed(v, Relation.SCOPE, "there may have been several")
     if a.quantity.kind is QuantityKind.CLOCK and (
         {(a.article, a.frame.predicate), (b.article, b.frame.predicate)} & several

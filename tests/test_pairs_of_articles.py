@@ -14,7 +14,11 @@ from checker import pipeline
 from checker.config import Settings
 from checker.records import Article, Report
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/pairs.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for file in sorted((Path(__file__).parent / "cases").glob("pairs*.yaml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
 
 
 def article(name: str, row: dict[str, Any]) -> Article:

@@ -111,6 +111,9 @@ def test_first_names_tell_sex_where_they_do() -> None:
         ("Divers found the boat just after midnight.", 0, "find"),
         ("The explosion occurred at 14:05 in the plant.", 845, "occur"),
         ("She was arrested at noon on Friday.", 720, "arrest"),
+        ("The man killed in a fire in Dock Street about 2:30am Sunday has been identified.", 150, "occur"),
+        ("The suspect in the robbery at 3 a.m. was arrested.", 180, "occur"),
+        ("Police at 3 a.m. arrested a man in Dock Street.", 180, "arrest"),
     ],
 )
 def test_clock_times(nlp: Any, text: str, value: float, moment: str) -> None:

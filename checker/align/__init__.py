@@ -31,6 +31,8 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
         return [f"said_by|{' '.join(p.split()[:3])}" for p in sorted(pieces(claim.attribute.subject))]
     if claim.attribute is not None and claim.attribute.property == "happened":
         what = f"happened|{claim.frame.predicate}"
+    if claim.frame.noun == "clock" and claim.frame.predicate in fit.IN_ORDER:
+        what = "clock"  # what follows on an event can't have been before it
     names = {*batch.shared[claim.article], *_place_words(claim)}
     return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted(names))]
 

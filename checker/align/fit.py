@@ -26,6 +26,7 @@ VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
 
+IN_ORDER = {"occur", "call", "find"}  # moments of which the first comes before the others
 _LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
 _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
 
@@ -85,9 +86,7 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
     """Counted nouns and predicates; False when the claims count different things altogether."""
     one, two = a.frame, b.frame
     if a.quantity is not None and a.quantity.kind is QuantityKind.CLOCK:
-        if one.predicate == two.predicate:
-            found.factor(0.9, f"both tell when it was ({one.predicate})")
-        return one.predicate == two.predicate
+        return _moments(a, b, found)
     if a.quantity is not None and a.quantity.kind is not QuantityKind.COUNT:
         return _measures(a, b, found)
     people = one.predicate in _OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
@@ -101,6 +100,18 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
         found.factor(0.9, f"{one.noun} and {two.noun} may be the same people")
     else:
         found.obstacles.append(f"{one.noun}s are not {two.noun}s")
+    return True
+
+
+def _moments(a: Claim, b: Claim, found: Fit) -> bool:
+    """Two moments of one kind, or an event and what can only follow on it."""
+    one, two = a.frame.predicate, b.frame.predicate
+    if one == two:
+        found.factor(0.9, f"both tell when it was ({one})")
+    elif "occur" in (one, two) and {one, two} <= IN_ORDER:
+        found.factor(0.8, f"one tells when it was, the other what followed ({two if one == 'occur' else one})")
+    else:
+        return False
     return True
 
 
