@@ -24,17 +24,10 @@ LABELS = ("entailment", "neutral", "contradiction")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """``pairs`` pairs of ``file``, drawn once and seen ``passes`` times; fewer where the file holds fewer."""
+    """``pairs`` pairs of ``file``, drawn once and seen ``passes`` times; fewer where the file holds fewer.
 
-    file: str
-    sha256: str
-    pairs: int
-    passes: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """``pairs`` pairs made by ``news.py`` from ``file``, which is named from the data folder."""
+    For ``news`` the pairs are those that ``news.py`` makes from the articles of ``file``.
+    """
 
     file: str
     sha256: str
@@ -46,7 +39,8 @@ class News:
 class Settings:
     """``settings.toml`` as a record.
 
-    Lengths are in word pieces; ``warmup`` is a share of the run, ``marks`` one of the pairs with numbers.
+    Lengths are in word pieces; ``warmup`` is a share of the run, ``marks`` one of the pairs with numbers, ``turned``
+    one of the contradictions without numbers.
     """
 
     seed: int
@@ -61,8 +55,9 @@ class Settings:
     clip_norm: float
     checkpoint_every: int
     marks: float
+    turned: float
     numbers: dict[str, int]
-    news: News
+    news: Source
     data: tuple[Source, ...]
 
 
@@ -83,7 +78,7 @@ def read_settings(path: Path) -> Settings:
         wrong = ", ".join(sorted(set(raw) ^ expected))
         raise ModelError(f"{path}: unknown or missing settings: {wrong}; expected {', '.join(sorted(expected))}")
     raw["data"] = tuple(Source(**source) for source in raw["data"])
-    raw["news"] = News(**raw["news"])
+    raw["news"] = Source(**raw["news"])
     return Settings(**raw)
 
 

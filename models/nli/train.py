@@ -103,11 +103,19 @@ def written(
 ) -> list[tuple[str, str]]:
     """What the model reads of each pair: with its marks at the share that the settings name, else as it is.
 
-    The model sees numeric pairs both ways, so that it stays usable without the marks.
+    The model sees numeric pairs both ways, so that it stays usable without the marks. Some contradictions are read
+    the other way round, which they survive: it keeps the model from guessing them by the hypothesis alone.
     """
     rng = random.Random(settings.seed)
-    plain = [(p.premise, p.hypothesis) for p in pairs]
-    return [marked.get(p, t) if rng.random() < settings.marks else t for p, t in zip(pairs, plain, strict=True)]
+    texts = []
+    for pair in pairs:
+        chance, text = rng.random(), (pair.premise, pair.hypothesis)
+        if pair in marked:
+            text = marked[pair] if chance < settings.marks else text
+        elif data.LABELS[pair.label] == "contradiction" and chance < settings.turned:
+            text = text[::-1]
+        texts.append(text)
+    return texts
 
 
 def fit(
