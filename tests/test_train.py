@@ -179,6 +179,7 @@ dropout = 0.0
 clip_norm = 1.0
 checkpoint_every = 2
 marks = 0.5
+turned = 0.5
 numbers = {{pairs = 16, passes = 1}}
 [news]
 file = "{articles.name}"
