@@ -97,7 +97,18 @@ def _field_claims(
             for mention, words in quoted
             if sentence.start_char <= mention.start < sentence.end_char
         ]
-        yield from sorted(made, key=lambda c: (c.start, c.end, c.id))
+        yield from sorted(_told_apart(made, article), key=lambda c: (c.start, c.end, c.id))
+
+
+def _told_apart(claims: Iterable[Claim], article: Article) -> Iterable[Claim]:
+    """One phrase says the same of two persons ("two men, 25 and 30, died"): their claims get ids of their own."""
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id in seen and claim.attribute is not None:
+            what = f"{claim.attribute.property}:{claim.attribute.value}:{claim.attribute.subject}"
+            claim = dataclasses.replace(claim, id=claim_id(article, claim.field, claim.start, claim.end, what))
+        seen.add(claim.id)
+        yield claim
 
 
 def claim_id(article: Article, field: str, start: int, end: int, what: str) -> str:
@@ -133,6 +144,15 @@ def _numeric(
     )
 
 
+def _scene(sentence: Span, context: discourse.Discourse) -> tuple[Sequence[discourse.Place], Frame]:
+    """The places of a sentence, and a frame of them and of its names and words."""
+    where = discourse.with_country(discourse.places(sentence, context), context)
+    frame = Frame(
+        places=tuple(p.key for p in where), names=frames.sentence_names(sentence), event=frames.event_words(sentence)
+    )
+    return where, frame
+
+
 def _clock(
     article: Article,
     field: _Field,
@@ -141,14 +161,8 @@ def _clock(
     here: Sequence[TimeMention],
     context: discourse.Discourse,
 ) -> Claim:
-    where = discourse.with_country(discourse.places(sentence, context), context)
-    frame = Frame(
-        noun="clock",
-        predicate=mention.moment,
-        places=tuple(p.key for p in where),
-        names=frames.sentence_names(sentence),
-        event=frames.event_words(sentence),
-    )
+    where, frame = _scene(sentence, context)
+    frame = dataclasses.replace(frame, noun="clock", predicate=mention.moment)
     time = times.attached(field.doc, here, mention.token) if here else None
     claim = _claim(article, field, sentence, (mention.start, mention.end), "numeric:clock", frame, where, time)
     return dataclasses.replace(claim, quantity=mention.quantity)
@@ -173,15 +187,9 @@ def _attributive(
     here: Sequence[TimeMention],
     context: discourse.Discourse,
 ) -> Claim:
-    where = discourse.with_country(discourse.places(sentence, context), context)
-    frame = Frame(
-        predicate=mention.predicate,
-        noun_words=mention.words,
-        target=mention.subjects,
-        places=tuple(p.key for p in where),
-        names=frames.sentence_names(sentence),
-        event=frames.event_words(sentence),
-        party=mention.party,
+    where, frame = _scene(sentence, context)
+    frame = dataclasses.replace(
+        frame, predicate=mention.predicate, noun_words=mention.words, target=mention.subjects, party=mention.party
     )
     time = times.attached(field.doc, here, mention.trigger) if here else None
     what = f"{mention.property}:{mention.value}"

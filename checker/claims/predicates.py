@@ -89,6 +89,8 @@ def predicate(token: Token, noun: str) -> str:
 
     Whoever is shot to death or fatally stabbed is killed; an attempted murder killed nobody.
     """
+    if hospitalised(token):
+        return "injure"
     found = _predicate(token, noun)
     if found in ("shoot", "hit", "stab", "beat") and _deadly(token):
         return "kill"
@@ -117,6 +119,17 @@ def _only_tried(token: Token) -> bool:
     return any(
         c.lower_ in ("attempted", "attempt", "alleged") and c.dep_ in ("amod", "compound") for c in verb.children
     )
+
+
+def hospitalised(token: Token) -> bool:
+    """Whether people are taken to, received by or treated at a hospital, as a way to say that they are hurt."""
+    verb, dep = governor(token)
+    kind = lexicon.class_of("taking", verb.lemma_.lower())
+    if dep in (*OBJECT, "nsubjpass") and kind in ("other", "treat"):
+        where = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "at", "in") for g in c.children]
+        by = [c for c in verb.children if c.dep_ == "nsubj" and kind == "treat"]
+        return any(lexicon.class_of("facilities", t.lemma_.lower()) == "hospital" for t in (*where, *by))
+    return False
 
 
 def _predicate(token: Token, noun: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from checker.texts import answered
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -96,6 +98,11 @@ def agents(verb: Token) -> list[Token]:
 
 def denied(verb: Token) -> bool:
     """Whether a clause says that something did not happen."""
+    found: bool = answered(verb, _denied)
+    return found
+
+
+def _denied(verb: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("never", "no") for c in verb.children) or any(
         d.lower_ in ("no", "neither") for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for d in c.children
     )
@@ -103,6 +110,11 @@ def denied(verb: Token) -> bool:
 
 def unreal(verb: Token) -> bool:
     """Whether a clause is only tried, planned, wanted, possible, asked, conditional or to come."""
+    found: bool = answered(verb, _unreal)
+    return found
+
+
+def _unreal(verb: Token) -> bool:
     for t in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
         if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in t.children):
             return True

@@ -33,7 +33,7 @@ _LONGEST = 220  # characters of a clause
 def find(sentence: Span, people: People, spans: Sequence[AttributionSpan]) -> Iterator[AttributeMention]:
     """One mention per clause of the past with a verb that says something and an argument besides its subject."""
     for verb in sentence:
-        if verb.pos_ != "VERB" or not _past(verb) or unreal(verb) or _weak(verb.lemma_.lower()):
+        if verb.pos_ != "VERB" or _weak(verb.lemma_.lower()) or not _past(verb) or unreal(verb):
             continue
         words = _arguments(verb)
         who = subjects(verb)

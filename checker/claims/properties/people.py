@@ -61,11 +61,37 @@ class People:
         return named or self.tokens.get(token.i)
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Full names of an article's persons: by surname, where only one bears it, and by given name."""
+
+    by_surname: Mapping[str, str]
+    by_given: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, fields: Iterable[FieldText], context: Discourse) -> _Names:
+        found: dict[str, set[str]] = {}
+        entities = (e for f in fields for s in f.sentences for e in entities_of(s) if e.label_ == "PERSON")
+        for name in {*(person_name(e.text) for e in entities), *context.persons.values()}:
+            if " " in name:
+                found.setdefault(name.split()[0], set()).add(name)
+        return cls(context.persons, {given: frozenset(names) for given, names in found.items()})
+
+    def full(self, text: str) -> str:
+        """The full name behind a name; a surname or given name alone is whose it is in the article, if one person's."""
+        name = person_name(text)
+        if " " in name:
+            return name
+        given = self.by_given.get(name, frozenset())
+        return self.by_surname.get(name) or (next(iter(given)) if len(given) == 1 else name)
+
+
 def read(fields: Iterable[FieldText], context: Discourse) -> dict[str, People]:
     """All fields of an article, so that a name given anywhere is known everywhere."""
     fields = list(fields)
-    ages, own_ages = _ages(fields, context)
-    drafts = {f.name: _drafts(f, context, ages, own_ages) for f in fields}
+    names = _Names.of(fields, context)
+    ages, own_ages = _ages(fields, names)
+    drafts = {f.name: _drafts(f, names, ages, own_ages) for f in fields}
     known = referents.Known(list(drafts.values()), {n: t.sex for n, t in context.traits.items() if t.sex})
     return {f.name: _people(f, drafts[f.name], own_ages, known) for f in fields}
 
@@ -83,9 +109,7 @@ def _people(
     return People(tokens, members)
 
 
-def _ages(
-    fields: Sequence[FieldText], context: Discourse
-) -> tuple[dict[str, int | None], dict[tuple[str, int], list[int]]]:
+def _ages(fields: Sequence[FieldText], names: _Names) -> tuple[dict[str, int | None], dict[tuple[str, int], list[int]]]:
     """Ages by full name, None where two are given, and all those of a noun by (field, token)."""
     named: dict[str, int | None] = {}
     nouns: dict[tuple[str, int], list[int]] = {}
@@ -99,7 +123,7 @@ def _ages(
                 nouns.setdefault((f.name, noun), []).append(age)
             owner = f.doc[m.first_token if noun is None else noun]
             called = traits.identified(owner)
-            if name := _name_at(owner, context) or (_name_at(called, context) if called is not None else ""):
+            if name := _name_at(owner, names) or (_name_at(called, names) if called is not None else ""):
                 named[name] = age if named.get(name, age) == age else None
     return named, nouns
 
@@ -112,12 +136,12 @@ def _listed(number: Token) -> int | None:
     return noun.i if noun.tag_ == "NNS" and noun.i < number.i else None
 
 
-def _name_at(token: Token, context: Discourse) -> str:
+def _name_at(token: Token, names: _Names) -> str:
     """The full name of the person entity that ``token`` belongs to or that stands in apposition to it."""
     spots = [token, *(t for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)]
     for spot in spots:
         if spot.ent_type_ == "PERSON":
-            return _full(_entity_text(spot), context)
+            return names.full(_entity_text(spot))
     return ""
 
 
@@ -125,18 +149,9 @@ def _entity_text(token: Token) -> str:
     return next((e.text for e in entities_of(token.sent) if e.start <= token.i < e.end), token.text)
 
 
-def _full(text: str, context: Discourse) -> str:
-    """The full name behind a name; a surname or given name alone is whose it is in the article, if one person's."""
-    name = person_name(text)
-    if " " in name:
-        return name
-    given = {full for full in context.persons.values() if full.split()[:1] == [name]}
-    return context.persons.get(name) or (given.pop() if len(given) == 1 else name)
-
-
 def _drafts(
     f: FieldText,
-    context: Discourse,
+    names: _Names,
     ages: Mapping[str, int | None],
     own_ages: Mapping[tuple[str, int], Sequence[int]],
 ) -> dict[int, Party]:
@@ -144,7 +159,7 @@ def _drafts(
     found: dict[int, Party] = {}
     for sentence in f.sentences:
         for ent in entities_of(sentence):
-            if ent.label_ == "PERSON" and not _is_place(ent) and (name := _full(ent.text, context)):
+            if ent.label_ == "PERSON" and not _is_place(ent) and (name := names.full(ent.text)):
                 nouns = [t for t in ent.root.children if t.dep_ in ("appos", "compound") and t.pos_ == "NOUN"]
                 nouns += [ent.root.head] if ent.root.dep_ == "appos" else []
                 sexes = {s for t in nouns if (s := lexicon.sex(t.lemma_.lower()))}
@@ -153,7 +168,7 @@ def _drafts(
                 sex = sexes.pop() if len(sexes) == 1 else ""
                 found[ent.root.i] = Party(name, ages.get(name), sex, kind, spelt=lexicon.flat(ent.text))
         for token in sentence:
-            if token.i not in found and (name := _surname(token, context)):
+            if token.i not in found and (name := _surname(token, names)):
                 found[token.i] = Party(name, ages.get(name), spelt=token.text)
             elif token.i not in found and (party := _noun(token, own_ages.get((f.name, token.i), ()))):
                 found[token.i] = party
@@ -178,14 +193,14 @@ def _is_place(ent: Span) -> bool:
     return lexicon.is_generic_place_word(last) or lexicon.class_of("facilities", last) is not None
 
 
-def _surname(token: Token, context: Discourse) -> str:
-    """The full name behind a surname alone that the recogniser took for something else; "" for other words."""
+def _surname(token: Token, names: _Names) -> str:
+    """The full name behind half a name that the recogniser took for something else; "" for other words."""
     beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
     if token.pos_ != "PROPN" or token.ent_type_ == "PERSON" or any(t.pos_ == "PROPN" for t in beside):
         return ""
     if token.dep_ == "compound" or lexicon.nation(token.text):
         return ""
-    full = _full(token.text, context)
+    full = names.full(token.text)
     return full if " " in full else ""
 
 
