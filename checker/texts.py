@@ -7,11 +7,11 @@ sentence; a stage that asks for each claim would pay with time quadratic in the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 _TEXT, _ENTITIES = "checker_text", "checker_entities"
 
@@ -22,6 +22,17 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[_TEXT] = doc.text
     return text
+
+
+def answered(token: Token, ask: Callable[[Token], Any]) -> Any:
+    """``ask(token)``, asked once: what it answers depends on the parse alone and refers to no token."""
+    answers = token.doc.user_data.get(ask)
+    if answers is None:
+        answers = token.doc.user_data[ask] = {}
+    i = token.i
+    if i not in answers:
+        answers[i] = ask(token)
+    return answers[i]
 
 
 def entities_of(sentence: Span) -> list[Span]:

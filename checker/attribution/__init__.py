@@ -42,7 +42,12 @@ def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[AttributionS
 
 def enclosing(spans: Sequence[AttributionSpan], start: int, end: int) -> list[AttributionSpan]:
     """Those whose content covers the characters ``[start, end)``, innermost (shortest content) first."""
-    hits = [a for a in spans if any(s <= start and end <= e for s, e in a.content)]
+    hits = []
+    for a in spans:  # without a generator each: asked for every claim of every span
+        for s, e in a.content:
+            if s <= start and end <= e:
+                hits.append(a)
+                break
     return sorted(hits, key=lambda a: sum(e - s for s, e in a.content))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.parse.paragraphs import paragraphs
+from checker.texts import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -98,9 +99,10 @@ def tree(doc: Doc) -> Tree:
         if h != i:
             kids[h].append(i)
     left, right = _edges(head)
+    text = text_of(doc)
     lemma = [_lemma(t.lemma_, w) for t, w in zip(tokens, words, strict=True)]
     return Tree(
-        text=doc.text,
+        text=text,
         words=words,
         lower=[w.lower() for w in words],
         lemma=lemma,
@@ -111,7 +113,7 @@ def tree(doc: Doc) -> Tree:
         idx=idx,
         end=[s + len(w) for s, w in zip(idx, words, strict=True)],
         ent=[t.ent_type_ for t in tokens],
-        paragraph=_paragraph_numbers(doc.text, idx),
+        paragraph=_paragraph_numbers(text, idx),
         kids=kids,
         left=left,
         right=right,

