@@ -10,7 +10,7 @@ from test_claims import extracted
 from test_judge import claim
 
 from checker import align, compare, lexicon, tolls
-from checker.align import people
+from checker.align import parties, people
 from checker.records import (
     Between,
     Claim,
@@ -94,7 +94,7 @@ def test_another_is_somebody_else(nlp: Any) -> None:
     [("maria lund", "maria elena lund", True), ("lund", "maria lund", True), ("abel abel", "jon isak abel", False)],
 )
 def test_names(one: str, two: str, same: bool) -> None:
-    assert people.same_name(one, two) is same
+    assert parties.same_name(one, two) is same
 
 
 def test_first_names_tell_sex_where_they_do() -> None:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.align import ages, fit, people
-from checker.align.batch import Batch, Corpus, survey
+from checker.align import ages, cast, fit, people
+from checker.align.batch import LINKED, Batch, Corpus, survey
 from checker.records import CandidatePair, Claim, ClaimKind
 from checker.values.quotes import pieces
 
 # A key that more claims than this share tells nothing apart; the claims' rarer keys still join them.
 MAX_BLOCK = 400
-LINKED = 1.8  # link (see ``batch``) from which two articles may report one event
 
 
 def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
@@ -59,11 +58,12 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
             seen.update(batch.pairs(members, lambda c: by_id[c].article))
     described = people.described_pairs(claims, batch)
     seen.update(described)
-    pairs = (_scored(by_id[a], by_id[b], batch, described.get((a, b))) for a, b in sorted(seen))
+    persons = cast.survey(claims, batch)
+    pairs = (_scored(by_id[a], by_id[b], batch, described.get((a, b)), persons) for a, b in sorted(seen))
     return [p for p in pairs if p is not None]
 
 
-def _scored(a: Claim, b: Claim, batch: Batch, person: str | None) -> CandidatePair | None:
+def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.Cast) -> CandidatePair | None:
     """The pair with its score and obstacles; None where nothing says that the two belong together.
 
     ``person`` says why two ages are one person's where a name is missing.
@@ -76,7 +76,7 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None) -> CandidatePa
     elif a.kind is ClaimKind.NUMERIC:
         found = fit.fit(a, b, link, LINKED)
     else:
-        found = fit.fit_attributes(a, b, link, LINKED)
+        found = fit.fit_attributes(a, b, link, LINKED, persons.same(a, b))
     if found is None:
         return None
     return CandidatePair(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.align.outcome import Fit
-from checker.align.people import same_name
+from checker.align.parties import same_name
 from checker.records import Claim
 
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons

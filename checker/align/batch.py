@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from checker.records import Claim
 
 KEY_NAMES = 24  # shared names per article under which its claims are filed
+LINKED = 1.8  # link from which two articles may report one event; below, persons are matched by name alone
 # Likeness of words counts this much beside names, of which one that two articles alone share counts nearly 1.
 WORDS = 8.0
 SMALL = 100  # in a smaller batch, names are weighed as if it had so many articles

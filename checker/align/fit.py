@@ -260,8 +260,11 @@ def _periods(a: Claim, b: Claim, found: Fit) -> None:
         found.factor(1.0, f"both count from about {min(one.start, two.start)}")
 
 
-def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
-    """How well two attributive claims fit: the same property of what may be the same event."""
+def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
+    """How well two attributive claims fit: the same property of what may be the same event.
+
+    ``person`` is the evidence of :class:`cast.Cast` that they are about one person.
+    """
     if a.attribute is None or b.attribute is None or a.attribute.property != b.attribute.property:
         return None
     if a.attribute.property == "said_by":
@@ -269,7 +272,7 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
     if a.attribute.property == "happened":
         return _fit_happenings(a, b, link, linked)
     if a.frame.party is not None or b.frame.party is not None:
-        return _fit_parties(a, b, link, linked)
+        return _fit_parties(a, b, link, linked, person)
     if link < linked and not _one_spot_and_day(a, b):
         return None
     found = Fit()
@@ -287,12 +290,14 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None
     return found
 
 
-def _fit_parties(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
     """Properties of persons: articles of one event and one person; one article tells of its persons once."""
     one, two = a.frame.party, b.frame.party
     if one is None or two is None or a.attribute is None or (a.article == b.article and not _two_voices(a, b)):
         return None
-    found = parties.same(one, two, a.attribute.property)
+    found = parties.same(one, two, a.attribute.property) if person >= 0 or (one.name and two.name) else None
+    if found is None and person > 0:
+        found = 0.65, f"both tell much the same of the {min(one.shown, two.shown)}"
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
     if found is None or link < (linked if sure else 1.5 * linked):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from checker.party import Party
 
 _SUSPECTED = {"suspect", "fighter"}
@@ -16,16 +18,16 @@ def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
     if a.many != b.many or (a.sex and b.sex and a.sex != b.sex):
         return None
     if a.name and b.name:
-        return (1.0, f"both speak of {max(a, b, key=lambda p: len(p.name)).shown}") if _names_fit(a, b) else None
+        return (1.0, f"both speak of {max(a, b, key=lambda p: len(p.name)).shown}") if names_fit(a, b) else None
     if a.age is not None and b.age is not None:
         if a.age != b.age or not (a.alone and b.alone):
             return None
         named = a if a.name else b
         return (0.85 if named.name else 0.8), f"both speak of {_described(named)}"
-    if a.at & b.at and not (a.name or b.name) and _kinds_fit(a, b):
+    if a.at & b.at and not (a.name or b.name) and kinds_fit(a, b):
         return 0.75, f"both speak of the one taken to {' '.join(sorted(w.title() for w in a.at & b.at))}"
     if a.order or b.order:
-        return (0.8, f"both speak of the {a.shown}") if a.order == b.order and _kinds_fit(a, b) else None
+        return (0.8, f"both speak of the {a.shown}") if a.order == b.order and kinds_fit(a, b) else None
     if prop == "custody" and any(p.kind in _SUSPECTED and not p.name and p.age is None for p in (a, b)):
         return 0.6, "both speak of the suspect"
     if a.name or b.name or not (a.alone and b.alone) or a.kind != b.kind or a.kind in ("", "person"):
@@ -33,15 +35,21 @@ def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
     return 0.65, f"both speak of one {a.kind}"
 
 
-def _names_fit(a: Party, b: Party) -> bool:
+def names_fit(a: Party, b: Party) -> bool:
     """ "Ruiz" and "Ana Ruiz" fit, "Ana Ruiz" and "Eva Ruiz" don't; nor do bearers of one name years apart."""
-    one, two = a.name.split(), b.name.split()
     if a.age is not None and b.age is not None and abs(a.age - b.age) > 1:
         return False
-    return set(one) <= set(two) or set(two) <= set(one) or (one[-1] == two[-1] and one[0] == two[0])
+    return same_name(a.name, b.name)
 
 
-def _kinds_fit(a: Party, b: Party) -> bool:
+def same_name(one: str, two: str) -> bool:
+    """Whether two names may be one person's: all words of one in the other, or first and last in common."""
+    a, b = one.split(), two.split()
+    few, many = (Counter(a), Counter(b)) if len(a) <= len(b) else (Counter(b), Counter(a))
+    return few <= many or (a[0] == b[0] and a[-1] == b[-1])
+
+
+def kinds_fit(a: Party, b: Party) -> bool:
     """A victim may be told of as a man or a student; a suspect is no victim."""
     return not ({a.kind, b.kind} & _SUSPECTED) or a.kind == b.kind
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.align.batch import Batch
+from checker.align.batch import LINKED, Batch
+from checker.align.parties import same_name
 from checker.records import Claim, QuantityKind
 
-# Articles linked less than this may report two events: their persons are matched by name alone.
-ONE_EVENT = 1.8
 FAR = 5  # reports of one person's age hardly differ by more years
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
@@ -56,7 +55,7 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
             ages[claim.article].append(claim)
     people = {article: persons(found) for article, found in ages.items()}
     found: dict[tuple[str, str], str] = {}
-    for one, two in batch.article_pairs(ONE_EVENT):
+    for one, two in batch.article_pairs(LINKED):
         link = batch.link(one, two)
         if one in people and two in people:
             for p, q, why in matched(people[one], people[two], link):
@@ -140,13 +139,6 @@ def _told(p: Person, others: Sequence[Person]) -> bool:
     return any(
         p.age == q.age and evidence(p, q) >= ENOUGH and ("kill" in p.roles) == ("kill" in q.roles) for q in others
     )
-
-
-def same_name(one: str, two: str) -> bool:
-    """Whether two names may be one person's: all words of one in the other, or first and last in common."""
-    a, b = one.split(), two.split()
-    few, many = (Counter(a), Counter(b)) if len(a) <= len(b) else (Counter(b), Counter(a))
-    return few <= many or (a[0] == b[0] and a[-1] == b[-1])
 
 
 def evidence(p: Person, q: Person) -> float:

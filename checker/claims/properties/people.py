@@ -72,8 +72,9 @@ class _Names:
     def of(cls, fields: Iterable[FieldText], context: Discourse) -> _Names:
         found: dict[str, set[str]] = {}
         entities = (e for f in fields for s in f.sentences for e in entities_of(s) if e.label_ == "PERSON")
-        for name in {*(person_name(e.text) for e in entities), *context.persons.values()}:
-            if " " in name:
+        full = {n for n in (*(person_name(e.text) for e in entities), *context.persons.values()) if " " in n}
+        for name in full:
+            if not any(name.startswith(f"{other} ") for other in full):  # "Ana Roe Friends" is found beside "Ana Roe"
                 found.setdefault(name.split()[0], set()).add(name)
         return cls(context.persons, {given: frozenset(names) for given, names in found.items()})
 
