@@ -49,10 +49,18 @@ def _add_up(a: Claim, b: Claim, counts: Mapping[tuple[str, str], Mapping[str, se
     x, y = a.quantity.value, b.quantity.value
     if x is None or y is None or a.frame.predicate != b.frame.predicate:
         return False
+    earlier, later = (b, a) if a.published and b.published and b.published < a.published else (a, b)
+    if a.published != b.published and _grew(earlier, later) != (a.frame.predicate == _DEAD):
+        return False  # nobody has come back to life since
     other = _HURT if a.frame.predicate == _DEAD else _DEAD
     mine, theirs = (counts[c.article, c.field][other] for c in (a, b))
     # "One dead, three injured" beside "four injured" in a report without deaths.
     return bool(mine or theirs) and any(x + m == y + t for m in mine or {0.0} for t in theirs or {0.0})
+
+
+def _grew(earlier: Claim, later: Claim) -> bool:
+    assert earlier.quantity is not None and later.quantity is not None
+    return (later.quantity.value or 0.0) > (earlier.quantity.value or 0.0)
 
 
 def _same_elsewhere(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

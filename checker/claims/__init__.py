@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from checker import attribution, lexicon, quantities, times
 from checker.attribution import roles
 from checker.attribution.speakers import speaker_key
-from checker.claims import attributes, clock, discourse, frames, predicates, properties, whereabouts
+from checker.claims import attributes, clock, discourse, frames, implied, predicates, properties, whereabouts
 from checker.claims.properties import happenings, people, quotations
 from checker.records import (
     Article,
@@ -64,6 +64,7 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     context = discourse.read((f.doc, f.sentences) for f in fields)
     known = people.read((people.FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
     found = [claim for f in fields for claim in _field_claims(article, f, context, known[f.name])]
+    found = implied.contrasted(found)
     found = properties.one_of_several(_with_roles(found, roles.of_persons(s for f in fields for s in f.sentences)))
     found = [_in_context(claim, context) for claim in found]
     dated = whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from checker import compare, lexicon
+from checker.claims import implied
 from checker.records import Claim, QuantityKind
 
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
@@ -14,13 +15,13 @@ _NO_SUM = (";", ":", " from ", " to ", " includ", "among ", " of which ", " of w
 
 
 def totals(claims: Sequence[Claim]) -> list[Claim]:
-    """Sums of neighbouring counts that one sentence coordinates, each with the ids of its ``parts``."""
+    """Sums of neighbouring counts that one sentence coordinates, and counts implied, each with the ids of ``parts``."""
     by_sentence: dict[tuple[str, str, int], list[Claim]] = {}
     for c in claims:
         if c.quantity and c.quantity.kind is QuantityKind.COUNT and not (c.part_of or c.negated):
             by_sentence.setdefault((c.article, c.field, c.sentence_start), []).append(c)
     made = (_total(row) for group in by_sentence.values() for row in _rows(group))
-    return [total for total in made if total is not None]
+    return [*(total for total in made if total is not None), *implied.counts(claims)]
 
 
 def _rows(group: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from checker import lexicon
 from checker.claims.discourse import NATION, Discourse, Place, places, with_country
 from checker.records import Claim, TimeMention, TimeSpan
 from checker.texts import text_of
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _POINTING = {"it", "this", "that", "these", "such", "those", "they", "he", "she"}
+_REASONS = {"for", "with", "in", "over", "after", "following"}
 _EVENT_DAYS = 3  # an event's date is known to this many days or better
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Dated:
-    """A sentence with the time and the specific places it states; ``day`` is its time where that is a day or two."""
+    """A sentence with the time and the specific places it states; ``day`` is its time where that is a day or two.
+
+    ``behind`` is what an arrest or a charge looks back to: "charged Friday with a shooting that left two dead";
+    ``deeds`` are the days of what was done, such as the shooting.
+    """
 
     paragraph: int
     time: TimeSpan | None
@@ -33,6 +39,8 @@ class _Dated:
     since: TimeSpan | None
     places: tuple[Place, ...]
     points_back: bool
+    behind: tuple[tuple[int, int], ...] = ()  # stretches about what came before, in characters
+    deeds: tuple[TimeSpan, ...] = ()
 
     @property
     def spots(self) -> frozenset[str]:
@@ -75,7 +83,44 @@ def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Disc
     points = first is not None and (first.lower_ in _POINTING or first.pos_ == "PRON")
     where = tuple(places(sentence, context))
     paragraph = text_of(doc).count("\n", 0, sentence.start_char)
-    return _Dated(paragraph, span, day, since, where, points)
+    return _Dated(
+        paragraph, span, day, since, where, points, tuple(_behind(sentence)), tuple(_deeds(doc, sentence, here))
+    )
+
+
+def _behind(sentence: Span) -> Iterator[tuple[int, int]]:
+    """What a verb of arrest, charge or trial names as its reason lies before it, nobody says how long."""
+    for verb in sentence:
+        if verb.pos_ != "VERB" or lexicon.class_of("custody", verb.lemma_.lower()) in (None, "freed", "sought"):
+            continue
+        for child in (c for t in (verb, *_objects(verb)) for c in t.children if c.i > verb.i):
+            about = child.dep_ == "prep" and child.lower_ in _REASONS
+            if (about or _after(child)) and any(_of_event(t) for t in child.subtree):
+                first, last = child.left_edge, child.right_edge
+                yield first.idx, last.idx + len(last.text)
+
+
+def _of_event(token: Token) -> bool:
+    return lexicon.is_event_noun(token.lower_) or lexicon.is_event_noun(token.lemma_.lower())
+
+
+def _deeds(doc: Doc, sentence: Span, here: Sequence[TimeMention]) -> Iterator[TimeSpan]:
+    """The single days that a sentence gives for what was done, wherever in the sentence it is told."""
+    from checker.times import attached
+
+    for verb in sentence if here else ():
+        if verb.pos_ == "VERB" and lexicon.is_event_verb(verb.lemma_.lower()):
+            time = attached(doc, here, verb.i)
+            if time is not None and not time.span.since and (time.span.end - time.span.start).days < _EVENT_DAYS:
+                yield time.span
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+
+
+def _after(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(c.lower_ == "after" for c in clause.children)
 
 
 def _events(sentence: Span) -> list[Token]:
@@ -105,6 +150,10 @@ def _filled(
         return claim
     key = (claim.field, claim.sentence_start)
     own, previous = dated.get(key), before.get(key)
+    if own and any(start <= claim.start < end for start, end in own.behind):
+        days = [d for s in dated.values() for d in s.deeds if not own.day or d.start < own.day.start]
+        if days:
+            return dataclasses.replace(claim, event_time=_silent(max(days, key=lambda d: (d.end, d.start))))
     if claim.cumulative:
         since = (own.since if own else None) or (previous.since if previous else None)
         return dataclasses.replace(claim, event_time=_silent(since))
