@@ -169,4 +169,4 @@ def _agreement(p: Member, q: Member, prop: str) -> float:
     how = {values.relation(Attribute(prop, x), Attribute(prop, y)) for x in mine for y in theirs}
     if values.SAME in how:
         return _OF_WOUND
-    return _OF_WOUND / 2 if values.NARROWER in how else -_OF_WOUND / 2 if values.DIFFERENT in how else 0.0
+    return _OF_WOUND / 2 if values.NARROWER in how else -1.0 if values.DIFFERENT in how else 0.0

@@ -103,7 +103,9 @@ def _whole(
         back = _back(token, _near(f.sentences, n), found, party)
         if back is not None:
             return back
-    if party.age is not None and not _other(token):
+    if party.age is not None and _newcomer(token, party.age, found):
+        party = dataclasses.replace(party, alone=False)
+    elif party.age is not None:
         party = of_age(party, party.age, known, introduced[(party.age, party.sex)] <= 1)
     elif _definite(token):
         party = dataclasses.replace(party, alone=known.alone(party))
@@ -130,9 +132,10 @@ def of_age(party: Party, age: int, known: Known, single: bool = True) -> Party:
     return dataclasses.replace(party, age=age, alone=single and len(names) <= 1)
 
 
-def _other(token: Token) -> bool:
-    """ "another 23-year-old man": nobody of that age whom the article has named."""
-    return any(c.lower_ in ("another", "other", "second") for c in token.lefts)
+def _newcomer(token: Token, age: int, found: Mapping[int, Party]) -> bool:
+    """ "Another 23-year-old man", or "a 23-year-old man" once the article has named one: somebody else."""
+    other = any(c.lower_ in ("another", "other", "second") for c in token.lefts)
+    return other or (_indefinite(token) and any(p.name and p.age == age for p in found.values()))
 
 
 def _indefinite(token: Token) -> bool:
