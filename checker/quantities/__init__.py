@@ -206,7 +206,9 @@ def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
             d.comparator = previous.comparator  # the same amount in another unit
 
 
-_ADDITIONAL = re.compile(r"\b(?:another|an additional|additional|a further|an extra|the other|the remaining) $", re.IGNORECASE)
+_ADDITIONAL = re.compile(
+    r"\b(?:another|an additional|additional|a further|an extra|the other|the remaining) $", re.IGNORECASE
+)
 _MORE = re.compile(r" (?:more|others?|additional|further)\b(?! than)", re.IGNORECASE)
 
 
