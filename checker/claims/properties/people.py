@@ -176,9 +176,15 @@ def _drafts(
     for i, party in sorted(found.items()):
         described = [t for t in f.doc[i].children if t.dep_ == "appos" and t.i in found]
         for other in described:
-            if not (party.name or found[other.i].name or party.many != found[other.i].many):
+            if _one_person(party, found[other.i]) and not any(c.dep_ in ("conj", "cc") for c in other.children):
                 party = found[i] = found[other.i] = _joined(party, found[other.i])
     return found
+
+
+def _one_person(one: Party, two: Party) -> bool:
+    """Whether two nouns side by side can describe one person; in "a woman, 38, a man and a girl" they don't."""
+    apart = any(x and y and x != y for x, y in ((one.age, two.age), (one.sex, two.sex), (one.order, two.order)))
+    return not (one.name or two.name or apart or one.many != two.many)
 
 
 def _joined(one: Party, two: Party) -> Party:
