@@ -8,7 +8,7 @@ and times; whatever says that two claims are about different things becomes an o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from checker.align import ages, cast, fit, people
 from checker.align.batch import LINKED, Batch, Corpus, survey
@@ -46,21 +46,32 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
     With a ``corpus``, only those that involve one of its fresh articles, and those inside one article.
     """
     batch = survey(claims, corpus)
-    by_id = {c.id: c for c in claims}
-    blocks: dict[str, list[str]] = defaultdict(list)
+    articles = {c.id: c.article for c in claims}
+    blocks: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for key in blocking_keys(claim, batch):
-            blocks[key].append(claim.id)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        members = sorted(set(blocks[key]))
-        if len(members) <= MAX_BLOCK:
-            seen.update(batch.pairs(members, lambda c: by_id[c].article))
+            blocks[key].add(claim.id)
+    pairs = {pair for members in blocks.values() for pair in joined(members, articles, batch)}
+    return scored(claims, pairs, batch)
+
+
+def joined(members: Collection[str], articles: Mapping[str, str], batch: Batch) -> Iterator[tuple[str, str]]:
+    """Pairs of the claims (ids) that share a blocking key; none where too many do. ``articles`` has each claim's."""
+    return batch.pairs(sorted(members), articles.__getitem__) if len(members) <= MAX_BLOCK else iter(())
+
+
+def scored(claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Batch) -> list[CandidatePair]:
+    """The pairs of claims (ids) that are worth comparing, and those of persons whom only one article names.
+
+    Whatever a pair needs of other claims lies in its two articles and ``batch``.
+    """
+    by_id = {c.id: c for c in claims}
     described = people.described_pairs(claims, batch)
-    seen.update(described)
     persons = cast.survey(claims, batch)
-    pairs = (_scored(by_id[a], by_id[b], batch, described.get((a, b)), persons) for a, b in sorted(seen))
-    return [p for p in pairs if p is not None]
+    found = (
+        _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons) for a, b in sorted({*pairs, *described})
+    )
+    return [p for p in found if p is not None]
 
 
 def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.Cast) -> CandidatePair | None:

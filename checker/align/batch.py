@@ -6,11 +6,12 @@ their words (inverse document frequency, Spärck Jones 1972; cosine of TF-IDF ve
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.records import Claim
@@ -72,6 +73,7 @@ class Batch:
     shared: dict[str, tuple[str, ...]]
     news: dict[str, News]
     fresh: frozenset[str] | None = None  # articles of which a pair must involve one, None for any
+    near: frozenset[tuple[str, str]] = frozenset()  # articles that share a name that is not too common, in order
     _known: dict[tuple[str, str], tuple[float, bool]] = field(default_factory=dict)
 
     def link(self, a: str, b: str, lasting: bool = False) -> float:
@@ -113,25 +115,36 @@ class Batch:
 
     def article_pairs(self, at_least: float) -> list[tuple[str, str]]:
         """Pairs of articles that share a name that is not too common and are linked by ``at_least``, in order."""
-        holders: dict[str, list[str]] = defaultdict(list)
-        for article in sorted(self.shared):
-            for name in self.shared[article]:
-                holders[name].append(article)
-        pairs = {p for found in holders.values() if len(found) <= COMMON for p in self.pairs(found, str)}
-        return sorted(p for p in pairs if self.link(*p) >= at_least)
+        return sorted(p for p in self.near if self.link(*p) >= at_least)
 
     def pairs(self, found: Sequence[str], article: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         """Pairs of sorted ids that are asked for: with a fresh article in them, or inside one article; all without."""
-        if self.fresh is None:
-            yield from itertools.combinations(found, 2)
-            return
-        apart: dict[str, list[str]] = defaultdict(list)
-        for x in found:
-            apart[article(x)].append(x)
-        for name, own in apart.items():
-            yield from itertools.combinations(own, 2)
-            if name in self.fresh:
-                yield from ((min(x, y), max(x, y)) for x in own for y in found if article(y) != name)
+        return wanted(found, article, self.fresh)
+
+
+def wanted(
+    found: Sequence[str], article: Callable[[str], str], fresh: Collection[str] | None
+) -> Iterator[tuple[str, str]]:
+    """As :meth:`Batch.pairs`."""
+    if fresh is None:
+        yield from itertools.combinations(found, 2)
+        return
+    apart: dict[str, list[str]] = defaultdict(list)
+    for x in found:
+        apart[article(x)].append(x)
+    for name, own in apart.items():
+        yield from itertools.combinations(own, 2)
+        if name in fresh:
+            yield from ((min(x, y), max(x, y)) for x in own for y in found if article(y) != name)
+
+
+def sharing(shared: Mapping[str, Sequence[str]], fresh: Collection[str] | None) -> frozenset[tuple[str, str]]:
+    """Pairs of articles that share a name that is not too common; ``shared`` names by article."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(shared):
+        for name in shared[article]:
+            holders[name].append(article)
+    return frozenset(p for found in holders.values() if len(found) <= COMMON for p in wanted(found, str, fresh))
 
 
 @dataclass(slots=True)
@@ -161,7 +174,8 @@ def survey(claims: Iterable[Claim], corpus: Corpus | None = None) -> Batch:
 
     What is rare is told by ``corpus`` where there is one, else by the claims themselves.
     """
-    return weighed(profiles(claims), corpus)
+    batch = weighed(profiles(claims), corpus)
+    return dataclasses.replace(batch, near=sharing(batch.shared, batch.fresh))
 
 
 def weighed(found: Mapping[str, Profile], corpus: Corpus | None = None) -> Batch:
