@@ -55,10 +55,10 @@ def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bo
         day = published + dt.timedelta(days=_OFFSETS[kind])
         return day, day
     if kind == "ago":
-        return _ago(_count(p["count"]), p["unit"], published)
+        return _ago(_count(p["count"]), p["unit"].lower(), published)
     if kind == "window":
         count = _count(p["count"]) if "count" in p else 1
-        return _back(published, count, p["unit"]), published
+        return _back(published, count, p["unit"].lower()), published
     return _period(p["which"].lower(), p["unit"].lower(), published) if kind == "period" else None
 
 
