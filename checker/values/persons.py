@@ -64,8 +64,28 @@ def state(value: str) -> str:
 
 def custody(a: str, b: str) -> str:
     """Standing with the law only ever moves on."""
-    sought = ("at large", "sought")
+    sought = ("at large", "sought", "no arrest")
     return SAME if a == b or (a in sought and b in sought) else CHANGED
+
+
+def charge(a: str, b: str) -> str:
+    """Offences: charges are many and are changed, so that different ones never exclude each other."""
+    one, two = _offences(a), _offences(b)
+    if one == two:
+        return SAME if one else UNRELATED
+    return NARROWER if one & two else CHANGED
+
+
+@lru_cache(maxsize=4096)
+def _offences(value: str) -> frozenset[str]:
+    """Canonical offences, attempts apart: "attempted murder and theft" -> {"attempted murder", "theft"}."""
+    found = []
+    for piece in value.lower().split(" and "):
+        words = [lexicon.singular(w) for w in lexicon.words(piece)]
+        offence = next((o for w in reversed(words) if (o := lexicon.class_of("offences", w))), None)
+        if offence:
+            found.append(f"attempted {offence}" if {"attempted", "attempt"} & set(words) else offence)
+    return frozenset(found)
 
 
 def rank(a: str, b: str) -> str:

@@ -27,6 +27,7 @@ _DONE = {
     "appear",
     "allege",
 }
+_NOBODY = {"no", "neither", "nobody", "none", "nothing"}
 _ASKING = {"if", "whether", "unless"}
 
 
@@ -98,14 +99,10 @@ def agents(verb: Token) -> list[Token]:
 
 def denied(verb: Token) -> bool:
     """Whether a clause says that something did not happen."""
-    found: bool = answered(verb, _denied)
-    return found
-
-
-def _denied(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "no") for c in verb.children) or any(
-        d.lower_ in ("no", "neither") for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for d in c.children
-    )
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "no") for c in verb.children):
+        return True
+    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(t.lower_ in _NOBODY for s in who for t in (s, *s.children) if t.dep_ != "prep")
 
 
 def unreal(verb: Token) -> bool:

@@ -1,4 +1,7 @@
-"""Where somebody stands with the law: sought, arrested, charged, convicted, released. Imports no spaCy."""
+"""Where somebody stands with the law: sought, arrested, charged, convicted, released, or nobody arrested at all.
+
+Imports no spaCy.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,27 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
+from checker.claims.properties.charges import convicted
 from checker.claims.properties.people import People
+from checker.party import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _SEEKING = {"look": "for", "search": "for", "hunt": "for"}
+_SOUGHT = Party(kind="suspect")
 _PLEA = {"guilty", "contest", "insanity"}
 
 
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """One mention per person whose standing a verb or "in custody", "at large" gives; pleas beside."""
     for token in sentence:
+        if (nobody := _nobody(token)) is not None:
+            first, last = sorted((token, nobody), key=lambda t: t.i)
+            party = people.of(nobody) if nobody.ent_type_ == "PERSON" else _SOUGHT
+            end = last.idx + len(last.text)
+            yield AttributeMention(first.idx, end, token.i, "custody", "no arrest", party=party or _SOUGHT)
+            continue
         told = _told(token)
         if told is None:
             continue
@@ -32,6 +44,30 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
                 yield AttributeMention(first.idx, last.idx + len(last.text), token.i, prop, value, party=party)
 
 
+def _nobody(token: Token) -> Token | None:
+    """Who or what says that nobody is held: "no arrests", "no one is in custody", "has not been arrested"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and lemma == "arrest":
+        none = next((c for c in token.lefts if c.lower_ == "no"), None)
+        verb = token.head
+        unmade = verb.lemma_ == "make" and token.dep_ in ("dobj", "nsubjpass") and denied(verb) and not unreal(verb)
+        return none if none is not None else verb if unmade else None
+    held = lemma == "custody" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into")
+    verb = token.head.head if held else token
+    if not held and (verb.pos_ != "VERB" or lexicon.class_of("custody", lemma) != "arrested" or lemma == "hold"):
+        return None
+    if verb.pos_ not in ("VERB", "AUX") or not denied(verb) or unreal(verb):
+        return None
+    whose = patients(verb) or subjects(verb)
+    return whose[0] if whose and whose[0].sent.start == token.sent.start and _anybody(whose[0]) else None
+
+
+def _anybody(token: Token) -> bool:
+    """Whether "not arrested" can be said of whoever did it: a name, a suspect, or nobody at all."""
+    known = token.ent_type_ == "PERSON" or lexicon.person_class(token.lemma_.lower()) in ("suspect", "fighter")
+    return known or token.lower_ in ("one", "nobody", "anyone", "anybody", "none")
+
+
 def _told(token: Token) -> tuple[str, str, list[Token]] | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and token.dep_ == "pobj" and lemma == "custody" and token.head.lower_ in ("in", "into"):
@@ -39,6 +75,8 @@ def _told(token: Token) -> tuple[str, str, list[Token]] | None:
     if lemma == "large" and token.doc[token.i - 1].lower_ == "at":
         prep = token.doc[token.i - 1]
         return "custody", "at large", _bearers(prep if token.head == prep else token)
+    if lemma == "guilty" and (found := convicted(token)):
+        return "custody", "convicted", found
     if token.pos_ not in ("VERB", "AUX") or denied(token) or unreal(token):
         return None
     if lemma == "plead":
