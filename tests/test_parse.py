@@ -119,7 +119,7 @@ def test_a_title_of_its_own_is_a_field(nlp):
 def test_a_long_text_is_one_doc_with_the_same_sentences(nlp, monkeypatch):
     text = "Two men were hurt.\n\n“One died,” Lt. Roe said.\r\n \nLeave a reply\n" * 3
     (whole,) = parse([article(text)], nlp)
-    monkeypatch.setattr("checker.parse.PIECE", 30)
+    monkeypatch.setattr("checker.parse.pieces.PIECE", 30)
     pieces = []
     monkeypatch.setattr("checker.parse._joined", lambda docs, join=_joined: pieces.append(len(docs)) or join(docs))
     (joined,) = parse([article(text)], nlp)

@@ -5,6 +5,7 @@ Places, participants, targets, limits and the counted noun; :mod:`predicates` sa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,14 @@ _WEAK = {
 }
 
 
-def _segment(mention: QuantityMention, others: Sequence[QuantityMention], sentence: Span) -> tuple[int, int]:
+def _starts(mentions: Sequence[QuantityMention]) -> list[int]:
+    """Where counted things begin, in order of tokens."""
+    return sorted(o.first_token for o in mentions if _splits(o))
+
+
+def _segment(mention: QuantityMention, starts: Sequence[int], sentence: Span) -> tuple[int, int]:
     """Token range from the mention to the next counted thing: its own stretch of a coordination."""
-    later = [o.first_token for o in others if o.first_token > mention.last_token and _splits(o)]
+    later = starts[bisect_right(starts, mention.last_token) :][:1]
     return mention.first_token, min([*later, sentence.end])
 
 
@@ -57,14 +63,18 @@ def own_places(
     A spot without a country lies in the article's country.
     """
     found = places(sentence, discourse)
-    start, end = _segment(mention, others, sentence)
+    if not found:
+        return with_country([], discourse)
+    starts = _starts(others)
+    start, end = _segment(mention, starts, sentence)
     chosen = [p for p in found if start <= p.token < end]
     if not chosen:
+        local = [p.token for p in found if _locative(sentence.doc[p.token])]
         taken: set[int] = set()
         for other in others:
             if other is not mention and _splits(other):
-                s, e = _segment(other, others, sentence)
-                taken |= {p.token for p in found if s <= p.token < e and _locative(sentence.doc[p.token])}
+                s, e = _segment(other, starts, sentence)
+                taken |= {t for t in local if s <= t < e}
         free = [p for p in found if p.token not in taken] or found
         chosen = sorted(free, key=lambda p: (abs(p.token - mention.first_token), p.token))
     return with_country(chosen, discourse)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.errors import ParseError
 from checker.parse.furniture import furniture, normalise, related_headlines
 from checker.parse.paragraphs import paragraphs
-from checker.parse.pieces import pieces
+from checker.parse.pieces import cuts
 from checker.records import Article
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _pieces(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str | 
         names = ("title", "text") if article.title.strip() and not article.title_in_text else ("text",)
         for name in names:
             text: str = getattr(article, name)
-            for start, end, one_word in pieces(text):
+            for start, end, one_word in cuts(text):
                 piece = text[start:end]
                 given = Doc(nlp.vocab, words=[piece], spaces=[False]) if one_word else piece
                 yield given, (article, name, end == len(text))

@@ -18,7 +18,7 @@ _RUN = re.compile(r"\S{%d,}" % (LONGEST_WORD + 1))
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 
 
-def pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+def cuts(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is one run without spaces) of each piece, in order; together they are the whole text.
 
     An empty text is one piece.
