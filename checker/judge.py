@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker import chronology, compare, disputes, lexicon, values
+from checker.align import extremes
 from checker.attribution.speakers import same_voice, speaker_key
 from checker.records import (
     Between,
@@ -143,6 +144,8 @@ def _numeric(
     if a.quantity.kind is QuantityKind.CLOCK and a.frame.predicate != b.frame.predicate:
         ordered = chronology.in_order(pair, a, b)
         return Finding(*ordered) if ordered else None
+    if a.frame.noun == "age" and a.frame.predicate != b.frame.predicate:
+        return _beyond(pair, *((a, b) if extremes.is_extreme(a) else (b, a)))
     found = compare.compare(a.quantity, b.quantity)
     if found.relation == compare.INCOMPARABLE:
         return None
@@ -157,6 +160,19 @@ def _numeric(
     if found.relation == compare.EQUAL or (loose and found.score >= 0.97):
         return Finding(Relation.AGREEMENT, pair.score * found.score, found.detail)
     return Finding(Relation.COMPATIBLE, pair.score, found.detail)
+
+
+def _beyond(pair: CandidatePair, extreme: Claim, single: Claim) -> Finding | None:
+    """A contradiction where somebody who was hurt is younger than the youngest, or older than the oldest."""
+    assert extreme.quantity is not None and single.quantity is not None
+    limit, age = compare.interval(extreme.quantity), compare.interval(single.quantity)
+    young = extreme.frame.predicate == extremes.YOUNGEST
+    if not (age.high < limit.low if young else age.low > limit.high):
+        return None
+    detail = (
+        f"{compare.phrase(single.quantity)} is {'younger' if young else 'older'} than the {extreme.frame.predicate}"
+    )
+    return Finding(Relation.CONTRADICTION, pair.score, f"{detail} can be: {compare.phrase(extreme.quantity)}")
 
 
 def _obstacles(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequence[Claim]]) -> list[str]:
@@ -243,7 +259,7 @@ def _apart(a: Claim, b: Claim) -> str:
         one, two = (c.quantity.unit if c.quantity else "" for c in (a, b))
         if a.frame.noun != "age" and (one != two or len(a.frame.event & b.frame.event) < SHARED_WORDS):
             return "two speakers in one article may speak of two groups"
-    if a.article == b.article and between(a, b) is Between.SELF:
+    if a.article == b.article and between(a, b) is Between.SELF and not extremes.is_extreme(a):
         told = a.headline or b.headline or bool(a.parts or b.parts)
         if a.parts or b.parts:
             told = a.headline or b.headline or len(a.frame.event & b.frame.event) >= SHARED_WORDS

@@ -6,9 +6,11 @@ Idle totals, disputes told twice, headlines without their source, articles that 
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping, Sequence
 
 from checker import tolls, values
+from checker.align import extremes
 from checker.judge import Finding, between, severity
 from checker.party import Party
 from checker.records import Between, Claim, Relation, Severity, Verdict
@@ -19,7 +21,30 @@ def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Ver
     """What only the whole list shows: idle totals, disputes told twice, headlines without their source, two counts."""
     told = [v for v in verdicts if v.relation is not Relation.SCOPE or not (claims[v.a].parts or claims[v.b].parts)]
     told = tolls.settle(_undisputed(told, claims), claims)
-    return _supported(_sourced(_once(told, claims), claims), claims)
+    return _supported(_sourced(_once(_one_beyond(told, claims), claims), claims), claims)
+
+
+def _one_beyond(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """One contradiction per article with "all of the victims are in their 20s", however many in it are older.
+
+    The nearest stays: whoever is farthest off is the likeliest to be none of them.
+    """
+    nearest: dict[tuple[str, int, str], tuple[float, str]] = {}
+    keys = {v.id: key for v in verdicts if (key := _limit(v, claims)) is not None}
+    for v in verdicts:
+        if v.id in keys:
+            nearest[keys[v.id][0]] = min(nearest.get(keys[v.id][0], (math.inf, "")), (keys[v.id][1], v.id))
+    return [v for v in verdicts if v.id not in keys or nearest[keys[v.id][0]][1] == v.id]
+
+
+def _limit(v: Verdict, claims: Mapping[str, Claim]) -> tuple[tuple[str, int, str], float] | None:
+    """The sentence that gives the limit and the article of whoever is beyond it, and by how many years."""
+    a, b = claims[v.a], claims[v.b]
+    if v.relation is not Relation.CONTRADICTION or extremes.is_extreme(a) == extremes.is_extreme(b):
+        return None
+    extreme, single = (a, b) if extremes.is_extreme(a) else (b, a)
+    years = [c.quantity.value or 0.0 for c in (extreme, single) if c.quantity]
+    return (extreme.article, extreme.sentence_start, single.article), abs(years[0] - years[1])
 
 
 def _undisputed(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from checker.align import ages, cast, fit, people
+from checker.align import ages, cast, extremes, fit, people
 from checker.align.batch import LINKED, Batch, Corpus, survey
 from checker.records import CandidatePair, Claim, ClaimKind
 from checker.values.quotes import pieces
@@ -69,7 +69,8 @@ def scored(claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Bat
     described = people.described_pairs(claims, batch)
     persons = cast.survey(claims, batch)
     found = (
-        _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons) for a, b in sorted({*pairs, *described})
+        _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons)
+        for a, b in sorted({*pairs, *described, *extremes.pairs(claims, batch)})
     )
     return [p for p in found if p is not None]
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from checker import lexicon, values
-from checker.align import ages, parties
+from checker.align import ages, extremes, parties
 from checker.align.outcome import Fit
 from checker.records import Claim, QuantityKind, TimeSpan
 from checker.values import quotes
@@ -60,6 +60,8 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     """How well two numeric claims fit; ``link`` weighs the names that their articles share (``linked`` is enough)."""
     if a.quantity is None or b.quantity is None or a.quantity.kind is not b.quantity.kind:
         return None
+    if extremes.is_extreme(a) or extremes.is_extreme(b):
+        return extremes.fit(a, b, link)
     if a.frame.noun == "age":
         return ages.fit_ages(a, b, link, linked)
     found = Fit()
@@ -273,7 +275,7 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float
         return _fit_happenings(a, b, link, linked)
     if a.frame.party is not None or b.frame.party is not None:
         return _fit_parties(a, b, link, linked, person)
-    if link < linked and not _one_spot_and_day(a, b):
+    if (link < linked and not _one_spot_and_day(a, b)) or not _one_kind(a, b):
         return None
     found = Fit()
     if a.attribute.property == "address":
@@ -290,6 +292,15 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float
     return found
 
 
+def _one_kind(a: Claim, b: Claim) -> bool:
+    """Whether two causes are of one kind of event; where one leaves it open, they can only agree."""
+    if a.attribute is None or b.attribute is None or a.attribute.property != "cause":
+        return True
+    one, two = a.frame.predicate, b.frame.predicate
+    open_end = not (one and two)
+    return one == two or (open_end and values.relation(a.attribute, b.attribute) in (values.SAME, values.NARROWER))
+
+
 def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
     """Properties of persons: articles of one event and one person; one article tells of its persons once."""
     one, two = a.frame.party, b.frame.party
@@ -298,6 +309,8 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) 
     found = parties.same(one, two, a.attribute.property) if person >= 0 or (one.name and two.name) else None
     if found is None and person > 0:
         found = 0.65, f"both tell much the same of the {min(one.shown, two.shown)}"
+    if not (one.name or two.name) and person <= 0 and values.relation(a.attribute, b.attribute) == values.DIFFERENT:
+        return None  # an age alone may be two people's, of whom two things are told
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
     if found is None or link < (linked if sure else 1.5 * linked):
         return None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from checker import attribution, lexicon, quantities, times
 from checker.attribution import roles
 from checker.attribution.speakers import speaker_key
-from checker.claims import attributes, clock, discourse, frames, implied, predicates, properties, whereabouts
+from checker.claims import attributes, clock, discourse, extremes, frames, implied, predicates, properties, whereabouts
 from checker.claims.properties import happenings, people, quotations
 from checker.records import (
     Article,
@@ -25,6 +25,7 @@ from checker.records import (
     Claim,
     ClaimKind,
     Frame,
+    QuantityKind,
     QuantityMention,
     TimeMention,
     TimeSpan,
@@ -93,6 +94,7 @@ def _field_claims(
         made = _listed(made)
         made += [_attributive(article, field, sentence, m, here, context) for m in told]
         made += [_clock(article, field, sentence, m, here, context) for m in clock.find(field.doc, sentence)]
+        made += [_extreme(article, field, sentence, m, context) for m in extremes.find(sentence, own)]
         made += [
             _quoted(article, field, sentence, mention, words)
             for mention, words in quoted
@@ -167,6 +169,17 @@ def _clock(
     time = times.attached(field.doc, here, mention.token) if here else None
     claim = _claim(article, field, sentence, (mention.start, mention.end), "numeric:clock", frame, where, time)
     return dataclasses.replace(claim, quantity=mention.quantity)
+
+
+def _extreme(
+    article: Article, field: _Field, sentence: Span, mention: extremes.ExtremeMention, context: discourse.Discourse
+) -> Claim:
+    where, frame = _scene(sentence, context)
+    frame = dataclasses.replace(frame, noun="age", predicate=mention.which)
+    what = f"numeric:{mention.which}"
+    claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, None)
+    own = claim_id(article, field.name, mention.start, mention.end, f"numeric:{QuantityKind.AGE}")
+    return dataclasses.replace(claim, quantity=mention.quantity, parts=(own,) if mention.listed else ())
 
 
 def _listed(counts: Sequence[Claim]) -> list[Claim]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.claims.predicates import OBJECT, SUBJECT, governor, predicate
+from checker.claims.predicates import OBJECT, SUBJECT, governor, negated, predicate
 from checker.texts import entities_of, text_of
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def _roles(token: Token) -> set[str]:
     if lexicon.person_class(token.lemma_.lower()) in ("suspect", "fighter"):
         roles.add("suspect")
     verb, dep = governor(token)
+    if negated(token):
+        return {r for r in roles if r == "suspect"}
     befell = _of_event(token) - {""}
     roles |= befell or {predicate(token, "person")} | _of_state(verb)
     if dep in SUBJECT:

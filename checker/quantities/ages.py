@@ -111,7 +111,8 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
             and d.value
             and (d.value > 9 or name.ent_type_ == "PERSON")
         ):
-            return name if name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) else None
+            person = name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) or _in_row_of_names(d)
+            return name if person else None
         if name.lower_ in _PEOPLE_NOUNS and closing in {*",)", ""}:
             return name
         return None
@@ -127,6 +128,17 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
         if who and (who[0].lower_ in _PRONOUNS or who[0].ent_type_ == "PERSON" or lemma(who[0]) in _GROUPS):
             return who[0]
     return None
+
+
+_NAME = r"(?:[A-Z][\w.’'-]*[ \n]){1,3}[A-Z][\w.’'-]+"
+_NAME_AFTER = re.compile(rf"[,;] (?:and )?{_NAME}, \d{{1,2}}(?![\d%])")
+_NAME_BEFORE = re.compile(rf"{_NAME}, \d{{1,2}}[,;] (?:and )?{_NAME}, $")
+
+
+def _in_row_of_names(d: Draft) -> bool:
+    """ "Ada Roe, 31, Ben Doe, 29, and Cy Poe, 18": one row, whatever the recogniser takes the names for."""
+    before = d.text[max(0, d.left - 90) : d.left]
+    return bool(_NAME_AFTER.match(d.text, d.right) or _NAME_BEFORE.search(before))
 
 
 def _goes_on(doc: Doc, d: Draft) -> bool:
