@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from checker import align, copies, engine, judge, settle, topics, values
+from checker import copies, engine, judge, settle, topics, values
 from checker.align.batch import Corpus
 from checker.claims import totals
 from checker.config import Settings
@@ -26,18 +26,17 @@ def check(
         from checker.ledger.check import check as remembering
 
         return remembering(articles, settings, skipped, model)
-    if model is None:
-        from checker import nli
-
-        model = nli.load(settings.model, settings.precision)
     ordered = sorted(articles, key=lambda a: a.id)
-    return compared(ordered, list(engine.extract(ordered, settings.spacy_model, settings.workers)), model, skipped)
+    with engine.opened(settings) as runs:
+        chosen = runs.model() if model is None else model
+        return compared(ordered, list(runs.extract(ordered)), chosen, runs.candidates, skipped)
 
 
 def compared(
     articles: Sequence[Article],
     stated: Sequence[Claim],
     model: PairScorer,
+    candidates: Callable[[Sequence[Claim], Corpus | None], list[CandidatePair]],
     skipped: Sequence[Skipped] = (),
     corpus: Corpus | None = None,
 ) -> Report:
@@ -47,7 +46,7 @@ def compared(
     """
     found = [*stated, *totals.totals(stated)]
     fresh = {c.id for c in found if corpus is None or c.article in corpus.fresh}
-    pairs = _with_context(align.candidates(found, corpus), fresh, {c.id: c.article for c in found})
+    pairs = _with_context(candidates(found, corpus), fresh, {c.id: c.article for c in found})
     verdicts = [v for v in _judged(found, pairs, model) if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
     kept = [
@@ -77,8 +76,13 @@ def extract(articles: Iterable[Article], settings: Settings = DEFAULTS) -> Itera
 
         found = remembering(articles, settings)
     else:
-        found = engine.extract(list(articles), settings.spacy_model, settings.workers)
+        found = _extracted(list(articles), settings)
     return (claim for claim in found if not values.only_in_pairs(claim.attribute))
+
+
+def _extracted(articles: Sequence[Article], settings: Settings) -> Iterator[Claim]:
+    with engine.opened(settings) as runs:
+        yield from runs.extract(articles)
 
 
 def attribute(articles: Iterable[Article], settings: Settings) -> Iterator[dict[str, Any]]:
@@ -109,11 +113,11 @@ def _judged(found: Sequence[Claim], pairs: Sequence[CandidatePair], model: PairS
 
 def _both_ways(asked: dict[CandidatePair, tuple[str, str]], model: PairScorer) -> dict[CandidatePair, NLIScores]:
     """The mean of both directions: entailment is not symmetric, sameness is."""
-    texts = [text for question in asked.values() for text in (question, question[::-1])]
+    texts = {text: None for question in asked.values() for text in (question, question[::-1])}
     if not texts:
         return {}
-    table = model.score(texts)
+    table = dict(zip(texts, model.score(list(texts)), strict=True))
     return {
-        pair: NLIScores(*(round(float(table[2 * i][k] + table[2 * i + 1][k]) / 2, 4) for k in range(3)))
-        for i, pair in enumerate(asked)
+        pair: NLIScores(*(round(float(table[q][k] + table[q[::-1]][k]) / 2, 4) for k in range(3)))
+        for pair, q in asked.items()
     }

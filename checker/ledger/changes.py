@@ -16,8 +16,6 @@ from checker.records import Article, Change, Claim
 
 LIKE = 0.75  # part of the words that two versions of one sentence share
 
-__all__ = ["Change", "changes_between"]
-
 
 def changes_between(article: Article, before: Sequence[Claim], after: Sequence[Claim]) -> list[Change]:
     """The values that differ between two versions of an article, in the order of the later text."""

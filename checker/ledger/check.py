@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
 
-from checker import engine, pipeline
+from checker import engine, nli, pipeline
 from checker.align.batch import Corpus
 from checker.config import Settings
+from checker.engine import Engine
 from checker.ledger import fingerprints, neighbours, schema, verdicts
 from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, store
 from checker.ledger.database import Database, chunks
@@ -20,7 +23,6 @@ from checker.records import Article, Change, Claim, Report, Skipped
 log = logging.getLogger(__name__)
 
 AT_ONCE = 32  # articles stored in one transaction: what a kill may lose
-Met = tuple[list[Article], list[Claim], Corpus | None]
 
 
 def check(
@@ -32,29 +34,23 @@ def check(
     to. Raises LedgerError.
     """
     ordered = sorted(articles, key=lambda a: a.id)
-    database = opened(settings)
-    try:
-        changes = remember(database, ordered, settings)
-        report = _compare(database, ordered, settings, _scorer(database, settings, model), skipped)
-    finally:
-        database.close()
-    return _with_changes(report, changes)
+    with engine.opened(settings) as runs, closing(opened(settings, runs)) as database:
+        changes = remember(database, ordered, settings, runs)
+        report = _compare(database, ordered, settings, runs, _scorer(database, settings, runs, model), skipped)
+    return dataclasses.replace(report, changes=tuple(sorted(changes, key=lambda c: (c.article, c.claim))))
 
 
 def extract(articles: Iterable[Article], settings: Settings) -> Iterator[Claim]:
     """As :func:`checker.pipeline.extract`: claims of unchanged articles are read back. Raises LedgerError."""
-    database = opened(settings)
-    try:
-        ids = [a.id for a in sorted(articles, key=lambda a: a.id)]
-        remember(database, list(articles), settings)
-        for part in chunks(ids):
+    ordered = sorted(articles, key=lambda a: a.id)
+    with engine.opened(settings) as runs, closing(opened(settings, runs)) as database:
+        remember(database, ordered, settings, runs)
+        for part in chunks([a.id for a in ordered]):
             with database.reading() as connection:
                 yield from load_claims(connection, part)
-    finally:
-        database.close()
 
 
-def opened(settings: Settings) -> Database:
+def opened(settings: Settings, runs: Engine) -> Database:
     """The ledger of the settings, made or brought up to date. Raises LedgerError."""
     assert settings.ledger is not None
     database = Database(settings.ledger)
@@ -63,14 +59,16 @@ def opened(settings: Settings) -> Database:
         if lost := bring_index_up_to_date(database):
             with database.reading() as connection:
                 again = load_articles(connection, lost)
-            remember(database, again, settings, anew=True)
+            remember(database, again, settings, runs, anew=True)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def remember(database: Database, articles: Sequence[Article], settings: Settings, anew: bool = False) -> list[Change]:
+def remember(
+    database: Database, articles: Sequence[Article], settings: Settings, runs: Engine, anew: bool = False
+) -> list[Change]:
     """Extracts and stores the articles that are new, edited, or extracted by other rules; all of them if ``anew``."""
     rules = fingerprints.extraction(settings.spacy_model)
     with database.reading() as connection:
@@ -80,7 +78,7 @@ def remember(database: Database, articles: Sequence[Article], settings: Settings
         key=lambda a: a.id,
     )
     changes: list[Change] = []
-    for part in _batches(todo, engine.extract(todo, settings.spacy_model, settings.workers) if todo else ()):
+    for part in _batches(todo, runs.extract(todo) if todo else ()):
         with database.writing() as connection:
             changes += store(connection, part, rules)
     for change in changes:
@@ -110,18 +108,23 @@ def _batches(articles: Sequence[Article], claims: Iterable[Claim]) -> Iterator[l
 
 
 def _compare(
-    database: Database, articles: Sequence[Article], settings: Settings, scorer: Remembering, skipped: Sequence[Skipped]
+    database: Database,
+    articles: Sequence[Article],
+    settings: Settings,
+    runs: Engine,
+    scorer: Remembering,
+    skipped: Sequence[Skipped],
 ) -> Report:
     own = [a.id for a in articles]
-    others, claims, corpus = _meet(database, own, settings)
+    others, claims, corpus = _meet(database, own, settings, runs)
     everything = sorted([*articles, *others], key=lambda a: a.id)
-    report = pipeline.compared(everything, claims, scorer, skipped, corpus)
+    report = pipeline.compared(everything, claims, scorer, runs.candidates, skipped, corpus)
     verdicts.keep(database, report, own, {a.id: content_hash(a) for a in everything})
     return report
 
 
 def _meet(
-    database: Database, own: Sequence[str], settings: Settings
+    database: Database, own: Sequence[str], settings: Settings, runs: Engine
 ) -> tuple[list[Article], list[Claim], Corpus | None]:
     """The articles that the batch may meet, their claims with the batch's own, and what the ledger counts of both.
 
@@ -138,20 +141,12 @@ def _meet(
                 others = load_articles(connection, near.articles)
                 claims = list(load_claims(connection, [*own, *near.articles]))
                 return others, claims, near.corpus if others else None
-        remember(database, stale, settings)
+        remember(database, stale, settings, runs)
 
 
-def _scorer(database: Database, settings: Settings, model: PairScorer | None) -> Remembering:
-    from checker import nli
-
+def _scorer(database: Database, settings: Settings, runs: Engine, model: PairScorer | None) -> Remembering:
     if model is not None:
         given = model
         return Remembering(database, given.info, getattr(given, "temperature", 1.0), lambda: given)
     found = nli.identify(settings.model, settings.precision)
-    return Remembering(database, found.info, found.temperature, lambda: nli.load(settings.model, settings.precision))
-
-
-def _with_changes(report: Report, changes: Sequence[Change]) -> Report:
-    import dataclasses
-
-    return dataclasses.replace(report, changes=tuple(sorted(changes, key=lambda c: (c.article, c.claim))))
+    return Remembering(database, found.info, found.temperature, runs.model)

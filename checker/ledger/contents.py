@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from checker.ledger import fingerprints, index
-from checker.ledger.changes import Change, changes_between
+from checker.ledger.changes import changes_between
 from checker.ledger.database import Database, chunks
 from checker.ledger.neighbours import load_entries, unreadable_row
 from checker.ledger.rows import Row, article_of, article_row, claim_of, claim_row, now, sealed
@@ -29,7 +29,7 @@ from checker.ledger.tables import (
     names,
     verdicts,
 )
-from checker.records import Article, Claim
+from checker.records import Article, Change, Claim
 
 
 def known(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AT_ONCE = 1024  # pairs that are scored and then stored in one transaction: what a kill may lose
-Scores = tuple[float, float, float]
 
 
 class Remembering:

@@ -1,0 +1,48 @@
+"""Where the heavy stages run: in this process and worker processes (``local``), or on a Ray cluster (``cluster``).
+
+Every engine gives the same claims, candidate pairs and scores in the same order, so that a report is the same, byte
+for byte, whatever made it.
+
+    local     one process, or several for extraction
+    cluster   Ray: extraction and NLI by pools of actors, blocking as a join over buckets
+    blocking  what each task of that join does with its part of the claims
+    packing   records to bytes and back, for the way between processes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol
+
+from checker.align.batch import Corpus
+from checker.config import Settings
+from checker.nli import PairScorer
+from checker.records import Article, CandidatePair, Claim
+
+
+class Engine(Protocol):
+    """What runs the stages that take long; everything else is done where the engine was opened."""
+
+    def extract(self, articles: Sequence[Article]) -> Iterator[Claim]:
+        """Every claim of every article, in the order of the articles, as they come."""
+        ...
+
+    def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
+        """As :func:`checker.align.candidates`."""
+        ...
+
+    def model(self) -> PairScorer:
+        """The NLI model of the settings. Raises ModelError."""
+        ...
+
+
+def opened(settings: Settings) -> AbstractContextManager[Engine]:
+    """The engine that the settings name, closed at the end. Raises ConfigError where it isn't installed."""
+    if settings.engine == "ray":
+        from checker.engine import cluster
+
+        return cluster.opened(settings)
+    from checker.engine import local
+
+    return nullcontext(local.Local(settings))

@@ -1,0 +1,87 @@
+"""The stages in this process; extraction over worker processes, each of which loads the pipeline once.
+
+Results come in the order of the articles whatever the number of workers.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker import align
+from checker.align.batch import Corpus
+from checker.config import Settings
+from checker.nli import PairScorer
+from checker.records import Article, CandidatePair, Claim
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH = 16  # articles a worker takes at once; small, so that all end at about the same time
+AHEAD = 2  # batches per worker that are under way: enough to keep it busy, few enough to bound memory
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+class Local:
+    """The engine of one machine."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def extract(self, articles: Sequence[Article]) -> Iterator[Claim]:
+        return extract(articles, self._settings.spacy_model, self._settings.workers)
+
+    def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
+        return align.candidates(claims, corpus)
+
+    def model(self) -> PairScorer:
+        from checker import nli
+
+        return nli.load(self._settings.model, self._settings.precision)
+
+
+@lru_cache(maxsize=1)
+def _pipeline(name: str) -> Language:
+    from checker import parse
+
+    return parse.load_pipeline(name)
+
+
+def stream(articles: Sequence[Article], spacy_model: str) -> Iterator[Claim]:
+    """The claims of the articles, made in this process; one batch of Docs is in memory at a time."""
+    from checker import claims, parse
+
+    for parsed in parse.parse(articles, _pipeline(spacy_model)):
+        yield from claims.extract(parsed)
+
+
+def _extract(articles: Sequence[Article], spacy_model: str) -> list[Claim]:
+    return list(stream(articles, spacy_model))
+
+
+def _one_thread() -> None:
+    """Before a worker loads anything: N processes share the cores, each of them with one thread."""
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+
+
+def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> Iterator[Claim]:
+    """Every claim of every article. Raises ParseError when the pipeline is missing."""
+    if workers == 1 or len(articles) <= BATCH:
+        yield from stream(articles, spacy_model)
+        return
+    batches = (articles[i : i + BATCH] for i in range(0, len(articles), BATCH))
+    waiting: deque[Future[list[Claim]]] = deque()
+    # Spawned, not forked: torch and BLAS threads don't survive a fork.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, initializer=_one_thread) as pool:
+        for batch in batches:
+            waiting.append(pool.submit(_extract, batch, spacy_model))
+            if len(waiting) == AHEAD * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
