@@ -33,11 +33,17 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
         return Relation.AGREEMENT, pair.score, f"both give {one} as the {prop}"
     if same == values.NARROWER:
         return Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {prop}"
+    if prop == "cause" and same == values.DIFFERENT and (a.hedged or b.hedged):
+        same = values.CHANGED  # a theory is no finding
+    if same == values.CHANGED and prop == "cause" and a.published == b.published:
+        return None  # two motives of one day may both hold
     if same == values.CHANGED:
         return _changed(pair, a, b, f"{one} against {two} as the {prop}", who)
     if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO or who is Between.SELF:
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
     confidence = pair.score * (0.5 + nli.contradiction / 2)
+    if prop == "cause" and nli.contradiction < DENIAL:
+        return None
     if prop == "happened":
         return _denied(a, b, nli, confidence)
     return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"

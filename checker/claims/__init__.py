@@ -216,6 +216,7 @@ def _attributive(
         kind=ClaimKind.ATTRIBUTIVE,
         attribute=Attribute(mention.property, mention.value, subject),
         cumulative=mention.tally,
+        hedged=claim.hedged or mention.supposed,
     )
 
 

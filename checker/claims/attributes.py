@@ -50,6 +50,7 @@ class AttributeMention:
     predicate: str = "attack"  # what happened; with ``words``, its arguments, and ``subjects`` for yes or no alone
     words: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    supposed: bool = False  # told as a theory: "may have been caused by"
 
 
 def find(sentence: Span, times: Sequence[TimeMention]) -> list[AttributeMention]:

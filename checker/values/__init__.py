@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from checker import lexicon
 from checker.records import Attribute
-from checker.values import persons, places, quotes
+from checker.values import causes, persons, places, quotes
 from checker.values.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 
 __all__ = ["CHANGED", "DIFFERENT", "NARROWER", "SAME", "UNRELATED", "kind", "label", "relation", "shown", "statement"]
@@ -47,6 +47,7 @@ _COMPARED = {
     "custody": persons.custody,
     "plea": persons.custody,
     "charge": persons.charge,
+    "cause": causes.cause,
     "rank": persons.rank,
     "taken_to": persons.facility,
     "arrived_at": persons.facility,
@@ -91,6 +92,8 @@ def statement(attribute: Attribute) -> str:
     """A whole sentence that says what the claim says, for NLI."""
     if attribute.property == "happened":
         return f"{attribute.subject[:1].upper()}{attribute.subject[1:]}."
+    if attribute.property == "cause" and causes.intent(attribute.value):
+        return f"The attack was {causes.intent(attribute.value)}."
     who = f"The {attribute.subject}" if attribute.subject[:1].islower() else attribute.subject
     return _STATEMENTS.get(attribute.property, "It was {}.").format(attribute.value, who=who)
 
