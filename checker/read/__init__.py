@@ -13,6 +13,8 @@ from checker.read.draft import STDIN, Draft, Drafts, InputFile, read_stdin
 from checker.read.files import find_files
 from checker.read.html import host, read_html
 from checker.read.jsonl import drafts, json_lines, read_json, read_jsonl
+from checker.read.language import foreign
+from checker.read.mending import mended, outlet_name, warn_of_lookalikes
 from checker.read.metadata import fill_in, read_metadata
 from checker.read.plain import read_plain
 from checker.read.tables import read_csv, read_parquet
@@ -51,8 +53,20 @@ def read(
     if STDIN in inputs:
         source = InputFile(Path(STDIN), given="<stdin>", relative="<stdin>")
         _sort(_safely(source, lambda file: _read_stdin(file, stdin)), found, skipped)
-    articles, refused = _unique(_finished(fill_in(found, rows)))
-    return articles, sorted(skipped + refused, key=_natural)
+    articles, refused = _in_english(_finished(fill_in(found, rows)))
+    articles, doubles = _unique(articles)
+    warn_of_lookalikes(article.outlet for article in articles)
+    return articles, sorted(skipped + refused + doubles, key=_natural)
+
+
+def _in_english(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]]:
+    kept, refused = [], []
+    for article in articles:
+        if (code := foreign(article.text)) is None:
+            kept.append(article)
+        else:
+            refused.append(Skipped(article.source, f'is in another language ("{code}"), expected English'))
+    return kept, refused
 
 
 def _natural(item: Skipped) -> list[str | int]:
@@ -89,16 +103,18 @@ def _finished(found: Sequence[Draft]) -> list[Article]:
     for draft in sorted(found, key=lambda draft: (draft.file.given, draft.key)):
         name = names[draft.file.given]
         own_id = f"{name}:{draft.key}" if draft.key else name
-        title = draft.title or draft.heading
+        title = mended(draft.title or draft.heading, draft.source)
+        text = mended(draft.text, draft.source)
+        outlet = draft.outlet or host(draft.url) or draft.file.folder or own_id
         articles.append(
             Article(
                 id=draft.id or own_id,
-                outlet=draft.outlet or host(draft.url) or draft.file.folder or own_id,
-                text=draft.text,
+                outlet=outlet_name(mended(outlet, draft.source)),
+                text=text,
                 title=title,
                 published=draft.published,
                 url=draft.url,
-                title_in_text=draft.title_in_text or _opens_with(draft.text, title),
+                title_in_text=draft.title_in_text or _opens_with(text, title),
                 source=draft.source,
                 first_line=draft.first_line,
             )

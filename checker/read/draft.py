@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import os
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -14,6 +16,12 @@ from checker.errors import ReadError
 from checker.records import Skipped
 
 STDIN = "-"
+# What is read of one file, unpacked: an article alone, one JSON document, and a batch of rows. JSON takes up to thirty
+# times its size in memory, so a document has less than a batch, which is parsed row by row.
+MAX_ARTICLE_BYTES = 20_000_000
+MAX_DOCUMENT_BYTES = 100_000_000
+MAX_BATCH_BYTES = 2_000_000_000
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +51,30 @@ class InputFile:
         path = PurePath(self.name.lower())
         return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
-    def read_bytes(self) -> bytes:
-        """The file's content, unpacked. Raises ReadError when it can't be read."""
+    def read_bytes(self, limit: int = MAX_BATCH_BYTES) -> bytes:
+        """The file's content, unpacked. Raises ReadError when it can't be read or has more than ``limit`` bytes."""
         try:
-            data = self.path.read_bytes()
-            return gzip.decompress(data) if self.name.lower().endswith(".gz") else data
-        except (OSError, EOFError) as error:
+            with self.path.open("rb") as file:
+                if not self.name.lower().endswith(".gz"):
+                    if (size := os.fstat(file.fileno()).st_size) > limit:
+                        raise ReadError(f"has {size:,} bytes, expected at most {limit:,}")
+                    return up_to(file, limit)
+                with gzip.GzipFile(fileobj=file) as unpacked:
+                    return up_to(unpacked, limit)
+        except (OSError, EOFError, zlib.error) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise ReadError(f"can't be read: {reason}") from error
+
+
+def up_to(stream: IO[Any], limit: int) -> bytes:
+    """All of a stream, read piece by piece. Raises ReadError where it holds more than ``limit`` bytes."""
+    parts, size = [], 0
+    while piece := stream.read(_CHUNK):
+        parts.append(piece.encode() if isinstance(piece, str) else piece)
+        size += len(parts[-1])
+        if size > limit:
+            raise ReadError(f"has more than {limit:,} bytes, expected at most that many")
+    return b"".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +108,7 @@ def read_stdin(stream: IO[Any] | None = None) -> bytes:
     stream = stream if stream is not None else getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise ReadError("standard input is closed")
-    data = stream.read()
-    return data.encode() if isinstance(data, str) else bytes(data)
+    return up_to(stream, MAX_BATCH_BYTES)
 
 
 def decode(data: bytes) -> str:
@@ -103,4 +126,6 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         byte = data[error.start]
-        raise ReadError(f"isn't UTF-8 (byte 0x{byte:02x} at offset {error.start})") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        place = f"byte 0x{byte:02x} at offset {error.start}" + (f", line {line}" if line > 1 else "")
+        raise ReadError(f"isn't UTF-8 ({place}), expected UTF-8 text") from error

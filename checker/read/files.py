@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
 
@@ -21,60 +22,87 @@ def find_files(
     Folders are searched recursively in sorted order; hidden entries, ``leave_out`` (the metadata file) and
     files of other types in them are left out, the last with one logged warning a folder.
     """
-    found: dict[Path, InputFile] = {}
-    skipped = []
-    barred = Path(leave_out).resolve() if leave_out else None
+    found: dict[str, InputFile] = {}
+    skipped: list[Skipped] = []
+    barred = os.path.realpath(leave_out) if leave_out else None
     # A file that is both named and met in a folder counts as named; of two ways to write a path the shorter counts.
-    for given in sorted(set(inputs), key=lambda name: (Path(name).is_dir(), len(name), name)):
+    for given in sorted(set(inputs), key=lambda name: (os.path.isdir(name), len(name), name)):
         path = Path(given)
-        if path.is_dir():
-            files = _walk(given, suffixes)
+        if os.path.isdir(path):
+            files = _walk(given, suffixes, skipped)
+        elif reason := _unreadable(given, path, suffixes):
+            skipped.append(Skipped(printed(given), reason))
+            continue
         else:
-            reason = _unreadable(given, path, suffixes)
-            if reason:
-                skipped.append(Skipped(given, reason))
-                continue
-            files = [InputFile(path, given, relative=path.as_posix(), folder=_folder(path))]
+            files = [InputFile(path, printed(given), relative=printed(path.as_posix()), folder=_folder(path))]
         for file in files:
-            if file.path.resolve() != barred:
-                found.setdefault(file.path.resolve(), file)
+            if (real := os.path.realpath(file.path)) != barred:
+                found.setdefault(real, file)
     return sorted(found.values(), key=lambda file: file.given), skipped
+
+
+def printed(path: str) -> str:
+    """A path as text: bytes in a name that aren't UTF-8 come as ``\\xff``, which can be printed and stored."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _unreadable(given: str, path: Path, suffixes: Collection[str]) -> str | None:
     if given.startswith(("http://", "https://")):
         return "is a URL; nothing is fetched: save the page as a file first"
-    if not path.exists():
-        return "no such file or folder"
-    if not path.is_file():
-        return "is no regular file"
+    if reason := _no_file(path):
+        return reason
     suffix = InputFile(path, given, given).suffix
     if suffix not in suffixes:
         return f'has the extension "{suffix}", expected one of {", ".join(suffixes)}'
     return None
 
 
+def _no_file(path: Path) -> str | None:
+    """Why a path is no file that can be read, as the operating system sees it; None when it is one."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "is a link to nothing" if path.is_symlink() else "no such file or folder"
+    except (OSError, ValueError) as error:
+        return f"can't be read: {getattr(error, 'strerror', None) or error}"
+    return None if stat.S_ISREG(mode) else "is no regular file"
+
+
 def _folder(path: Path) -> str:
-    name = path.parent.name
+    name = printed(path.parent.name)
     return "" if name == ".." else name
 
 
-def _walk(given: str, suffixes: Collection[str]) -> list[InputFile]:
-    files, others = [], []
-    for folder, subfolders, names in os.walk(given):
+def _walk(given: str, suffixes: Collection[str], skipped: list[Skipped]) -> list[InputFile]:
+    """The files below a folder; what can't be looked into is added to ``skipped``."""
+
+    def refused(error: OSError) -> None:
+        skipped.append(Skipped(printed(str(error.filename)), f"can't be searched: {error.strerror}"))
+
+    files: list[InputFile] = []
+    others, linked = [], []
+    for folder, subfolders, names in os.walk(given, onerror=refused):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         below = PurePath(os.path.relpath(folder, given))
+        linked += [printed((below / name).as_posix()) for name in subfolders if os.path.islink(Path(folder, name))]
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(folder, name)
-            relative = (below / name).as_posix()
-            file = InputFile(path, str(path), relative, folder=below.name, named=False)
+            relative = printed((below / name).as_posix())
+            file = InputFile(path, printed(str(path)), relative, folder=printed(below.name), named=False)
             if file.suffix not in suffixes:
                 others.append(relative)
-            elif path.is_file():
+            elif reason := _no_file(path):
+                skipped.append(Skipped(file.given, reason))
+            else:
                 files.append(file)
-    if others:
-        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-        log.warning("%s: left out, not of a type that holds articles: %s%s", given, ", ".join(others[:3]), more)
+    _warn(given, others, "left out, not of a type that holds articles")
+    _warn(given, linked, "left out, links to folders are not followed")
     if not files:
-        log.warning("%s: no articles found in this folder", given)
+        log.warning("%s: no articles found in this folder", printed(given))
     return files
+
+
+def _warn(given: str, names: Sequence[str], why: str) -> None:
+    if names:
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        log.warning("%s: %s: %s%s", printed(given), why, ", ".join(names[:3]), more)

@@ -6,13 +6,13 @@ import logging
 from urllib.parse import urlsplit
 
 from checker.errors import ReadError
-from checker.read.draft import Draft, Drafts, InputFile
+from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
 from checker.read.fields import check_text, date_of
 
 
 def read_html(file: InputFile) -> Drafts:
     """One article a page. The encoding is the page's own. Raises ReadError where no main text is found."""
-    data = file.read_bytes()
+    data = file.read_bytes(MAX_ARTICLE_BYTES)
     if not data.strip():
         raise ReadError("is empty")
     import trafilatura

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.errors import ReadError
-from checker.read.draft import Draft, Drafts, InputFile, decode
+from checker.read.draft import MAX_ARTICLE_BYTES, MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile, decode
 from checker.read.fields import fields_of, shown, text_of
 from checker.read.ninjs import from_ninjs, is_ninjs
 from checker.records import Skipped
@@ -26,7 +26,7 @@ def read_jsonl(file: InputFile) -> Drafts:
 def read_json(file: InputFile) -> Drafts:
     """One object or a list of objects."""
     try:
-        value = json.loads(decode(file.read_bytes()))
+        value = json.loads(decode(file.read_bytes(MAX_DOCUMENT_BYTES)))
     except json.JSONDecodeError as error:
         raise ReadError(f"isn't JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
     except (ValueError, RecursionError) as error:
@@ -62,6 +62,8 @@ def json_lines(name: str, data: bytes) -> Iterator[Row]:
         if not line.strip():
             continue
         try:
+            if len(line) > MAX_ARTICLE_BYTES:
+                raise ReadError(f"has {len(line):,} bytes, expected at most {MAX_ARTICLE_BYTES:,} in a line")
             yield number, f"{name}:{number}", json.loads(decode(line))
         except ReadError as error:
             yield number, f"{name}:{number}", error

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from checker.errors import ReadError
-from checker.read.draft import Draft, Drafts, InputFile, decode
+from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile, decode
 from checker.read.fields import check_text, fields_of
 
 _FENCE = "---"
+MAX_MATTER = 100_000  # characters of front matter
 
 
 def read_plain(file: InputFile) -> Drafts:
     """One article. Without front matter ``text`` is the whole file; with it, what follows, outer whitespace removed."""
-    whole = decode(file.read_bytes())
+    whole = decode(file.read_bytes(MAX_ARTICLE_BYTES))
     matter, text = _front_matter(whole)
     if not text.strip():
         raise ReadError("has front matter but no text")
@@ -33,13 +35,43 @@ def _front_matter(whole: str) -> tuple[dict[str, Any], str]:
         return {}, whole
     import frontmatter
     import yaml
-    from frontmatter.default_handlers import YAMLHandler
 
     try:
-        matter, text = frontmatter.parse(whole, handler=YAMLHandler())
+        matter, text = frontmatter.parse(whole, handler=_handler())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ReadError(f"front matter isn't YAML: line {line}: {error.problem}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ReadError(f"front matter isn't YAML: {error}") from error
     return (matter, text) if matter else ({}, whole)
+
+
+@lru_cache(maxsize=1)
+def _handler() -> Any:
+    """PyYAML's safe loader, without aliases, by which few lines make a value larger than any memory."""
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    class Loader(yaml.SafeLoader):
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                event = self.peek_event()
+                raise yaml.composer.ComposerError(None, None, "aliases (*name) are not read", event.start_mark)
+            return super().compose_node(parent, index)
+
+        def construct_yaml_timestamp(self, node: Any) -> Any:
+            """A day that no calendar has stays as it is written, for a message that names it."""
+            try:
+                return super().construct_yaml_timestamp(node)
+            except ValueError:
+                return self.construct_scalar(node)
+
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_timestamp)
+
+    class Handler(YAMLHandler):
+        def load(self, fm: str, **_: Any) -> Any:
+            if len(fm) > MAX_MATTER:
+                raise ReadError(f"front matter has {len(fm):,} characters, expected at most {MAX_MATTER:,}")
+            return yaml.load(fm, Loader)
+
+    return Handler()

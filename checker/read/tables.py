@@ -5,22 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import logging
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from checker.errors import ReadError
-from checker.read.draft import Draft, Drafts, InputFile, decode
+from checker.read.draft import MAX_ARTICLE_BYTES, MAX_BATCH_BYTES, Draft, Drafts, InputFile, decode
 from checker.read.fields import FIELDS, fields_of, text_of
 from checker.records import Skipped
 
 log = logging.getLogger(__name__)
 COLUMNS = ("text", *FIELDS)
+MAX_ROWS = 5_000_000
+_AT_ONCE = 64  # rows of Parquet; a dictionary can make long texts of few bytes
 
 
 def read_csv(file: InputFile) -> Drafts:
     """Comma-separated rows under a header; a bad row is named by the line on which it starts."""
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # the default of 131,072 characters refuses long articles
+    csv.field_size_limit(MAX_ARTICLE_BYTES)  # the default of 131,072 characters refuses long articles
     reader = csv.reader(io.StringIO(decode(file.read_bytes()), newline=""), strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
@@ -53,10 +54,22 @@ def read_parquet(file: InputFile) -> Drafts:
             names = table.schema_arrow.names
             if not _has_articles(file, names):
                 return
-            rows = table.read(columns=[name for name in COLUMNS if name in names]).to_pylist()
-    except (pa.ArrowException, OSError) as error:
+            if table.metadata.num_rows > MAX_ROWS:
+                raise ReadError(f"has {table.metadata.num_rows:,} rows, expected at most {MAX_ROWS:,}")
+            rows = list(_rows(table, [name for name in COLUMNS if name in names]))
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise ReadError(f"isn't Parquet: {error}") from error
     yield from _drafts(file, enumerate(rows, 1))
+
+
+def _rows(table: Any, columns: list[str]) -> Iterator[dict[str, Any]]:
+    """Rows batch by batch. Raises ReadError where they unpack to more than a batch may hold."""
+    size = 0
+    for batch in table.iter_batches(_AT_ONCE, columns=columns):
+        size += batch.nbytes
+        if size > MAX_BATCH_BYTES:
+            raise ReadError(f"unpacks to more than {MAX_BATCH_BYTES:,} bytes, expected at most that many")
+        yield from batch.to_pylist()
 
 
 def _has_articles(file: InputFile, columns: list[str]) -> bool:
