@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -261,8 +262,8 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
 
 
 def _available(settings: Settings) -> Settings:
-    if settings.engine != "local":
-        raise ConfigError(f'engine "{settings.engine}" is not available in this version, expected "local"')
+    if settings.engine == "ray" and find_spec("ray") is None:
+        raise ConfigError('engine "ray" needs Ray, which is not installed: pip install ".[ray]"')
     kind, is_url, _ = (settings.ledger or "").partition("://")
     if is_url and kind.partition("+")[0] not in LEDGERS:
         raise ConfigError(f'ledger is of kind "{kind}", expected a path, sqlite:/// or postgresql://')

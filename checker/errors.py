@@ -25,6 +25,10 @@ class ModelError(CheckerError):
     """NLI weights that are missing, altered or of the wrong shape."""
 
 
+class EngineError(CheckerError):
+    """A cluster that can't be reached, or tasks that failed on it."""
+
+
 class ReportError(CheckerError):
     """A report that can't be written or read back."""
 

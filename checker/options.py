@@ -74,7 +74,7 @@ common = options(
     models,
     config,
     click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Parse with this many processes."),
-    click.option("--engine", type=click.Choice(ENGINES), help="Where the stages run; only local in this version."),
+    click.option("--engine", type=click.Choice(ENGINES), help="Run the stages on this machine or on a Ray cluster."),
     click.option("--ledger", metavar="PATH_OR_URL",
                  help="Keep claims and verdicts across batches here, and check against what is kept: a SQLite file, "
                       "sqlite:/// or postgresql://."),

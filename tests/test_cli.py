@@ -153,7 +153,6 @@ def test_control_c_gives_130(batch, monkeypatch):
         (["check", "in", "--output", "jsn=a"], 'did you mean "json"?'),
         (["check", "in", "--fail-on", "eror"], 'did you mean "error"?'),
         (["check", "in", "--workers", "0"], "0 is not in the range x>=1"),
-        (["check", "in", "--engine", "ray"], "not available in this version"),
         (["check", "in", "--ledger", "mysql://host/x"], 'ledger is of kind "mysql", expected a path, sqlite:///'),
         (["check", "in", "--config", "none.toml"], "none.toml: can't be read"),
         (["check", "in", "--metadata", "none.jsonl"], "none.jsonl: can't be read"),

@@ -1,0 +1,193 @@
+"""The engines give the same bytes: worker processes, the steps of the distributed join, and Ray on one machine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tiny_nli
+from ledger_cases import article, examples, many
+
+from checker import align, engine, pipeline
+from checker.align.batch import Corpus
+from checker.claims import totals
+from checker.config import Settings
+from checker.engine import blocking, local
+from checker.engine.blocking import Plan, Row
+from checker.engine.packing import claims_of, pack
+from checker.errors import ParseError
+from checker.records import Article, CandidatePair, Claim
+
+# ------------------------------------------------------------------ the join without Ray
+
+
+@pytest.fixture(scope="module")
+def claims() -> list[Claim]:
+    """Of towns with several events each, and of the examples, which have ages, persons and sums."""
+    found = list(local.extract([*many(48), *examples()], Settings().spacy_model))
+    return [*found, *totals.totals(found)]
+
+
+def shuffled(rows: Iterator[Row]) -> dict[int, list[Row]]:
+    groups: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["bucket"]].append(row)
+    return groups
+
+
+def joined(
+    claims: list[Claim], size: int, buckets: int, corpus: Corpus | None = None
+) -> tuple[list[CandidatePair], list[int]]:
+    """The candidate pairs by way of chunks of ``size`` articles and buckets; and how many each bucket gave."""
+    names = sorted({c.article for c in claims})
+    parts = (set(names[i : i + size]) for i in range(0, len(names), size))
+    chunks = [pack([c for c in claims if c.article in part]) for part in parts]
+    whole = corpus or blocking.corpus_of(map(blocking.counted, chunks))
+    plan = Plan(whole, corpus.fresh if corpus else None, buckets)
+    keys = shuffled(row for chunk in chunks for row in blocking.keyed(plan, chunk))
+    shelves = [row for chunk in chunks for row in blocking.shelved(plan, chunk)]
+    met = (row for rows in keys.values() for row in blocking.met(plan, [r["keys"] for r in rows]))
+    sent = (row for rows in shuffled(iter([*met, *shelves])).values() for row in blocking.sent(plan, rows))
+    judged = [blocking.judged(plan, rows) for rows in shuffled(iter([*sent, *shelves])).values()]
+    return sorted((p for found in judged for p in found), key=lambda p: (p.a, p.b)), [len(found) for found in judged]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "buckets"), [(1, 1), (7, 5), (3, 64), (100, 3)])
+def test_the_join_finds_what_one_process_finds(claims: list[Claim], size: int, buckets: int) -> None:
+    wanted = align.candidates(claims)
+    found, spread = joined(claims, size, buckets)
+    assert found == wanted and len(wanted) > 500
+    assert any(p.reasons and "one person" in p.reasons[0] for p in wanted)  # of persons whom one side doesn't name
+    assert sum(n > 0 for n in spread) >= min(buckets, 8)  # the work is shared
+
+
+@pytest.mark.slow
+def test_the_join_against_a_ledger_finds_pairs_of_fresh_articles_only(claims: list[Claim]) -> None:
+    fresh = frozenset(sorted({c.article for c in claims})[::3])
+    found = blocking.corpus_of([blocking.counted(pack(claims))])
+    corpus = Corpus(found.articles, found.names, found.words, found.rare, fresh)
+    wanted = align.candidates(claims, corpus)
+    assert joined(claims, 5, 8, corpus)[0] == wanted
+    assert 0 < len(wanted) < len(align.candidates(claims))
+
+
+@pytest.mark.slow
+def test_a_claim_comes_back_as_it_went(claims: list[Claim]) -> None:
+    assert claims_of(pack(claims)) == claims
+
+
+# ------------------------------------------------------------------ worker processes
+
+
+@pytest.mark.slow
+def test_worker_processes_keep_the_order_and_their_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "BATCH", 2)
+    monkeypatch.setattr(local, "AHEAD", 1)  # the window slides
+    articles = many(9)
+    found = list(local.extract(articles, Settings().spacy_model, workers=2))
+    assert found == list(local.stream(articles, Settings().spacy_model))
+    with pytest.raises(ParseError, match='"no_such_pipeline" is not installed'):
+        list(local.extract(articles, "no_such_pipeline", workers=2))
+
+
+def test_few_batches_are_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many articles there are, no more than AHEAD batches a worker wait: memory stays bounded."""
+    state = {"now": 0, "most": 0}
+
+    class Future:
+        def result(self) -> list[Any]:
+            state["now"] -= 1
+            return []
+
+    class Pool:
+        def __init__(self, *_: Any, **__: Any) -> None: ...
+        def __enter__(self) -> Pool:
+            return self
+
+        def __exit__(self, *_: Any) -> None: ...
+        def submit(self, *_: Any) -> Future:
+            state["now"] += 1
+            state["most"] = max(state["most"], state["now"])
+            return Future()
+
+    monkeypatch.setattr(local, "ProcessPoolExecutor", Pool)
+    assert list(local.extract(many(2000), "any", workers=3)) == []
+    assert state == {"now": 0, "most": local.AHEAD * 3}
+
+
+# ------------------------------------------------------------------ Ray
+
+
+@pytest.mark.slow
+def test_ray_gives_the_same_bytes(ray_of_one_node: None, tmp_path: Path) -> None:
+    articles = [*many(24), *examples()]
+    plain = pipeline.check(articles, Settings())
+    assert any(v.nli for v in plain.verdicts)
+    for settings in (Settings(engine="ray"), Settings(engine="ray", ledger=str(tmp_path / "news.sqlite"))):
+        report = pipeline.check(articles[::-1], settings)
+        assert report.to_json() == plain.to_json() and report.to_markdown() == plain.to_markdown()
+
+
+@pytest.mark.slow
+def test_ray_against_a_ledger(ray_of_one_node: None, tmp_path: Path) -> None:
+    """A second batch meets what the first one left, on the cluster as on one machine."""
+    reports = []
+    for name in ("local", "ray"):
+        settings = Settings(engine=name, ledger=str(tmp_path / f"{name}.sqlite"))
+        pipeline.check(many(12), settings)
+        reports.append(pipeline.check([article("new", many(16)[0].text, "Other", 1)], settings).to_json())
+    assert reports[0] == reports[1]
+
+
+@pytest.mark.slow
+def test_ray_tells_what_failed(ray_of_one_node: None) -> None:
+    with pytest.raises(Exception, match="no_such_pipeline") as error:
+        list(pipeline.extract(many(2), Settings(engine="ray", spacy_model="no_such_pipeline")))
+    assert type(error.value).__name__ == "EngineError"
+
+
+@pytest.mark.slow
+def test_ray_without_work(ray_of_one_node: None) -> None:
+    with engine.opened(Settings(engine="ray")) as runs:
+        assert list(runs.extract([])) == [] and runs.candidates([]) == []
+        assert runs.model().score([]).shape == (0, 3)
+    assert pipeline.check([Article("a", "Gazette", "Nothing was counted.")], Settings(engine="ray")).claims == ()
+
+
+@pytest.mark.slow
+def test_ray_scores_as_the_model_does(ray_of_one_node: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker import nli
+    from checker.engine import scorer
+
+    folder = str(tiny_nli.write(tmp_path / "tiny"))
+    monkeypatch.setattr(nli.selftest, "check", lambda *_: None)
+    wanted = nli.load(folder, self_test=False).score(tiny_nli.PAIRS)
+    asked: list[int] = []
+
+    def mapped(chunks: list[bytes], *_: Any) -> Iterator[bytes]:
+        for chunk in chunks:
+            pairs = scorer.pairs_of(chunk)
+            asked.append(len(pairs))
+            yield nli.load(folder, self_test=False).score(pairs).tobytes()
+
+    monkeypatch.setattr(scorer.scoring, "CHUNK", 2)
+    found = scorer.Scorer(Settings(model=folder), mapped)
+    assert found.info == nli.identify(folder).info
+    table = found.score([*tiny_nli.PAIRS, tiny_nli.PAIRS[1]])
+    assert np.array_equal(table, wanted[[0, 1, 2, 3, 1]])
+    assert asked == [2, 2]  # equal pairs once
+
+
+def test_without_ray_the_error_says_what_to_install(tmp_path: Path) -> None:
+    program = "import sys; sys.modules['ray'] = None; from checker.cli import main; main()"
+    command = [sys.executable, "-c", program, "check", str(tmp_path), "--engine", "ray"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr == 'checker: error: engine "ray" needs Ray, which is not installed: pip install ".[ray]"\n'
