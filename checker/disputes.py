@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker import values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
-from checker.values.persons import state
+from checker.values.persons import GRAVE, state
 
 # Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
 ENTAILMENT_VETO = 0.6
@@ -37,6 +37,8 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
         same = values.CHANGED  # a theory is no finding
     if same == values.CHANGED and prop == "cause" and a.published == b.published:
         return None  # two motives of one day may both hold
+    if a.frame.party is not None and b.frame.party is not None and a.frame.party.every != b.frame.party.every:
+        return _all_against_one(pair, a, b, who)
     if same == values.CHANGED:
         return _changed(pair, a, b, f"{one} against {two} as the {prop}", who)
     if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO or who is Between.SELF:
@@ -64,6 +66,21 @@ def _property(claim: Claim) -> str:
     assert claim.attribute is not None
     of = f" of {claim.attribute.subject}" if claim.frame.party and claim.frame.party.name else ""
     return f"{values.label(claim.attribute.property)}{of}"
+
+
+def _all_against_one(pair: CandidatePair, a: Claim, b: Claim, who: Between) -> Found | None:
+    """All are well and one is not, on one day: on another, one of them may have got worse or better."""
+    assert a.attribute is not None and b.attribute is not None
+    if who is Between.SELF or a.published is None or a.published != b.published:
+        return None
+    grave = [state(c.attribute.value) in GRAVE for c in (a, b) if c.attribute is not None]
+    every = [c.frame.party is not None and c.frame.party.every for c in (a, b)]
+    if grave[0] == grave[1] or every[0] == grave[0]:
+        return None
+    detail = (
+        f"{values.shown(a.attribute)} against {values.shown(b.attribute)}: said of all by one, and of one by the other"
+    )
+    return Relation.CONTRADICTION, pair.score, detail
 
 
 def _changed(pair: CandidatePair, a: Claim, b: Claim, detail: str, who: Between) -> Found | None:

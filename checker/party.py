@@ -16,6 +16,7 @@ class Party:
     order   "fourth" of "the fourth victim"
     alone   the only one of the kind, or of the age, in the article
     many    more than one person
+    every   said of each of them: "all three", "none of the injuries"
     at      telling words of the hospital or other place that this one alone was taken to
     spot    where the article brings up somebody unnamed ("text:120"), so that two men of one age stay two; "" for names
     spelt   the name as the article spells it; no part of what makes two parties equal
@@ -28,6 +29,7 @@ class Party:
     order: str = ""
     alone: bool = False
     many: bool = False
+    every: bool = False
     at: frozenset[str] = frozenset()
     spot: str = ""
     spelt: str = field(default="", compare=False)
@@ -37,6 +39,8 @@ class Party:
         """The person in words: "Jane Roe", "22-year-old man", "fourth victim"."""
         if self.name:
             return self.spelt or " ".join(w.capitalize() for w in self.name.split())
+        if self.every:
+            return f"all {self.kind}s" if self.kind not in ("", "person") else "all"
         age = f"{self.age}-year-old" if self.age is not None and not self.order else ""
         kind = {"male": "man", "female": "woman"}.get(self.sex, "person") if self.kind in ("", "person") else self.kind
         return " ".join(w for w in (self.order, age, kind) if w)

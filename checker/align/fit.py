@@ -306,7 +306,11 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) 
     one, two = a.frame.party, b.frame.party
     if one is None or two is None or a.attribute is None or (a.article == b.article and not _two_voices(a, b)):
         return None
-    found = parties.same(one, two, a.attribute.property) if person >= 0 or (one.name and two.name) else None
+    found = (
+        parties.same(one, two, a.attribute.property)
+        if person >= 0 or (one.name and two.name) or one.many != two.many
+        else None
+    )
     if found is None and person > 0:
         found = 0.65, f"both tell much the same of the {min(one.shown, two.shown)}"
     if not (one.name or two.name) and person <= 0 and values.relation(a.attribute, b.attribute) == values.DIFFERENT:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from checker.party import Party
 
+_HURT = {"", "person", "victim", "man", "woman", "child"}
 _SUSPECTED = {"suspect", "fighter"}
 
 
@@ -15,6 +16,8 @@ def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
     Two names decide alone; a name and a bare description need the same age; two descriptions the same age or number
     in a row, or that each is the only one of its kind. ``prop`` "custody" lets an unnamed suspect be whoever is held.
     """
+    if prop == "condition" and (a.every or b.every):
+        return _all(a, b)
     if a.many != b.many or (a.sex and b.sex and a.sex != b.sex):
         return None
     if a.name and b.name:
@@ -33,6 +36,17 @@ def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
     if a.name or b.name or not (a.alone and b.alone) or a.kind != b.kind or a.kind in ("", "person"):
         return None
     return 0.65, f"both speak of one {a.kind}"
+
+
+def _all(a: Party, b: Party) -> tuple[float, str] | None:
+    """Everybody who was hurt, against one of them or against everybody."""
+    kinds = [p.kind for p in (a, b) if not p.name]
+    hurt = all(k in _HURT for k in kinds) or a.kind == b.kind
+    return (
+        (0.6, "one speaks of all who were hurt")
+        if hurt and (a.every or not a.many) and (b.every or not b.many)
+        else None
+    )
 
 
 def names_fit(a: Party, b: Party) -> bool:

@@ -10,6 +10,9 @@ from functools import lru_cache
 from checker import lexicon
 from checker.values.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 
+# States that nobody has of whom "all were released" or "none of the injuries is life-threatening" is told; whoever died
+# may have been left out of these.
+GRAVE = ("critical", "serious", "life-threatening", "on life support")
 _SIDES = ("left", "right")
 
 

@@ -17,7 +17,7 @@ from checker.claims.properties import causes, charges, conditions, custody, rank
 from checker.claims.properties.people import People
 from checker.party import Party
 from checker.records import Claim, TimeMention
-from checker.values.persons import facility_name
+from checker.values.persons import GRAVE, facility_name, state
 from checker.values.places import street
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def one_of_several(claims: Sequence[Claim]) -> list[Claim]:
 
     Whom one sentence has taken somewhere is known by that in all the others.
     """
-    claims = _known_by_place(claims)
+    claims = _but_for_some(_known_by_place(claims))
     streets = [street(c.attribute.value) for c in claims if c.attribute and c.attribute.property == "address"]
     several = any(not a & b for a in streets for b in streets)
     taken: dict[frozenset[str], set[Party]] = {}
@@ -72,6 +72,23 @@ def _known_by_place(claims: Sequence[Claim]) -> list[Claim]:
         else c
         for c in claims
     ]
+
+
+def _but_for_some(claims: Sequence[Claim]) -> list[Claim]:
+    """ "All" are only the others where the article tells of somebody who is in a bad way."""
+    conditions = [c for c in claims if c.attribute and c.attribute.property == "condition" and c.frame.party]
+    worse = any(state(c.attribute.value) in GRAVE for c in conditions if c.attribute and not _of_all(c))
+    return [_of_some(c) if worse and _of_all(c) else c for c in claims]
+
+
+def _of_all(claim: Claim) -> bool:
+    return claim.frame.party is not None and claim.frame.party.every
+
+
+def _of_some(claim: Claim) -> Claim:
+    assert claim.frame.party is not None
+    party = dataclasses.replace(claim.frame.party, every=False)
+    return dataclasses.replace(claim, frame=dataclasses.replace(claim.frame, party=party))
 
 
 def _as_one(claim: Claim, several: bool, taken: Mapping[frozenset[str], set[Party]]) -> Claim:

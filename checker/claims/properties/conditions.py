@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
 from checker.claims.properties.people import People
+from checker.party import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -27,10 +29,30 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
             continue
         value, whose = told
         for person in whose:
-            for party in people.each(person):
+            for party in _all_of(person, token, people):
                 tokens = [token, person] if person.i < token.i and person.sent.start == sentence.start else [token]
                 start = min(t.idx for t in tokens)
                 yield AttributeMention(start, token.idx + len(token.text), token.i, "condition", value, party=party)
+
+
+def _all_of(person: Token, told: Token, people: People) -> tuple[Party, ...]:
+    """The parties a state is told of; a group of whom each has it is marked so, "they" standing for the last one."""
+    parties = people.each(person)
+    if not _every(person, told):
+        return parties
+    if not parties:
+        group = people.group_before(person)
+        parties = (group,) if group is not None else ()
+    return tuple(dataclasses.replace(p, every=True) if p.many else p for p in parties)
+
+
+def _every(person: Token, told: Token) -> bool:
+    """ "all three men were", "they both suffered", "none of the injuries"."""
+    verb = next((t for t in (told, *told.ancestors) if t.pos_ in ("VERB", "AUX")), told)
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    near = [*person.children, *verb.children, person]
+    return any(t.lower_ in ("all", "both", "each", "none") for t in near)
 
 
 def _told(token: Token) -> tuple[str, list[Token]] | None:
@@ -38,6 +60,8 @@ def _told(token: Token) -> tuple[str, list[Token]] | None:
     lemma = token.lemma_.lower()
     if lemma == "condition" and token.pos_ == "NOUN":
         return _condition(token)
+    if lemma == "injury" and token.dep_ == "pobj" and token.head.head.lower_ == "none":
+        return _none_of(token)
     if lemma == "injury" and (value := _threat(token)):
         verb = token.head
         return (value, subjects(verb)) if verb.pos_ == "VERB" and token.dep_ == "dobj" and not denied(verb) else None
@@ -103,6 +127,14 @@ def _bearers(prep: Token) -> list[Token]:
     if head.pos_ not in ("VERB", "AUX") or _blocked(head):
         return []
     return patients(head) or subjects(head)
+
+
+def _none_of(injury: Token) -> tuple[str, list[Token]] | None:
+    """ "none of the injuries is life-threatening": said of everybody hurt."""
+    none = injury.head.head
+    after = injury.doc[injury.i : injury.sent.end].text.lower().replace("-", " ")
+    known = "life threatening" in after and none.dep_ in ("nsubj", "nsubjpass")
+    return ("non-life-threatening injuries", [none]) if known else None
 
 
 def _threat(injury: Token) -> str:

@@ -51,6 +51,14 @@ class People:
         party = self.of(token)
         return self.members.get(token.i) or ((party,) if party is not None else ())
 
+    def group_before(self, token: Token) -> Party | None:
+        """The last group of persons before a token, in its sentence or the two before; "victims" where none is."""
+        start = token.sent.start
+        for _ in range(2):
+            start = token.doc[start - 1].sent.start if start else 0
+        groups = (i for i in range(token.i, start - 1, -1) if i in self.tokens and self.tokens[i].many)
+        return next((self.tokens[i] for i in groups), Party(kind="victim", many=True))
+
     def of(self, token: Token) -> Party | None:
         """The party a token stands for; None for things and for pronouns that could be anybody."""
         if token.lower_ in _RELATIVE and token.i not in self.tokens:
