@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import traceback
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from checker.errors import CheckerError, ReportError
 
 STATUS_ERROR = 2
 STATUS_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+_COMMANDS = ("Cc", "Cf", "Cs", "Zl", "Zp")  # Unicode's controls, among them those of direction; lone surrogates
 
 
 class CheckerGroup(click.Group):
@@ -47,29 +49,50 @@ class CheckerGroup(click.Group):
 
 
 def say(message: str) -> None:
-    """One message to standard error."""
+    """One message to standard error; what would command a terminal, in the name of a file for one, is written out."""
+    shown = "".join(c if c in "\n\t" or unicodedata.category(c) not in _COMMANDS else _escaped(c) for c in message)
     with suppress(OSError, ValueError):
-        click.echo(f"checker: {message}", err=True)
+        click.echo(f"checker: {shown}", err=True)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode()
 
 
 def put(text: str) -> bool:
-    """Report text to standard output as UTF-8, whatever the locale; false when its reader has gone away."""
+    """Report text to standard output as UTF-8, whatever the locale; false when its reader has gone away.
+
+    Raises ReportError where it can't be written, on a full disk for one.
+    """
+    if sys.stdout is None:
+        raise ReportError("standard output is closed: nowhere to write the report")
     try:
         click.echo(text.encode("utf-8"), nl=False)
         return True
     except BrokenPipeError:
-        # The interpreter flushes standard output once more as it exits; that must not fail either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return False
+    except OSError as error:
+        _silence()
+        raise ReportError(f"standard output: can't be written: {error.strerror}") from error
+
+
+def _silence() -> None:
+    """The interpreter flushes standard output once more as it exits; that must not fail either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_file(path: str, text: str) -> None:
     """The file whole or not at all: written beside its place, then renamed; parent folders are made.
 
-    Raises ReportError naming the path.
+    A pipe or device is written to, a link's target replaced. Raises ReportError naming the path.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))
     try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as stream:
+                stream.write(text.encode("utf-8"))
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:

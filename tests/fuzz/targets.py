@@ -65,7 +65,7 @@ def _read(suffix: str, data: bytes) -> None:
     from checker.records import Skipped
 
     class Given(InputFile):
-        def read_bytes(self) -> bytes:
+        def read_bytes(self, limit: int = 0) -> bytes:
             return data
 
     found = tolerant(lambda: list(READERS[suffix](Given(Path(f"a{suffix}"), f"a{suffix}", f"a{suffix}"))))
