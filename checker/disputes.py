@@ -14,8 +14,9 @@ from checker.values.persons import GRAVE, state
 ENTAILMENT_VETO = 0.6
 # A later report of a living person contradicts an earlier one of the death only while the news is fresh.
 FRESH_DAYS = 14
-# A clause denies another where NLI gives contradiction at least this probability.
-DENIAL = 0.5
+# A clause denies another where NLI gives contradiction at least this probability: nearly half the mean of both
+# directions, since of two clauses that deny each other the one that tells more is no denial of the other's silence.
+DENIAL = 0.45
 
 # Words that say that a state lasts; without them a later report may only look back.
 _LASTING = ("remained", "remains", "remain", "still", "is", "continues")
@@ -41,24 +42,25 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
         return _all_against_one(pair, a, b, who)
     if same == values.CHANGED:
         return _changed(pair, a, b, f"{one} against {two} as the {prop}", who)
-    if same == values.UNRELATED or nli is None or nli.entailment >= ENTAILMENT_VETO or who is Between.SELF:
+    if same == values.UNRELATED or nli is None or who is Between.SELF:
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
-    confidence = pair.score * (0.5 + nli.contradiction / 2)
-    if prop == "cause" and nli.contradiction < DENIAL:
-        return None
     if prop == "happened":
-        return _denied(a, b, nli, confidence)
+        return _denied(pair, a, b, nli)
+    if nli.entailment >= ENTAILMENT_VETO or (prop == "cause" and nli.contradiction < DENIAL):
+        return None
+    confidence = pair.score * (0.5 + nli.contradiction / 2)
     return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"
 
 
-def _denied(a: Claim, b: Claim, nli: NLIScores, confidence: float) -> Found | None:
-    """Yes against no, only where NLI too reads the one clause as the denial of the other."""
-    if nli.contradiction < DENIAL or a.attribute is None or b.attribute is None:
+def _denied(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores) -> Found | None:
+    """Yes against no, only where NLI reads the one clause as the denial of the other, or as what a source denies."""
+    assert a.attribute is not None and b.attribute is not None
+    yes, no = (a.attribute, b.attribute) if a.attribute.value == "yes" else (b.attribute, a.attribute)
+    sure, against = (nli.entailment, nli.contradiction) if values.refuted(no) else (nli.contradiction, nli.entailment)
+    if sure < DENIAL or against > sure / 2:
         return None
-    yes, no = (a, b) if a.attribute.value == "yes" else (b, a)
-    assert yes.attribute is not None and no.attribute is not None
-    detail = f"“{yes.attribute.subject}” is told by one and denied by the other: “{no.attribute.subject}”"
-    return Relation.CONTRADICTION, confidence, detail
+    detail = f"“{yes.subject}” is told by one and denied by the other: “{no.subject}”"
+    return Relation.CONTRADICTION, pair.score * (0.5 + sure / 2), detail
 
 
 def _property(claim: Claim) -> str:

@@ -18,7 +18,7 @@ from checker import claims, parse, pipeline, values
 from checker.align import parties
 from checker.config import Settings
 from checker.party import Party
-from checker.records import Article, Attribute, Report
+from checker.records import Article, Attribute, Between, Report
 
 HERE = Path(__file__).parent / "cases"
 TEXTS = yaml.safe_load((HERE / "properties.yaml").read_text(encoding="utf-8"))
@@ -66,6 +66,17 @@ def test_verdicts(case: dict[str, Any], stand_in: StandInModel) -> None:
     for order in (both, both[::-1]):
         report = pipeline.check(order, Settings(), model=stand_in)
         assert relations(report, case["property"]) == set(case["relations"])
+
+
+@pytest.mark.parametrize(("entailed", "found"), [(0.9, {"contradiction"}), (0.1, set())])
+def test_what_a_source_denies_must_be_what_another_outlet_tells(entailed: float, found: set[str]) -> None:
+    day = dt.date(2024, 8, 6)
+    told = Article("a", "A", "Rebels seized the town of Kesten in Norland on Monday.", published=day)
+    text = "The defence ministry denied that rebels seized the town of Kesten in Norland on Monday."
+    model = StandInModel(entailed, 1 - entailed, 0.0)
+    report = pipeline.check([told, Article("b", "B", text, published=day)], Settings(), model=model)
+    assert relations(report, "happened") == found
+    assert {v.between for v in report.verdicts} <= {Between.SPEAKERS}
 
 
 ANA = Party("ana ruiz", 31, "female", alone=True)

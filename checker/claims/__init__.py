@@ -39,10 +39,12 @@ if TYPE_CHECKING:
 
 # Words that make a count run over a period and grow.
 _TALLY = re.compile(
-    r"\b(?:so far|to date|this year|in total|(?:over|during) the (?:\w+ )?weekend|weekend (?:shootings|violence)"
+    r"\b(?:so far|to date|this year|in total|this time last year|year to date|weekend (?:shootings|violence)"
+    r"|(?:over|during) (?:the|that|this) (?:\w+ )?weekend|th(?:is|at) (?:past )?weekend"
     r"|in (?:less than |under |about |just )?\w+ hours)\b",
     re.IGNORECASE,
 )
+_TOLLS = {"kill", "injure", "shoot", "arrest", "miss"}
 _TALLY_DAYS = 28  # a count of attacks over a shorter stated time is of that time alone
 
 
@@ -90,7 +92,8 @@ def _field_claims(
         own = [m for m in field.mentions if sentence.start <= m.first_token < sentence.end]
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]
         made = [_numeric(article, field, sentence, m, own, here, context) for m in own]
-        told = [*properties.find(sentence, here, known), *happenings.find(sentence, known, field.spans)]
+        stated = (m for m in properties.find(sentence, here, known) if not _refuted(field, m))
+        told = [*stated, *happenings.find(sentence, known, field.spans)]
         made = _listed(made)
         made += [_attributive(article, field, sentence, m, here, context) for m in told]
         made += [_clock(article, field, sentence, m, here, context) for m in clock.find(field.doc, sentence)]
@@ -101,6 +104,11 @@ def _field_claims(
             if sentence.start_char <= mention.start < sentence.end_char
         ]
         yield from sorted(_told_apart(made, article), key=lambda c: (c.start, c.end, c.id))
+
+
+def _refuted(field: _Field, mention: attributes.AttributeMention | QuantityMention) -> bool:
+    """Whether who speaks denies it: nobody claims then what is printed."""
+    return happenings.refuted(field.spans, mention.start, mention.end)
 
 
 def _told_apart(claims: Iterable[Claim], article: Article) -> Iterable[Claim]:
@@ -141,7 +149,7 @@ def _numeric(
         claim,
         quantity=quantity,
         cumulative=_is_tally(frame, quantity.value, time, sentence),
-        negated=predicates.negated(predicates.head_token(doc, mention)),
+        negated=predicates.negated(predicates.head_token(doc, mention)) or _refuted(field, mention),
         part_of=mention.part_of,
         additional=mention.additional,
     )
@@ -287,6 +295,8 @@ def _is_tally(frame: Frame, value: float | None, time: TimeMention | None, sente
         return True
     if span is not None and span.start == span.end:
         return False
+    if span is not None and frame.predicate in _TOLLS and (span.end - span.start).days >= _TALLY_DAYS:
+        return True  # "45 homicides in 2013"
     if frame.noun == "attack" and value != 1:
         return span is None or (span.end - span.start).days >= _TALLY_DAYS
     return frame.noun != "" and (_TALLY.search(sentence.text) is not None or _of_many_events(sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from checker import lexicon
@@ -54,6 +55,7 @@ _COMPARED = {
     "died_at": persons.facility,
     "taken_by": persons.carrier,
 }
+_NOT = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 _EMPTY = {
     "the",
     "a",
@@ -86,6 +88,11 @@ def label(prop: str) -> str:
 
 def shown(attribute: Attribute) -> str:
     return f"“{attribute.value}”" if attribute.property != "day" else attribute.value
+
+
+def refuted(attribute: Attribute) -> bool:
+    """Whether a clause says nothing of "no" itself and only its source denies it: "denied that they fired"."""
+    return attribute.property == "happened" and attribute.value == "no" and not _NOT.search(attribute.subject)
 
 
 def statement(attribute: Attribute) -> str:

@@ -42,14 +42,14 @@ def find(sentence: Span, people: People, spans: Sequence[AttributionSpan]) -> It
         start, end = _clause(verb, who)
         if end - start > _LONGEST:
             continue
-        no = denied(verb) != _refuted(spans, start, end)
+        no = denied(verb) != refuted(spans, start, end)
         yield AttributeMention(
             start,
             end,
             verb.i,
             "happened",
             "no" if no else "yes",
-            predicate=lexicon.role(verb.lemma_.lower()) or verb.lemma_.lower(),
+            predicate=verb.lemma_.lower(),
             words=words,
             subjects=frozenset(k for t in who if (k := _subject(t, people))),
         )
@@ -63,8 +63,11 @@ def _past(verb: Token) -> bool:
 
 
 def _qualified(verb: Token) -> bool:
-    """Whether only a manner is denied: "nobody was seriously hurt" leaves open whether anybody was."""
-    return denied(verb) and any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in verb.children)
+    """Whether only a manner or a group is left out: "nobody was seriously hurt", "no one inside was hurt"."""
+    who = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    some = any(g.dep_ in ("prep", "relcl", "acl") for c in who for g in c.children)
+    manner = any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in verb.children)
+    return denied(verb) and (manner or (some and not any(c.dep_ == "neg" for c in verb.children)))
 
 
 def _weak(lemma: str) -> bool:
@@ -110,14 +113,21 @@ def _clause(verb: Token, who: Sequence[Token]) -> tuple[int, int]:
     outside = {"conj", "cc", "relcl", "advcl", "parataxis", "punct", "ccomp", "mark"}
     kept = [verb]
     for child in verb.children:
-        if child.dep_ not in outside and child.tag_ != "WRB":
+        if child.dep_ not in outside and child.tag_ != "WRB" and not _when(child):
             kept += [t for t in child.subtree if t.sent.start == verb.sent.start]
     kept += [t for t in who if t.sent.start == verb.sent.start]
     first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
 
 
-def _refuted(spans: Sequence[AttributionSpan], start: int, end: int) -> bool:
+def _when(child: Token) -> bool:
+    """ "on Monday": two clauses of one event need not both date it."""
+    return (child.dep_ == "npadvmod" and child.ent_type_ in _TIMES) or (
+        child.dep_ == "prep" and any(g.dep_ == "pobj" and g.ent_type_ in _TIMES for g in child.children)
+    )
+
+
+def refuted(spans: Sequence[AttributionSpan], start: int, end: int) -> bool:
     """Whether the innermost source of a clause denies it."""
     around = attribution.enclosing(spans, start, end)
     return bool(around) and any(around[0].cue_text.lower().startswith(d[:-1]) for d in _DENYING)
