@@ -10,12 +10,14 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import align
 from checker.align.batch import Corpus
 from checker.config import Settings
+from checker.errors import EngineError
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim
 
@@ -70,7 +72,7 @@ def _one_thread() -> None:
 
 
 def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> Iterator[Claim]:
-    """Every claim of every article. Raises ParseError when the pipeline is missing."""
+    """Every claim of every article. Raises ParseError when the pipeline is missing, EngineError when a worker dies."""
     if workers == 1 or len(articles) <= BATCH:
         yield from stream(articles, spacy_model)
         return
@@ -79,9 +81,12 @@ def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> 
     # Spawned, not forked: torch and BLAS threads don't survive a fork.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_one_thread) as pool:
-        for batch in batches:
-            waiting.append(pool.submit(_extract, batch, spacy_model))
-            if len(waiting) == AHEAD * workers:
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(_extract, batch, spacy_model))
+                if len(waiting) == AHEAD * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise EngineError("a worker process was killed, maybe for want of memory: try fewer --workers") from error
