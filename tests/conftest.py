@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,14 +79,3 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     with psycopg.connect(url) as connection:
         connection.execute("DROP SCHEMA IF EXISTS checker CASCADE")
     return url
-
-
-@pytest.fixture(scope="session")
-def ray_of_one_node() -> Iterator[None]:
-    """Ray on this machine with two cores, of which the cluster's nodes are processes; skips where it isn't installed."""
-    pytest.importorskip("ray")
-    from checker.config import Settings
-    from checker.engine import opened
-
-    with opened(Settings(engine="ray")):
-        yield

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 CHUNK = 16  # articles an actor takes at once
 CLAIMS_CHUNK = 64  # articles whose claims travel together
+_TOLD = re.compile(r"^checker\.errors\.\w+: (.+)$", re.MULTILINE)
+# Of a core, or of a GPU, that an actor reserves. There is one actor for each, so the other half is room for those of a
+# node that is lost: what was under way on it waits until its actor runs again somewhere.
+SHARE = 0.5
 BUCKETS_PER_CORE = 2  # of the join: more than cores, so that they end at about the same time
 
 
@@ -60,9 +65,9 @@ class Cluster:
 
     def model(self) -> PairScorer:
         """Scores pairs on actors that each load the model once, on GPUs where the cluster has any."""
-        return scorer.Scorer(self._settings, partial(self.mapped, scorer.Actor, num_gpus=1 if self._gpus else 0))
+        return scorer.Scorer(self._settings, partial(self.mapped, scorer.Actor, num_gpus=SHARE if self._gpus else 0))
 
-    def mapped(self, actor: type, chunks: Sequence[bytes], *arguments: Any, num_gpus: int = 0) -> Iterator[bytes]:
+    def mapped(self, actor: type, chunks: Sequence[bytes], *arguments: Any, num_gpus: float = 0) -> Iterator[bytes]:
         """What actors (classes, made with ``arguments``) answer to each chunk, in the order of the chunks.
 
         A chunk whose node is lost is given to another actor. Raises EngineError.
@@ -70,12 +75,17 @@ class Cluster:
         from ray.data import ActorPoolStrategy
 
         most = self._settings.workers if self._settings.workers > 1 else self._gpus if num_gpus else self._cores
-        pool = ActorPoolStrategy(min_size=1, max_size=max(1, min(most, len(chunks))))
+        pool = ActorPoolStrategy(size=max(1, min(most, len(chunks))))
         ready: dict[int, bytes] = {}
         wanted = 0
         with self._failures():
             answers = self._dataset(chunks).map(
-                actor, compute=pool, fn_constructor_args=arguments, num_cpus=1, num_gpus=num_gpus or None
+                actor,
+                compute=pool,
+                fn_constructor_args=arguments,
+                num_cpus=SHARE,
+                num_gpus=num_gpus or None,
+                scheduling_strategy="SPREAD",
             )
             for row in answers.iter_rows():
                 ready[row["order"]] = row["packed"]
@@ -112,8 +122,9 @@ class Cluster:
         try:
             yield
         except self._ray.exceptions.RayError as error:
-            last = str(error).strip().splitlines()[-1]
-            raise EngineError(f"the Ray cluster failed: {last}") from error
+            # A worker's exception comes as text, with its traceback.
+            told = _TOLD.findall(str(error)) or str(error).strip().splitlines()[-1:]
+            raise EngineError(f"on the Ray cluster: {told[-1]}") from error
 
 
 class Extractor:
