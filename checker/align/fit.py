@@ -7,9 +7,10 @@ all. Different place, time, group or part of a whole: an obstacle, which makes t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
-from checker import lexicon, values
+from checker import compare, lexicon, values
 from checker.align import ages, extremes, parties
 from checker.align.outcome import Fit
 from checker.records import Claim, QuantityKind, TimeSpan
@@ -26,7 +27,9 @@ VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
 
-IN_ORDER = {"occur", "call", "find"}  # moments of which the first comes before the others
+IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
+NEARLY = 0.8  # of what links two articles must be there where only the words of two sentences are alike
+_DIFFERENCE = re.compile(r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE)
 _LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
 _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
 
@@ -36,7 +39,7 @@ def subject(claim: Claim) -> str | None:
     if claim.attribute is not None:
         return claim.attribute.property
     q, f = claim.quantity, claim.frame
-    if q is None or claim.negated:
+    if q is None or claim.negated or _DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start):
         return None
     if q.kind is QuantityKind.COUNT:
         noun = "person" if lexicon.person_class(f.noun) or f.predicate in _OF_PEOPLE else f.noun
@@ -75,7 +78,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
         _times(a, b, found)
         if a.cumulative != b.cumulative:
             found.obstacles.append("a running total against one event")
-        if link < linked and not ((shared and a.cumulative) or _one_spot_and_day(a, b) or _alike(a, b)):
+        if link < linked and not ((shared and a.cumulative) or _one_spot_and_day(a, b) or _alike(a, b, link, linked)):
             return None
     elif not shared:
         return None
@@ -96,6 +99,8 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
         return False
     if (mine := _modifiers(a)) and (theirs := _modifiers(b)) and not mine & theirs:
         found.obstacles.append(f"{' '.join(sorted(mine))} against {' '.join(sorted(theirs))} {one.noun}s")
+    if mine := {w for f in (one, two) for w in f.noun_words if lexicon.sex(w)} - (one.noun_words & two.noun_words):
+        found.obstacles.append(f"only {' and '.join(sorted(mine))} {one.noun}s on one side")
     if one.noun == two.noun:
         found.factor(1.0, f"both count {one.noun}s")
     elif "person" in (one.noun, two.noun):
@@ -201,8 +206,19 @@ def _one_spot_and_day(a: Claim, b: Claim) -> bool:
     return days_apart(a.event_time, b.event_time) <= (TOLL_DAYS if of_toll(a, b) else SAME_EVENT_DAYS)
 
 
-def _alike(a: Claim, b: Claim) -> bool:
-    """Whether two sentences of one day share most of their content words: news of one thing without a telling name."""
+def elsewhere(a: Claim, b: Claim) -> bool:
+    """Whether two numbers that differ name no common spot: in a round-up they may then be of any of its events."""
+    if a.article == b.article or a.cumulative or a.quantity is None or b.quantity is None or a.frame.noun == "age":
+        return False
+    one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
+    return not _overlap(one, two) and compare.compare(a.quantity, b.quantity).relation == compare.DISJOINT
+
+
+def _alike(a: Claim, b: Claim, link: float, linked: float) -> bool:
+    """Whether two sentences of one day share most of their content words: news of one thing with few telling names."""
+    named = bool(a.frame.context) and bool(b.frame.context)
+    if named and link < NEARLY * linked:
+        return False
     one, two = _window(a), _window(b)
     if one is None or two is None or days_apart(one, two) > SAME_EVENT_DAYS:
         return False
@@ -255,6 +271,12 @@ def _periods(a: Claim, b: Claim, found: Fit) -> None:
     one, two = a.event_time, b.event_time
     if one is None or two is None:
         found.factor(0.8)
+        if a.published and b.published and abs((a.published - b.published).days) > VAGUE_DAYS:
+            found.obstacles.append("no period is told, and the reports are long apart")
+        return
+    if not (one.since or two.since) and max((w.end - w.start).days for w in (one, two)) <= VAGUE_DAYS:
+        if days_apart(one, two):
+            found.obstacles.append(f"another period: {one.start} against {two.start}")
         return
     if one.since != two.since or abs((one.start - two.start).days) > SINCE_DAYS:
         found.obstacles.append(f"another period: from {one.start} against from {two.start}")
@@ -313,7 +335,7 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) 
     )
     if found is None and person > 0:
         found = 0.65, f"both tell much the same of the {min(one.shown, two.shown)}"
-    if not (one.name or two.name) and person <= 0 and values.relation(a.attribute, b.attribute) == values.DIFFERENT:
+    if one.age is not None and not (one.name or two.name) and person <= 0 and values.relation(a.attribute, b.attribute) == values.DIFFERENT:
         return None  # an age alone may be two people's, of whom two things are told
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
     if found is None or link < (linked if sure else 1.5 * linked):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from checker import lexicon
 from checker.records import Attribute
-from checker.values import causes, persons, places, quotes
+from checker.values import causes, identities, persons, places, quotes
 from checker.values.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 
 __all__ = ["CHANGED", "DIFFERENT", "NARROWER", "SAME", "UNRELATED", "kind", "label", "relation", "shown", "statement"]
@@ -27,6 +27,9 @@ _STATEMENTS = {
     "perpetrator": "The attack was carried out by {}.",
     "claimed_by": "Responsibility for the attack was claimed by {}.",
     "day": "The attack took place on {}.",
+    "nationality": "{who} is {}.",
+    "role": "{who} is the {}.",
+    "relation": "{who} is the {}.",
     "charge": "{who} is accused of {}.",
     "wound": "{who} was hit in the {}.",
     "condition": "{who} is in {}.",
@@ -49,6 +52,9 @@ _COMPARED = {
     "plea": persons.custody,
     "charge": persons.charge,
     "cause": causes.cause,
+    "nationality": identities.nationality,
+    "role": identities.role,
+    "relation": identities.kinship,
     "rank": persons.rank,
     "taken_to": persons.facility,
     "arrived_at": persons.facility,

@@ -14,7 +14,7 @@ _TYPES = {
 }  # fmt: skip
 _DIRECTIONS = {"north", "south", "east", "west", "n", "s", "e", "w", "ne", "nw", "se", "sw", "of", "the"}
 _LONG_WORD = 5
-_NUMBER = re.compile(r"^(\d[\d,]*)(?!\w*(?:st|nd|rd)\b)")
+_NUMBER = re.compile(r"^(\d[\d,]*)(?![\w,])")
 
 
 def address(a: str, b: str) -> str:
@@ -27,6 +27,8 @@ def address(a: str, b: str) -> str:
         if number_a and number_b and number_a // 100 != number_b // 100:
             return UNRELATED
         return SAME if one == two and number_a == number_b else NARROWER
+    if any(not number and " and " in value for number, value in ((number_a, a), (number_b, b))):
+        return UNRELATED  # the crossing nearest to a place on a third street
     return DIFFERENT if number_a or number_b else UNRELATED
 
 

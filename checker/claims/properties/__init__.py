@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 
 from checker.claims import attributes
 from checker.claims.attributes import AttributeMention
-from checker.claims.properties import causes, charges, conditions, custody, ranks, scenes, transfers, wounds
+from checker.claims.properties import (
+    causes,
+    charges,
+    conditions,
+    custody,
+    identities,
+    kinship,
+    ranks,
+    scenes,
+    transfers,
+    wounds,
+)
 from checker.claims.properties.people import People
 from checker.party import Party
 from checker.records import Claim, TimeMention
@@ -24,7 +35,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _TAKEN = ("taken_to", "arrived_at")
-_FAMILIES = (wounds, conditions, custody, charges, transfers, ranks, scenes, causes)
+_FAMILIES = (wounds, conditions, custody, charges, transfers, ranks, identities, kinship, scenes, causes)
 
 
 def find(sentence: Span, times: Sequence[TimeMention], people: People) -> list[AttributeMention]:

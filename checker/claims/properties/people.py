@@ -8,6 +8,7 @@ unnamed: another article may know more. Nothing here depends on the order of par
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from checker.texts import entities_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _RELATIVE = {"who", "whom", "whose", "that", "which"}
 _BY_TRADE = {"driver", "pilot", "player", "minister", "president", "mayor", "senator", "candidate", "owner", "survivor"}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
@@ -175,7 +177,8 @@ def _drafts(
                 kinds = [k for t in nouns if (k := lexicon.person_class(t.lemma_.lower()))]
                 kind = kinds[0] if kinds else ""
                 sex = sexes.pop() if len(sexes) == 1 else ""
-                found[ent.root.i] = Party(name, ages.get(name), sex, kind, spelt=lexicon.flat(ent.text))
+                spelt = _POSSESSIVE.sub("", lexicon.flat(ent.text))
+                found[ent.root.i] = Party(name, ages.get(name), sex, kind, spelt=spelt)
         for token in sentence:
             if token.i not in found and (name := _surname(token, names)):
                 found[token.i] = Party(name, ages.get(name), spelt=token.text)

@@ -6,6 +6,7 @@ where they speak count: a pronoun may have been resolved wrongly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 
+_NESTED = re.compile(r"(?:^|[\s,:(\"“”])['‘](?=\w)|[,.!?]['’]")
+
+
 def find(
     doc: Doc, sentences: Sequence[Span], spans: Sequence[AttributionSpan]
 ) -> Iterator[tuple[AttributeMention, str]]:
@@ -31,8 +35,8 @@ def find(
         if span.speaker.split()[-1] not in named:
             continue
         words = lexicon.flat(" ".join(text_of(doc)[s:e] for s, e in span.content))
-        if not pieces(words):
-            continue
+        if not pieces(words) or _NESTED.search(words):
+            continue  # a quotation within a quotation is somebody else's
         sentence = next((s for s in sentences if s.start_char <= span.source[0][0] < s.end_char), None)
         if sentence is not None:
             low, high = sentence.start_char, sentence.end_char

@@ -107,7 +107,7 @@ def _whole(
         party = dataclasses.replace(party, alone=False)
     elif party.age is not None:
         party = of_age(party, party.age, known, introduced[(party.age, party.sex)] <= 1)
-    elif _definite(token):
+    elif any(c.lower_ == "the" for c in token.lefts):
         party = dataclasses.replace(party, alone=known.alone(party))
     return party if party.name else dataclasses.replace(party, spot=f"{f.name}:{token.idx}")
 

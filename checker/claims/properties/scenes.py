@@ -36,7 +36,7 @@ _HAPPENING = {"happen", "occur", "unfold", "respond", "dispatch", "call", "find"
 def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
     """Addresses of a sentence that tells of an event and not of where somebody lives."""
     event = next((t for t in sentence if _tells_event(t)), None)
-    if event is None:
+    if event is None or any(t.lemma_.lower() == "warrant" for t in sentence):
         return
     for m in _ADDRESS.finditer(sentence.text):
         before = sentence.text[max(0, m.start() - 60) : m.start()]

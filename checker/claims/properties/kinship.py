@@ -1,0 +1,63 @@
+"""How two named persons belong together: "his brother, Nils Lund", "Ana Roe's husband, Jon". Imports no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.claims.attributes import AttributeMention
+from checker.claims.properties.arguments import denied
+from checker.claims.properties.people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_LINKING = {"of", "to"}
+
+
+def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+    """A mention per word of kinship between two persons whose names the article gives; the first one's property."""
+    for token in sentence:
+        if token.pos_ != "NOUN" or token.tag_ != "NN" or _in_law(token):
+            continue
+        if lexicon.class_of("kin", token.lemma_.lower()) in (None, "stranger"):
+            continue
+        whose, other = _relative(token, people), _of_whom(token, people)
+        if whose is None or other is None:
+            continue
+        one, two = people.of(whose), people.of(other)
+        if one is None or two is None or not (one.name and two.name) or one.name == two.name:
+            continue
+        first, last = (f(token, whose, other, key=lambda t: t.i) for f in (min, max))
+        value = f"{token.lower_} of {two.shown}"
+        yield AttributeMention(first.idx, last.idx + len(last.text), token.i, "relation", value, party=one)
+
+
+def _in_law(token: Token) -> bool:
+    after = token.doc[token.i + 1 : token.i + 5].text.lower()
+    return after.startswith(("-in-law", " in-law", "in-law"))
+
+
+def _relative(noun: Token, people: People) -> Token | None:
+    """The named person whom the noun describes: beside it, after it, or as the subject of "is his brother"."""
+    beside = [c for c in noun.children if c.dep_ == "appos"]
+    if noun.dep_ in ("appos", "compound", "nmod"):
+        beside.append(noun.head)
+    verb = noun.head
+    if noun.dep_ == "attr" and verb.lemma_ == "be" and not denied(verb):
+        beside += [c for c in verb.children if c.dep_ == "nsubj"]
+    return next((t for t in beside if _named(t, people)), None)
+
+
+def _of_whom(noun: Token, people: People) -> Token | None:
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if noun.dep_ in ("compound", "nmod"):  # "his brother Nils Lund": parsers hang "his" on the name
+        owners += [c for c in noun.head.children if c.dep_ == "poss"]
+    owners += [g for c in noun.children if c.lower_ in _LINKING for g in c.children if g.dep_ == "pobj"]
+    return next((t for t in owners if _named(t, people)), None)
+
+
+def _named(token: Token, people: People) -> bool:
+    party = people.of(token)
+    return party is not None and bool(party.name)

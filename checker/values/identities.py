@@ -1,0 +1,58 @@
+"""Values of who somebody is: nationalities, offices and parts in a crash, kinship. Pure."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from checker import lexicon
+from checker.values.relations import DIFFERENT, NARROWER, SAME, UNRELATED
+
+_LOOSE = {"friend", "neighbor", "colleague", "stranger"}  # what somebody may be besides
+_GENERAL = {"prime", "first", "chief", "state", "new", "current", "federal", "senior", "junior", "city"}
+
+
+def nationality(a: str, b: str) -> str:
+    """Nations: who has one of two may be told of with either."""
+    one, two = ({n for w in v.split(" and ") if (n := lexicon.nation(w))} for v in (a, b))
+    if one == two:
+        return SAME if one else UNRELATED
+    return NARROWER if one & two else DIFFERENT
+
+
+def role(a: str, b: str) -> str:
+    """One office or one part in a crash: of offices of one kind, the portfolios tell ("defence minister")."""
+    one, two = _role(a), _role(b)
+    if one[:2] != two[:2]:
+        return DIFFERENT if one[0] == two[0] else UNRELATED
+    if not one[2] or not two[2] or one[2] & two[2]:
+        return SAME if one[2] == two[2] else NARROWER
+    return DIFFERENT if one[1] in ("minister", "secretary") else NARROWER
+
+
+@lru_cache(maxsize=4096)
+def _role(value: str) -> tuple[str, str, frozenset[str]]:
+    """(table, class, words that narrow it down)."""
+    *words, head = [lexicon.singular(w) for w in lexicon.words(value)] or [""]
+    for table in ("offices", "traffic"):
+        if found := lexicon.class_of(table, head):
+            narrow = {w.replace("defense", "defence") for w in words} - (_GENERAL - {"prime"})
+            return table, found, frozenset(narrow)
+    return "", value, frozenset()
+
+
+def kinship(a: str, b: str) -> str:
+    """ "brother of Ana Roe": of the same other person; a relative may be a brother, and a friend anything."""
+    (kin_a, _, whom_a), (kin_b, _, whom_b) = (v.partition(" of ") for v in (a, b))
+    if not _one_person(whom_a, whom_b):
+        return UNRELATED
+    one, two = (lexicon.class_of("kin", lexicon.singular(k.split()[-1])) if k else None for k in (kin_a, kin_b))
+    if one == two:
+        return SAME if one else UNRELATED
+    if {one, two} & _LOOSE or None in (one, two):
+        return UNRELATED
+    return NARROWER if "relative" in (one, two) else DIFFERENT
+
+
+def _one_person(one: str, two: str) -> bool:
+    a, b = (set(lexicon.words(n)) for n in (one, two))
+    return bool(a) and (a <= b or b <= a)
