@@ -5,20 +5,18 @@ from __future__ import annotations
 from checker import compare
 from checker.records import CandidatePair, Claim, Relation
 
-# A call or a find so many minutes before an event may be one of the day before, or about something else.
+# A find so many minutes before an event may be one of the day before, or about something else.
 LONGEST_AHEAD = 90
-
-_AFTER = {"call": "call for help", "find": "find"}
 
 Found = tuple[Relation, float, str]
 
 
 def in_order(pair: CandidatePair, a: Claim, b: Claim) -> Found | None:
-    """A contradiction where somebody is called or found well before the event; nothing else follows from the times."""
+    """A contradiction where somebody is found well before the event; nothing else follows from the times."""
     event, after = (a, b) if a.frame.predicate == "occur" else (b, a)
     assert event.quantity is not None and after.quantity is not None
     early = compare.ahead(after.quantity, event.quantity)
     if pair.obstacles or early is None or not 0 < early <= LONGEST_AHEAD:
         return None
-    detail = f"it was at {compare.phrase(event.quantity)}, but the {_AFTER[after.frame.predicate]} had come before"
+    detail = f"it was at {compare.phrase(event.quantity)}, but somebody or something was found before"
     return Relation.CONTRADICTION, 0.8 * pair.score, f"{detail}, at {compare.phrase(after.quantity)}"

@@ -39,6 +39,8 @@ UNDATED_SHARED = 0.5
 UNDATED_NEUTRAL = 0.6
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
+# Running totals reported so many days apart may each have begun anew when nobody says since when they run.
+UNTOLD_DAYS = 7
 SHRUNK = ": a running total cannot shrink"
 
 _SURE = {QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.CLOCK}  # kinds whose frames say what they are of
@@ -226,6 +228,8 @@ def _settled(pair: CandidatePair, a: Claim, b: Claim, detail: str) -> Finding | 
     grew = _low(later) > _low(earlier)
     if a.cumulative and (grew or later.published == earlier.published):
         return Finding(Relation.UPDATE, pair.score, f"{detail}: a running total that has grown")
+    if a.cumulative and not (a.event_time and b.event_time) and _days_between(a, b) > UNTOLD_DAYS:
+        return Finding(Relation.SCOPE, 0.6, f"{detail}, but no period is told, and the reports are long apart")
     if not a.cumulative and a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
         return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
     if apart := _apart(a, b):

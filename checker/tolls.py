@@ -7,6 +7,7 @@ including the gunman" beside "three killed": the headline "four dead" counts the
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -14,6 +15,14 @@ from checker import compare
 from checker.records import Between, Claim, Quantity, QuantityKind, Relation, Severity, Verdict
 
 _DEAD, _HURT = "kill", "injure"
+_KILLER_DIED = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|shot|shoot(?:ing)?|turn(?:s|ed|ing)? (?:the|his|her|a) \w+ on) "
+    r"(?:him|her|them)sel(?:f|ves)\b"
+    r"|\band (?:then )?(?:him|her)self\b|\b(?:his|her|their) own li(?:fe|ves)\b|\bmurder-suicide\b"
+    r"|\b(?:gunman|shooter|attacker|suspect)(?: was| is)?(?: also| later)? "
+    r"(?:dead|killed|fatally shot|died|shot dead)\b",
+    re.IGNORECASE,
+)
 _TOLD_APART = {QuantityKind.COUNT, QuantityKind.CLOCK}
 _REPEATED = {"call", "arrive", "leave"}  # moments of which one event has many
 _NARROWING = ("only ", "one counts a part", "one counts only those besides")  # obstacles of a part against its whole
@@ -21,7 +30,26 @@ _NARROWING = ("only ", "one counts a part", "one counts only those besides")  # 
 
 def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
     """The verdicts; contradictions that other counts explain are updates or pairs of scope instead."""
-    return _same_elsewhere(_died_since(verdicts, claims), claims)
+    return _same_elsewhere(_with_the_killer(_died_since(verdicts, claims), claims), claims)
+
+
+def _with_the_killer(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
+    """Scope in place of a contradiction where one more dead may be who killed the others."""
+    ended = {c.article for c in claims.values() if _KILLER_DIED.search(c.sentence)}
+    return [
+        _changed(v, Relation.SCOPE, "one of them may count whoever killed the others too")
+        if v.relation is Relation.CONTRADICTION and _one_more(claims[v.a], claims[v.b], ended)
+        else v
+        for v in verdicts
+    ]
+
+
+def _one_more(a: Claim, b: Claim, ended: Set[str]) -> bool:
+    if not (ended & {a.article, b.article}) or a.quantity is None or b.quantity is None:
+        return False
+    values = (a.quantity.value, b.quantity.value)
+    killed = all(c.frame.predicate == _DEAD or c.frame.predicate == "shoot" for c in (a, b))
+    return killed and None not in values and abs((values[0] or 0) - (values[1] or 0)) == 1
 
 
 def _died_since(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
@@ -55,7 +83,7 @@ def _add_up(a: Claim, b: Claim, counts: Mapping[tuple[str, str], Mapping[str, se
     other = _HURT if a.frame.predicate == _DEAD else _DEAD
     mine, theirs = (counts[c.article, c.field][other] for c in (a, b))
     # "One dead, three injured" beside "four injured" in a report without deaths.
-    return bool(mine or theirs) and any(x + m == y + t for m in mine or {0.0} for t in theirs or {0.0})
+    return any(x + m == y + t for m in {*mine, 0.0} for t in {*theirs, 0.0} if m or t)
 
 
 def _grew(earlier: Claim, later: Claim) -> bool:

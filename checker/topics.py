@@ -83,7 +83,7 @@ def label(claims: Sequence[Claim], usual: Mapping[str, str] = MappingProxyType({
         named = bool(subject) and subject[:1].isupper()
         where = f" of {subject}" if named else _where(claims, usual)
         return _sentence_case(f"{values.label(first.attribute.property)}{where}")
-    extremes = {c.frame.predicate for c in claims} - {"age"}
+    extremes = {c.frame.predicate for c in claims} & {"youngest", "oldest"}
     if first.frame.noun == "age" and extremes:
         return f"Age of the {' and the '.join(sorted(extremes, reverse=True))} who were hurt{_where(claims, usual)}"
     if first.frame.noun == "age":

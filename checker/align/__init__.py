@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 
-from checker.align import ages, cast, extremes, fit, people
+from checker.align import ages, cast, extremes, fit, people, reach
 from checker.align.batch import LINKED, Batch, Corpus, survey
+from checker.align.reach import Reach, may_meet
 from checker.records import CandidatePair, Claim, ClaimKind
 from checker.values.quotes import pieces
 
@@ -47,17 +49,44 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
     """
     batch = survey(claims, corpus)
     articles = {c.id: c.article for c in claims}
+    reaches = {c.id: reach.of(c) for c in claims}
     blocks: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for key in blocking_keys(claim, batch):
             blocks[key].add(claim.id)
-    pairs = {pair for members in blocks.values() for pair in joined(members, articles, batch)}
+    pairs = {pair for members in blocks.values() for pair in _reaching(members, articles, batch, reaches)}
     return scored(claims, pairs, batch)
 
 
 def joined(members: Collection[str], articles: Mapping[str, str], batch: Batch) -> Iterator[tuple[str, str]]:
     """Pairs of the claims (ids) that share a blocking key; none where too many do. ``articles`` has each claim's."""
     return batch.pairs(sorted(members), articles.__getitem__) if len(members) <= MAX_BLOCK else iter(())
+
+
+def _reaching(
+    members: Collection[str], articles: Mapping[str, str], batch: Batch, reaches: Mapping[str, Reach | None]
+) -> Iterator[tuple[str, str]]:
+    """As ``joined``, without pairs that :func:`scored` would drop at once: there may be a hundred times as many."""
+    if len(members) > MAX_BLOCK:
+        return
+    apart: dict[str, list[str]] = defaultdict(list)
+    for claim in sorted(members):
+        apart[articles[claim]].append(claim)
+    for own in apart.values():
+        yield from combinations(own, 2)
+    loose = {article: [c for c in own if reaches[c] is not None] for article, own in apart.items()}
+    lasting = {
+        article: any(r is not None and r.lasting for r in map(reaches.get, own)) for article, own in loose.items()
+    }
+    for one, two in batch.pairs(list(apart), str):
+        linked = batch.link(one, two) >= LINKED
+        if linked or lasting[one] or lasting[two]:
+            crossed = product(apart[one], apart[two])
+        else:
+            crossed = product(loose[one], loose[two])
+        for a, b in crossed:
+            if linked or may_meet(reaches[a], reaches[b]):
+                yield (a, b) if a < b else (b, a)
 
 
 def scored(claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Batch) -> list[CandidatePair]:
@@ -91,6 +120,8 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.
         found = fit.fit_attributes(a, b, link, LINKED, persons.same(a, b))
     if found is None:
         return None
+    if any(batch.news[c.article].several for c in (a, b)) and fit.elsewhere(a, b):
+        found.obstacles.append("one of the articles tells of several events")
     return CandidatePair(
         a.id, b.id, round(found.score, 4), tuple(found.reasons), tuple(found.obstacles), tuple(found.changes)
     )
@@ -98,4 +129,5 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.
 
 def _same_words(a: Claim, b: Claim) -> bool:
     """One sentence sets its own numbers apart from each other: "one dead, the other injured" is no pair."""
-    return a.article == b.article and a.field == b.field and a.sentence_start == b.sentence_start
+    same = a.field == b.field and a.sentence_start == b.sentence_start
+    return a.article == b.article and (same or (a.sentence == b.sentence and bool(a.parts or b.parts)))

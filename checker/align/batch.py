@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from checker.records import Claim
+from checker.values.places import street
 
 KEY_NAMES = 24  # shared names per article under which its claims are filed
 LINKED = 1.8  # link from which two articles may report one event; below, persons are matched by name alone
@@ -26,6 +27,8 @@ LONG_LIST = 80  # an article with more names than this lists events; its names c
 FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
 ALIKE = 2.5  # link from which articles of one week need nothing else in common
 UNDATED = 3.5  # the same where a date is missing, and nothing says that it was one week
+FEW = 2  # names that two articles share at least, where each has that many times as many: one may be anybody's
+ROUND_UP = 3  # scenes from which an article tells of several events
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
 COMMON = 60  # names in more articles than this find no pairs of articles on their own
 
@@ -52,9 +55,31 @@ class News:
     days: set[dt.date] = field(default_factory=set)
     persons: set[str] = field(default_factory=set)
     rare: set[str] = field(default_factory=set)
+    streets: set[frozenset[str]] = field(default_factory=set)
+    moments: set[float] = field(default_factory=set)
+    blocks: set[str] = field(default_factory=set)  # words of the streets that are told with a number
+    places: set[str] = field(default_factory=set)  # words of places narrower than a country
+
+    @property
+    def several(self) -> bool:
+        """Whether the article is a round-up: it tells of events in three streets, or at three times of day."""
+        return max(len(self.streets), len(self.moments)) >= ROUND_UP
+
+    def elsewhere(self, other: News) -> bool:
+        """Whether both name streets with a number, or towns, and none that the other names too."""
+        return any(
+            mine and theirs and not mine & theirs
+            for mine, theirs in ((self.blocks, other.blocks), (self.places, other.places))
+        )
 
     def add(self, claim: Claim) -> None:
         self.published = claim.published
+        if claim.attribute is not None and claim.attribute.property == "address":
+            self.streets.add(street(claim.attribute.value))
+            self.blocks |= street(claim.attribute.value) if claim.attribute.value[:1].isdigit() else set()
+        self.places |= {w for p in claim.frame.places if not p.startswith("@") for w in p.split()}
+        if claim.frame.noun == "clock" and claim.frame.predicate == "occur" and claim.quantity is not None:
+            self.moments.add(claim.quantity.value or 0.0)
         if claim.time is not None and (claim.time.end - claim.time.start).days <= 2:
             self.days |= {claim.time.start, claim.time.end}
         if claim.frame.noun == "age":
@@ -69,12 +94,14 @@ class Batch:
     names: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     weight: dict[str, float]
-    rarity: dict[str, float]
+    rarity: dict[str, float]  # inverse document frequency, squared
     shared: dict[str, tuple[str, ...]]
     news: dict[str, News]
     fresh: frozenset[str] | None = None  # articles of which a pair must involve one, None for any
     near: frozenset[tuple[str, str]] = frozenset()  # articles that share a name that is not too common, in order
-    _known: dict[tuple[str, str], tuple[float, bool]] = field(default_factory=dict)
+    # Link by article and later article, negative where they can't be one event: there are millions of them.
+    _known: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    _lengths: dict[str, float] = field(default_factory=dict)
 
     def link(self, a: str, b: str, lasting: bool = False) -> float:
         """How much two articles' names and words say that they report one event; ``inf`` within one article.
@@ -84,20 +111,25 @@ class Batch:
         """
         if a == b:
             return math.inf
-        key = (a, b) if a < b else (b, a)
-        if key not in self._known:
-            names = sum(self.weight[t] for t in sorted(self.names[a] & self.names[b]))
+        if a > b:
+            a, b = b, a
+        found = self._known[a].get(b)
+        if found is None:
+            common = sorted(self.names[a] & self.names[b])
+            few = len(common) < FEW <= min(len(self.names[a]), len(self.names[b])) / FEW
+            names = 0.0 if few else sum(self.weight[t] for t in common)
             names *= min(1.0, LONG_LIST / max(len(self.names[a]), len(self.names[b]), 1))
             found = names + WORDS * self._likeness(a, b) if names else 0.0
-            self._known[key] = found, bool(found) and self._may_be_one(a, b, found)
-        found, one_event = self._known[key]
-        return found if one_event or lasting else 0.0
+            found = found if found and self._may_be_one(a, b, found) else -found
+            self._known[a][b] = found
+        return abs(found) if lasting else max(found, 0.0)
 
     def _may_be_one(self, a: str, b: str, likeness: float) -> bool:
         one, two = self.news[a], self.news[b]
         if one.published is None or two.published is None:
             return likeness >= UNDATED
-        if likeness >= ALIKE and abs((one.published - two.published).days) <= FRESH_DAYS:
+        apart = one.elsewhere(two)
+        if likeness >= ALIKE and abs((one.published - two.published).days) <= FRESH_DAYS and not apart:
             return True
         if one.persons & two.persons or len(one.rare & two.rare) >= 2:
             return True
@@ -107,11 +139,14 @@ class Batch:
 
     def _likeness(self, a: str, b: str) -> float:
         one, two = self.words[a], self.words[b]
-        norm = math.sqrt(self._length(one) * self._length(two))
+        for article in (a, b):
+            if article not in self._lengths:
+                self._lengths[article] = self._length(self.words[article])
+        norm = math.sqrt(self._lengths[a] * self._lengths[b])
         return self._length(one & two) / norm if norm else 0.0
 
     def _length(self, words: frozenset[str]) -> float:
-        return math.fsum(self.rarity[w] ** 2 for w in words)
+        return math.fsum(map(self.rarity.__getitem__, words))
 
     def article_pairs(self, at_least: float) -> list[tuple[str, str]]:
         """Pairs of articles that share a name that is not too common and are linked by ``at_least``, in order."""
@@ -199,7 +234,7 @@ def weighed(found: Mapping[str, Profile], corpus: Corpus | None = None) -> Batch
         {a: frozenset(p.names) for a, p in found.items()},
         {a: frozenset(p.words) for a, p in found.items()},
         weight,
-        {w: math.log(size / f) for w, f in words.items()},
+        {w: math.log(size / f) ** 2 for w, f in words.items()},
         shared,
         {a: p.news for a, p in found.items()},
         corpus.fresh if corpus is not None else None,

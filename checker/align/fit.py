@@ -29,7 +29,9 @@ SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 
 IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
 NEARLY = 0.8  # of what links two articles must be there where only the words of two sentences are alike
-_DIFFERENCE = re.compile(r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE
+)
 _LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
 _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
 
@@ -271,8 +273,6 @@ def _periods(a: Claim, b: Claim, found: Fit) -> None:
     one, two = a.event_time, b.event_time
     if one is None or two is None:
         found.factor(0.8)
-        if a.published and b.published and abs((a.published - b.published).days) > VAGUE_DAYS:
-            found.obstacles.append("no period is told, and the reports are long apart")
         return
     if not (one.since or two.since) and max((w.end - w.start).days for w in (one, two)) <= VAGUE_DAYS:
         if days_apart(one, two):
@@ -335,7 +335,12 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) 
     )
     if found is None and person > 0:
         found = 0.65, f"both tell much the same of the {min(one.shown, two.shown)}"
-    if one.age is not None and not (one.name or two.name) and person <= 0 and values.relation(a.attribute, b.attribute) == values.DIFFERENT:
+    if (
+        one.age is not None
+        and not (one.name or two.name)
+        and person <= 0
+        and values.relation(a.attribute, b.attribute) == values.DIFFERENT
+    ):
         return None  # an age alone may be two people's, of whom two things are told
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
     if found is None or link < (linked if sure else 1.5 * linked):

@@ -58,7 +58,8 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     for one, two in batch.article_pairs(LINKED):
         link = batch.link(one, two)
         if one in people and two in people:
-            for p, q, why in matched(people[one], people[two], link):
+            several = batch.news[one].several or batch.news[two].several
+            for p, q, why in matched(people[one], people[two], link, several):
                 for a, b in itertools.product(p.claims, q.claims):
                     if not (a.frame.actor and b.frame.actor):
                         found[min((a.id, b.id), (b.id, a.id))] = why
@@ -110,8 +111,12 @@ def _person(name: str, claims: Sequence[Claim]) -> Person:
     return Person(tuple(claims), claims[0].quantity.value, name, sexes.pop() if len(sexes) == 1 else "", roles, kinds)
 
 
-def matched(one: Sequence[Person], two: Sequence[Person], link: float) -> list[tuple[Person, Person, str]]:
+def matched(
+    one: Sequence[Person], two: Sequence[Person], link: float, several: bool = False
+) -> list[tuple[Person, Person, str]]:
     """Pairs of persons of two articles on one event, nobody twice, with the reason in words.
+
+    Where an article tells of ``several`` events, only names and equal ages tell who is who.
 
     Names decide first. The rest are taken in the order of their evidence, so that equal ages find each other before
     ages that differ; a pair of different ages must besides stand out from every other that either could form.
@@ -120,7 +125,7 @@ def matched(one: Sequence[Person], two: Sequence[Person], link: float) -> list[t
     found = [(p, q, f"both speak of {p.name.title()}") for p, q in named]
     left = [p for p in one if not any(p is x for x, _ in named)]
     right = [q for q in two if not any(q is y for _, y in named)]
-    crowd = max(len(one), len(two)) > CROWD
+    crowd = several or max(len(one), len(two)) > CROWD
     scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p in left for q in right if not (p.name and q.name)]
     enough = (s for s in scored if s[0] >= (ENOUGH if s[1].age == s[2].age else math.inf if crowd else ENOUGH_APART))
     scored = sorted(enough, key=lambda s: -s[0])

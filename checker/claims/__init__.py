@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 # Words that make a count run over a period and grow.
 _TALLY = re.compile(
-    r"\b(?:so far|to date|this year|in total|this time last year|year to date|weekend (?:shootings|violence)"
+    r"\b(?:so far|to date|this year|in total|this time last year|year to date"
+    r"|weekend (?:shootings|violence)|violent weekend"
     r"|(?:over|during) (?:the|that|this) (?:\w+ )?weekend|th(?:is|at) (?:past )?weekend"
     r"|in (?:less than |under |about |just )?\w+ hours)\b",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNIT = "time of day"
 _TIME = re.compile(
     r"(?<![\d:.])(?:(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
-    r"|(?P<word>\b(?:noon|midnight)\b)|(?P<h24>[01]\d|2[0-3]):(?P<m24>[0-5]\d)(?![\d:]| ?[ap]\.?m))",
+    r"|(?P<word>\b(?:noon|midnight)\b)|(?P<h24>0\d|1[3-9]|2[0-3]):(?P<m24>[0-5]\d)(?![\d:]| ?[ap]\.?m))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

@@ -22,7 +22,9 @@ UNIT = "year of age"
 ROUNDED = 2  # years by which people "in their 20s" may miss them
 _N = r"(?P<n>1?\d{1,2})(?![\d,.]*\d|[ -](?:minutes|hours|days|weeks|months)\b)"
 _ONE = re.compile(
-    rf"\b(?:(?:the )?(?P<which>youngest|oldest)\b[^.;,\d]{{0,90}}?(?:\b(?:is|was|are|were|being|at|aged?|just|only)|,) "
+    rf"\b(?:(?:the )?(?P<which>youngest|oldest)\b(?:[^.;,\d]{{0,90}}? (?:is|was|are|were|being|at|aged?)"
+    rf"(?: just| only)?"
+    rf"|(?: victim| of them| of the \w+)?,) "
     rf"|\bas (?P<bound>young|old) as ){_N}",
     re.IGNORECASE,
 )
@@ -38,7 +40,9 @@ _DECADE = re.compile(
 )
 _PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), None: (0, 9)}
 _WHOLE = re.compile(
-    r"(?<!\bof )\b(?:the|all)(?: \w+){0,2} (?:victims|dead|deceased|injured|wounded) (?:as|were|are)\b", re.IGNORECASE
+    r"(?<!\bof )\b(?:the|all)(?: (?!remaining|other|two)\w+){0,2} "
+    r"(?:victims|dead|deceased|injured|wounded) (?:as|were|are)\b",
+    re.IGNORECASE,
 )
 
 

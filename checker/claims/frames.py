@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims import persons
 from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, places, with_country
-from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, hospitalised, predicate
+from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, hospital, predicate
 from checker.records import Frame, QuantityKind, QuantityMention
 from checker.texts import entities_of
 
@@ -163,8 +163,10 @@ def limits(token: Token) -> frozenset[str]:
     """What narrows a count down to some of those concerned: "pronounced dead at the scene", "found inside"."""
     verb, _ = governor(token)
     near = [*(c for t in (token, verb) for c in t.children), *_following(token)]
-    if verb.lemma_.lower() in ("hospitalize", "hospitalise") or hospitalised(token):
-        return frozenset({"hospital"})
+    taken = hospital(token)
+    if taken is not None or verb.lemma_.lower() in ("hospitalize", "hospitalise"):
+        named = [t.lower_ for t in taken.lefts if t.pos_ == "PROPN"] if taken is not None else []
+        return frozenset({"hospital", *named})  # one of several hospitals has a part of them
     inner = [g for c in near if c.dep_ in ("prep", "acomp", "oprd", "advcl", "acl") for g in c.children]
     inner += [g for c in inner if c.dep_ == "prep" for g in c.children]
     return frozenset(t.lemma_.lower() for t in (*near, *inner) if t.lemma_.lower() in _LIMITING)
@@ -238,7 +240,7 @@ def numeric_frame(
         or predicate(head, noun)
         or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
     )
-    if not mention.quantity.unit and own in _OF_PEOPLE and mention.noun is None:
+    if not mention.quantity.unit and own in _OF_PEOPLE and mention.noun is None and head.dep_ != "pobj":
         noun, words = "person", frozenset()  # "four found shot to death"
     if noun == "person" and (own in ("", "station", "leave", "report") or not mention.quantity.unit):
         own = _role_of_unit(mention) or own

@@ -17,6 +17,7 @@ from checker.values.persons import state
 
 _HARM = ("kill", "injure")
 _REST = re.compile(r"\bthe (?:other|remaining) $", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|his|her|its|their|these|those)(?: other| remaining)? $", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:one|another)\b(?! day| night| time)", re.IGNORECASE)
 
 Sentence = tuple[str, str, int]  # article, field, start
@@ -30,10 +31,15 @@ def contrasted(claims: Sequence[Claim]) -> list[Claim]:
     """
     return [
         dataclasses.replace(c, additional=False)
-        if c.additional and c.frame.predicate in _HARM and _other_fate(c, claims)
+        if c.additional and c.frame.predicate in _HARM and not _known(c) and _other_fate(c, claims)
         else c
         for c in claims
     ]
+
+
+def _known(claim: Claim) -> bool:
+    """ "The three other victims", "his other two victims": what is left of a group told of before."""
+    return _DEFINITE.search(claim.sentence[: claim.start - claim.sentence_start]) is not None
 
 
 def _other_fate(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -53,7 +53,9 @@ _LIGHT = {
 def head_token(doc: Doc, mention: QuantityMention) -> Token:
     """The token whose syntax places the mention: its noun, or the number itself where the noun stands elsewhere."""
     number = doc[mention.last_token]
-    if mention.noun is None or mention.elided:
+    if mention.elided and number.i + 1 < len(doc) and number.nbor(1).lower_ == "others":
+        return number.nbor(1)
+    if mention.noun is None or (mention.elided and not 0 < mention.noun - mention.last_token <= 2):
         return number
     noun = doc[mention.noun]
     return noun if noun.sent.start == number.sent.start else number
@@ -89,7 +91,9 @@ def predicate(token: Token, noun: str) -> str:
 
     Whoever is shot to death or fatally stabbed is killed; an attempted murder killed nobody.
     """
-    if hospitalised(token):
+    if (parent := _children_of(token)) is not None:
+        return parent
+    if hospital(token) is not None:
         return "injure"
     found = _predicate(token, noun)
     if found in ("shoot", "hit", "stab", "beat") and _deadly(token):
@@ -114,6 +118,13 @@ def _deadly(token: Token) -> bool:
     return False
 
 
+def _children_of(token: Token) -> str | None:
+    """ "A father of two": children, whatever has befallen the father."""
+    owner = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    kin = lexicon.class_of("kin", owner.lemma_.lower())
+    return f"of {owner.lemma_.lower()}" if owner is not token and kin else None
+
+
 def _only_tried(token: Token) -> bool:
     verb, _ = governor(token)
     return any(
@@ -121,15 +132,15 @@ def _only_tried(token: Token) -> bool:
     )
 
 
-def hospitalised(token: Token) -> bool:
-    """Whether people are taken to, received by or treated at a hospital, as a way to say that they are hurt."""
+def hospital(token: Token) -> Token | None:
+    """The hospital to which people are taken, or which receives or treats them, as a way to say that they are hurt."""
     verb, dep = governor(token)
     kind = lexicon.class_of("taking", verb.lemma_.lower())
-    if dep in (*OBJECT, "nsubjpass") and kind in ("other", "treat"):
-        where = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "at", "in") for g in c.children]
-        by = [c for c in verb.children if c.dep_ == "nsubj" and kind == "treat"]
-        return any(lexicon.class_of("facilities", t.lemma_.lower()) == "hospital" for t in (*where, *by))
-    return False
+    if dep not in (*OBJECT, "nsubjpass") or kind not in ("other", "treat"):
+        return None
+    where = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "at", "in") for g in c.children]
+    by = [c for c in verb.children if c.dep_ == "nsubj" and kind == "treat"]
+    return next((t for t in (*where, *by) if lexicon.class_of("facilities", t.lemma_.lower()) == "hospital"), None)
 
 
 def _predicate(token: Token, noun: str) -> str:

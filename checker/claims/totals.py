@@ -10,6 +10,7 @@ from checker import compare, lexicon
 from checker.claims import implied
 from checker.records import Claim, QuantityKind
 
+_APPOSED = 30  # characters between a count and the list that spells it out
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
 _NO_SUM = (";", ":", " from ", " to ", " includ", "among ", " of which ", " of whom ")
 
@@ -20,7 +21,7 @@ def totals(claims: Sequence[Claim]) -> list[Claim]:
     for c in claims:
         if c.quantity and c.quantity.kind is QuantityKind.COUNT and not (c.part_of or c.negated):
             by_sentence.setdefault((c.article, c.field, c.sentence_start), []).append(c)
-    made = (_total(row) for group in by_sentence.values() for row in _rows(group))
+    made = (_total(row, group) for group in by_sentence.values() for row in _rows(group))
     return [*(total for total in made if total is not None), *implied.counts(claims)]
 
 
@@ -40,8 +41,11 @@ def _gap(a: Claim, b: Claim) -> str:
     return a.sentence[a.end - a.sentence_start : b.start - a.sentence_start]
 
 
-def _total(row: Sequence[Claim]) -> Claim | None:
-    """The total of coordinated counts of one predicate and different nouns or places, else None."""
+def _total(row: Sequence[Claim], group: Sequence[Claim]) -> Claim | None:
+    """The total of coordinated counts of one predicate and different nouns or places, else None.
+
+    A count of the same value right before them is of the same people: "the three others, a man and two women".
+    """
     first = row[0]
     nouns = {c.frame.noun for c in row}
     harmed = first.frame.predicate in ("kill", "injure") and not any(lexicon.is_thing(n) for n in nouns)
@@ -60,6 +64,9 @@ def _total(row: Sequence[Claim]) -> Claim | None:
         places=tuple(dict.fromkeys(p for c in row for p in c.frame.places)),
         actor=frozenset.intersection(*(c.frame.actor for c in row)),
     )
+    told = [
+        c for c in group if 0 <= first.start - c.end <= _APPOSED and c.quantity and c.quantity.value == quantity.value
+    ]
     return dataclasses.replace(
         first,
         id=hashlib.blake2b("+".join(c.id for c in row).encode(), digest_size=8).hexdigest(),
@@ -69,7 +76,7 @@ def _total(row: Sequence[Claim]) -> Claim | None:
         place=tuple(dict.fromkeys(p for c in row for p in c.place)),
         parts=tuple(c.id for c in row),
         frame=frame,
-        additional=False,
+        additional=any(c.additional for c in told),
     )
 
 

@@ -8,6 +8,8 @@ The result does not depend on the order of paragraphs beyond the sentence before
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _POINTING = {"it", "this", "that", "these", "such", "those", "they", "he", "she"}
+_WEEKEND = re.compile(
+    r"\bweekend (?:shootings|violence)|\b(?:over|during) the weekend\b|\bthis (?:past )?weekend\b", re.IGNORECASE
+)
 _REASONS = {"for", "with", "in", "over", "after", "following"}
 _EVENT_DAYS = 3  # an event's date is known to this many days or better
 
@@ -155,7 +160,7 @@ def _filled(
         if days:
             return dataclasses.replace(claim, event_time=_silent(max(days, key=lambda d: (d.end, d.start))))
     if claim.cumulative:
-        since = (own.since if own else None) or (previous.since if previous else None)
+        since = (own.since if own else None) or (previous.since if previous else None) or _weekend(claim)
         return dataclasses.replace(claim, event_time=_silent(since))
     if own and own.time:
         time: TimeSpan | None = own.time
@@ -164,6 +169,13 @@ def _filled(
     else:
         time = _of_place(own, list(dated.values())) or main
     return dataclasses.replace(claim, event_time=_silent(time))
+
+
+def _weekend(claim: Claim) -> TimeSpan | None:
+    """The days that a count "in weekend shootings" or "over the weekend" runs over, as far as they are told."""
+    if claim.published is None or not _WEEKEND.search(claim.sentence):
+        return None
+    return TimeSpan(claim.published - dt.timedelta(days=4), claim.published)
 
 
 def _placed(

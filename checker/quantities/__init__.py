@@ -207,9 +207,9 @@ def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
 
 
 _ADDITIONAL = re.compile(
-    r"\b(?:another|an additional|additional|a further|an extra|the other|the remaining) $", re.IGNORECASE
+    r"\b(?:another|an additional|additional|a further|an extra|other|remaining) $", re.IGNORECASE
 )
-_MORE = re.compile(r" (?:more|others?|additional|further)\b(?! than)", re.IGNORECASE)
+_MORE = re.compile(r" (?:more|others?|additional|further|remaining)\b(?! than)", re.IGNORECASE)
 
 
 def _tidy(value: float | None) -> float | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.quantities.nouns import COUNTING, sentence_start
+from checker.quantities.nouns import COUNTING, ROLES, sentence_start
 from checker.quantities.numbers import Form
 from checker.quantities.ranges import Draft
 
@@ -127,6 +127,7 @@ def compound(doc: Doc, d: Draft) -> bool:
         bool(d.digits)
         and "," not in d.digits
         and after.tag_ == "NNP"
+        and after.lower_ not in ROLES  # "2 Dead, 3 Injured In ...", as titles have it
         and token.head.i == after.i
         and (after.head.i == after.i or after.dep_ != "compound")
         and d.value < 10_000

@@ -42,8 +42,9 @@ def _part(token: Token) -> str | None:
 
 
 def _of_part(token: Token) -> bool:
-    """ "side" of "the right side of the chest"."""
-    return any(_part(t) for p in token.children if p.lower_ == "of" for t in p.children)
+    """ "side" of "the right side of the chest", and "the back of his car", which is nobody's."""
+    owners = (t for p in token.children if p.lower_ == "of" for t in p.children if t.pos_ == "NOUN")
+    return any(_part(t) or not lexicon.person_class(t.lemma_.lower()) for t in owners)
 
 
 def _trigger(part: Token) -> Token | None:
