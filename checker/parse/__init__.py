@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.errors import ParseError
 from checker.parse.furniture import furniture, normalise, related_headlines
 from checker.parse.paragraphs import paragraphs
-from checker.parse.pieces import cuts
+from checker.parse.pieces import LONGEST_WORD, cuts
 from checker.records import Article
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ class ParsedField:
 
     @property
     def sentences(self) -> list[Span]:
-        """Sentences of the kept paragraphs, in order, without outer whitespace."""
+        """Sentences of the kept paragraphs, in order, without outer whitespace; none with a word no language has."""
         spans = iter(self.kept)
         span = next(spans, None)
         found = []
         for sentence in self.doc.sents:
             tokens = [token for token in sentence if not token.is_space]
-            if not tokens:
+            if not tokens or any(len(token) > LONGEST_WORD for token in tokens):
                 continue
             while span is not None and span[1] <= tokens[0].idx:
                 span = next(spans, None)

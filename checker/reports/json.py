@@ -22,18 +22,24 @@ from checker.records import (
 )
 from checker.reports.findings import Finding, findings
 from checker.reports.fold import fold
+from checker.reports.text import UNSEEN
 from checker.reports.view import View
 
 
 def render(report: Report, gate: GateResult) -> str:
     """The whole report as one JSON object, indented by one space."""
-    return json.dumps(report_to_json(report, gate), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return dumps(report_to_json(report, gate), indent=1) + "\n"
 
 
 def json_line(row: dict[str, Any]) -> str:
     """``row`` as one line of JSONL without its newline, also for readers that split at U+0085, U+2028 and U+2029."""
-    text = json.dumps(row, ensure_ascii=False, allow_nan=False)
-    return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return dumps(row)
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """JSON with letters as they are, and escapes for what a terminal would obey or not show (JSON leaves that free)."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:

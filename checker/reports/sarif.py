@@ -10,6 +10,7 @@ from checker import __version__
 from checker.records import Claim, GateResult, Report, Severity, Skipped
 from checker.reports.findings import Finding, findings
 from checker.reports.fingerprint import fingerprint_of
+from checker.reports.json import dumps
 from checker.reports.message import message, skipped_message, who
 from checker.reports.rules import RULES, SKIPPED, Rule, page
 from checker.reports.text import count, one_line, shorten
@@ -55,7 +56,7 @@ def render(report: Report, gate: GateResult) -> str:
         "results": kept,
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return dumps(log, indent=1) + "\n"
 
 
 def artifact_uri(path: str) -> str:

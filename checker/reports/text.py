@@ -13,6 +13,7 @@ from checker.records import Claim, Comparator, Quantity, QuantityKind
 # Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = re.compile(f"[{_BIDI}\u200b\u2060\ufeff]")
+UNSEEN = re.compile(f"[\x7f-\x9f\u2028\u2029{_BIDI}\u200b\u2060\ufeff]")  # and no letter: controls and the like
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _COMPARATOR = {
