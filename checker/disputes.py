@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from checker import values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
+from checker.values.identities import of_nations
 from checker.values.persons import GRAVE, state
 
 # Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
@@ -46,6 +47,9 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
     if prop == "happened":
         return _denied(pair, a, b, nli)
+    names = prop == "perpetrator" and not of_nations(a.attribute.value, b.attribute.value)
+    if names and who is not Between.SPEAKERS:
+        return None  # two names may be one group's, but two speakers who blame two of them disagree
     if nli.entailment >= ENTAILMENT_VETO or (prop == "cause" and nli.contradiction < DENIAL):
         return None
     confidence = pair.score * (0.5 + nli.contradiction / 2)

@@ -116,14 +116,24 @@ def _anchor(weapon: Token) -> Token | None:
             return None
         if head.lemma_ == "be":  # "it was an attack, using missiles"
             head = next((c for c in head.children if c.dep_ == "attr" and _is_event(c)), head)
-        if _is_event(head):
+        if _is_event(head) or _of_attack(head):
             return None if _negated(head) or _unreal(head) else head
+        if head.lemma_ == "use" and current.dep_ == "nsubjpass":  # "missiles were used in the attack"
+            into = (g for c in head.children if c.lower_ in ("in", "for") for g in c.children if g.dep_ == "pobj")
+            return None if _negated(head) or _unreal(head) else next((g for g in into if _is_event(g)), None)
         passes = head.lower_ in ("by", "with", "using", "of", "from", "via") or head.lemma_.lower() == "use"
         passes = passes or current.dep_ in ("conj", "compound", "amod", "nmod", "appos", "npadvmod")
         if not passes:
             return None
         current = head
     return None
+
+
+def _of_attack(verb: Token) -> bool:
+    """ "the attack was carried out", "they staged a raid": the verb is the event's own."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _CARRY_OUT:
+        return False
+    return any(c.dep_ in ("nsubjpass", *_OBJECT) and _is_event(c) for c in verb.children)
 
 
 def _weapons(sentence: Span) -> Iterator[AttributeMention]:
@@ -149,7 +159,8 @@ def _is_party(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "PRON" or lexicon.weapon_kinds().get(lemma) or lexicon.is_event_noun(lemma):
         return False
-    known = token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or lexicon.person_class(lemma) not in (None, "person")
+    known = token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or (token.pos_ == "PROPN" and not token.ent_type_)
+    known = known or lexicon.person_class(lemma) not in (None, "person")
     return token.pos_ in ("NOUN", "PROPN") and (
         known or lemma in ("militia", "group", "faction", "gang", "army", "military")
     )

@@ -53,6 +53,7 @@ _COMPARED = {
     "charge": persons.charge,
     "cause": causes.cause,
     "nationality": identities.nationality,
+    "perpetrator": identities.perpetrator,
     "role": identities.role,
     "relation": identities.kinship,
     "rank": persons.rank,

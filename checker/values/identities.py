@@ -8,6 +8,21 @@ from checker import lexicon
 from checker.values.relations import DIFFERENT, NARROWER, SAME, UNRELATED
 
 _LOOSE = {"friend", "neighbor", "colleague", "stranger"}  # what somebody may be besides
+_SIDING = {"backed", "aligned", "affiliated", "sponsored", "led", "linked", "supported", "allied", "pro", "funded"}
+_EMPTY = {
+    "the",
+    "a",
+    "an",
+    "group",
+    "force",
+    "forces",
+    "troop",
+    "movement",
+    "organisation",
+    "organization",
+    "army",
+    "military",
+}
 _GENERAL = {"prime", "first", "chief", "state", "new", "current", "federal", "senior", "junior", "city"}
 
 
@@ -19,6 +34,35 @@ def nationality(a: str, b: str) -> str:
     return NARROWER if one & two else DIFFERENT
 
 
+def perpetrator(a: str, b: str) -> str:
+    """Who did it: words in common fit; two nations differ, and so do two names, which may still be one group's."""
+    one, two = (frozenset(lexicon.nation(w) or lexicon.singular(w) for w in lexicon.words(v)) - _EMPTY for v in (a, b))
+    if one == two:
+        return SAME if one else UNRELATED
+    if one and two and (one <= two or two <= one or len(one & two) >= 2):
+        return NARROWER
+    if _sided(a) or _sided(b) or one & two:
+        return UNRELATED  # "Russian-backed fighters" may be anybody's
+    return DIFFERENT if (_nations(a) and _nations(b)) or (_named(a) and _named(b)) else UNRELATED
+
+
+def of_nations(a: str, b: str) -> bool:
+    """Whether both values name a nation: these are never two names of one group."""
+    return bool(_nations(a) and _nations(b))
+
+
+def _nations(value: str) -> frozenset[str]:
+    return frozenset(n for w in lexicon.words(value) if (n := lexicon.nation(w)))
+
+
+def _named(value: str) -> bool:
+    return any(w[:1].isupper() for w in value.split()) and not _nations(value)
+
+
+def _sided(value: str) -> bool:
+    return bool(set(lexicon.words(value.replace("-", " "))) & _SIDING)
+
+
 def role(a: str, b: str) -> str:
     """One office or one part in a crash: of offices of one kind, the portfolios tell ("defence minister")."""
     one, two = _role(a), _role(b)
@@ -26,7 +70,7 @@ def role(a: str, b: str) -> str:
         return DIFFERENT if one[0] == two[0] else UNRELATED
     if not one[2] or not two[2] or one[2] & two[2]:
         return SAME if one[2] == two[2] else NARROWER
-    return DIFFERENT if one[1] in ("minister", "secretary") else NARROWER
+    return DIFFERENT if one[1] == "minister" else NARROWER
 
 
 @lru_cache(maxsize=4096)
