@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import subprocess
 import sys
 from collections import defaultdict
@@ -66,7 +67,7 @@ def joined(
 def test_the_join_finds_what_one_process_finds(claims: list[Claim], size: int, buckets: int) -> None:
     wanted = align.candidates(claims)
     found, spread = joined(claims, size, buckets)
-    assert found == wanted and len(wanted) > 500
+    assert found == wanted and len(wanted) > 300
     articles = {c.id: c.article for c in claims}
     assert ("named", "unnamed") in {tuple(sorted((articles[p.a], articles[p.b]))) for p in wanted}
     assert sum(n > 0 for n in spread) >= min(buckets, 8)  # the work is shared
@@ -201,3 +202,23 @@ def test_without_ray_the_error_says_what_to_install(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr == 'checker: error: engine "ray" needs Ray, which is not installed: pip install ".[ray]"\n'
+
+
+# ------------------------------------------------------------------ pairs that can't fit are never made
+
+
+WEEKS = dt.timedelta(weeks=5)
+
+
+@pytest.mark.slow
+def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What :mod:`checker.align.reach` takes for impossible is impossible: other towns, weeks, people."""
+    later = [
+        dataclasses.replace(c, id=f"later {c.id}", article=f"later {c.article}", published=c.published + WEEKS)
+        for c in claims
+        if c.published and not c.parts
+    ]
+    everything = [*claims, *later]
+    pruned = align.candidates(everything)
+    monkeypatch.setattr(align, "_reaching", lambda members, articles, batch, _: align.joined(members, articles, batch))
+    assert align.candidates(everything) == pruned

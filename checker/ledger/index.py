@@ -8,22 +8,21 @@ tests: one subject, and articles linked, or days near, or a count that runs on.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
-from checker import align, values
-from checker.align import fit
+from checker import align
+from checker.align import reach
 from checker.align.batch import Batch, Profile, profiles, weighed
+from checker.align.reach import Span
 from checker.claims import totals
 from checker.records import Claim, QuantityKind
 
 NAME, WORD, RARE = "name", "word", "full name"
 ARTICLES = "articles"  # counts the articles that have claims
 AGE = "age"
-Span = tuple[dt.date, dt.date]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,11 +74,12 @@ def entry(claims: Sequence[Claim]) -> Entry:
         keys = [key.rpartition("|") for key in align.blocking_keys(claim, batch)]
         names |= {name for _, _, name in keys}
         subjects |= {subject for subject, _, _ in keys}
+        meets = reach.of(claim)
         for subject in {subject for subject, _, _ in keys}:
-            if claim.cumulative or claim.frame.predicate == "station":
+            if meets is not None and meets.lasting:
                 lasting.add(subject)
-            elif _meets_by_day(claim) and (span := _span(claim)):
-                spans[subject].add(span)
+            elif meets is not None and meets.days is not None:
+                spans[subject].add(meets.days)
         if claim.quantity and claim.quantity.kind is QuantityKind.AGE:
             subjects.add(AGE)  # also of persons without a name
             names |= profile.names
@@ -93,25 +93,6 @@ def _alone(article: str, profile: Profile) -> Batch:
     return dataclasses.replace(batch, shared={article: tuple(sorted(profile.names))})
 
 
-def _meets_by_day(claim: Claim) -> bool:
-    """Whether alignment may join a claim to one of an article that isn't linked, by spot and day or by its words."""
-    if claim.attribute is None:
-        return claim.frame.noun != AGE
-    return claim.frame.party is None and not values.only_in_pairs(claim.attribute)
-
-
-def _span(claim: Claim) -> Span | None:
-    """The days of a claim's event, else those before publication; a toll goes on being counted for some more."""
-    if claim.event_time is not None:
-        start, end = claim.event_time.start, claim.event_time.end
-    elif claim.published is not None and claim.attribute is None:
-        start, end = claim.published - dt.timedelta(days=2), claim.published
-    else:
-        return None
-    more = dt.timedelta(days=fit.TOLL_DAYS if fit.of_toll(claim) else 0)
-    return start - more, end + more
-
-
 def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
     """Whether a claim of one article may form a pair with one of the other, of which ``batch`` has the profiles."""
     if not one.subjects & two.subjects:
@@ -119,13 +100,9 @@ def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
     if one.lasting & two.subjects or two.lasting & one.subjects or batch.link(a, b) >= align.LINKED:
         return True
     return any(
-        _near(x, y) for subject in one.spans.keys() & two.spans.keys()
+        reach.near(x, y) for subject in one.spans.keys() & two.spans.keys()
         for x in one.spans[subject] for y in two.spans[subject]
     )  # fmt: skip
-
-
-def _near(x: Span, y: Span) -> bool:
-    return max((x[0] - y[1]).days, (y[0] - x[1]).days) <= fit.SAME_EVENT_DAYS
 
 
 def counted(found: Entry) -> dict[tuple[str, str], int]:
