@@ -10,10 +10,11 @@ import re
 from checker.records import Comparator
 
 _WINDOW = 48
-# words that may stand between the bound and its number: "at least another 58", "more than a total of 20"
+# words that may stand between the bound and its number: "at least another 58", "more than a total of 20"; the loop is
+# possessive, so that a string of them is read in one way, which is why those of several words come first
 _FILLER = (
-    r"(?:(?:just|only|another|an additional|additional|a total of|a combined|the|a|an|a further|further|a record|"
-    r"an average of|an extra|its|their|his|her|our) )*"
+    r"(?:(?:an additional|a total of|a combined|a further|a record|an average of|an extra|"
+    r"just|only|another|additional|the|a|an|further|its|their|his|her|our) )*+"
 )
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
     (
@@ -114,10 +115,8 @@ _DOWN = (
 _UP_OF_MEASURE = r"gain(?:s|ed|ing)?|add(?:s|ed|ing)?|put(?:s|ting)? on|expand(?:s|ed|ing)?"
 _DOWN_OF_MEASURE = r"lo(?:se|ses|st|sing)|shed(?:s|ding)?|cut(?:s|ting)? by|reduc(?:e|es|ed|ing)"
 _HOW = (
-    r"(?: (?:by|a|an|another|just|only|about|around|some|nearly|almost|roughly|approximately|more than|less than|over|"
-    r"under|at least|up to|as much as|a whopping|a further|an additional|a total of|further|again|even|sharply"
-    r"|slightly|"
-    r"marginally|steadily|the daily limit of|as|\w+ly))*[ ]?"
+    r"(?: (?:more than|less than|at least|up to|as much as|a whopping|a further|an additional|a total of|"
+    r"the daily limit of|by|a|an|another|about|around|some|almost|over|under|just|further|again|even|as|\w+ly)\b)*+[ ]?"
 )
 _NOUN_UP = r"increase|rise|gain|jump|surge|hike|growth|uptick|advance"
 _NOUN_DOWN = r"decrease|drop|decline|fall|fall-off|reduction|slump|plunge|dip|loss"
