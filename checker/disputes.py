@@ -6,10 +6,10 @@ states of persons and standings with the law move on, so that two of them are an
 
 from __future__ import annotations
 
-from checker import values
+from checker import lexicon, values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
 from checker.values.identities import of_nations
-from checker.values.persons import GRAVE, state
+from checker.values.persons import GRAVE, state, verdicts
 
 # Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
 ENTAILMENT_VETO = 0.6
@@ -97,7 +97,12 @@ def _changed(pair: CandidatePair, a: Claim, b: Claim, detail: str, who: Between)
         return Relation.UPDATE, 0.8 * pair.score, detail
     first, last = sorted((a, b), key=lambda c: (c.published, c.id))
     days = (b.published - a.published).days if first is a else (a.published - b.published).days
+    one_offence = any(lexicon.class_of("offences", w) for w in a.frame.event & b.frame.event)
+    if verdicts(a.attribute.value, b.attribute.value) and one_offence and days <= 1:
+        return Relation.CONTRADICTION, 0.8 * pair.score, detail
     died = first.attribute is not None and state(first.attribute.value) == "dead"
+    if {state(a.attribute.value), state(b.attribute.value)} == {"dead", "alive"} and (died or days == 0):
+        return (Relation.CONTRADICTION, 0.7 * pair.score, detail) if days <= FRESH_DAYS else None
     lasting = any(f" {w} " in f" {last.mention.lower()} " for w in _LASTING)
     if died and lasting and a.attribute.property == "condition" and 1 <= days <= FRESH_DAYS:
         return Relation.CONTRADICTION, 0.7 * pair.score, f"{detail}: reported alive {days} days after the death"

@@ -65,6 +65,11 @@ def state(value: str) -> str:
     return lexicon.class_of("conditions", words) or words
 
 
+def verdicts(a: str, b: str) -> bool:
+    """Whether two standings are the two ends of one trial, or two pleas: on one day nobody has both."""
+    return {a, b} in ({"convicted", "acquitted"}, {"guilty", "not guilty"})
+
+
 def custody(a: str, b: str) -> str:
     """Standing with the law only ever moves on."""
     sought = ("at large", "sought", "no arrest")

@@ -13,6 +13,10 @@ _TYPES = {
     "place", "pl", "way", "highway", "hwy", "parkway", "pkwy", "terrace", "circle", "trail", "pike", "alley", "block",
 }  # fmt: skip
 _DIRECTIONS = {"north", "south", "east", "west", "n", "s", "e", "w", "ne", "nw", "se", "sw", "of", "the"}
+_ORDINALS = {
+    "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
+    "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+}  # fmt: skip
 _LONG_WORD = 5
 _NUMBER = re.compile(r"^(\d[\d,]*)(?![\w,])")
 
@@ -58,5 +62,6 @@ def _parts(value: str) -> tuple[int, frozenset[str]]:
     m = _NUMBER.match(value)
     rest = value[m.end() :] if m else value
     number = int(m.group(1).replace(",", "")) if m else 0
-    words = frozenset(lexicon.spelling(w) for w in lexicon.words(rest) if w not in _TYPES | _DIRECTIONS)
+    told = (w for w in lexicon.words(rest) if w not in _TYPES | _DIRECTIONS)
+    words = frozenset(_ORDINALS.get(w) or lexicon.spelling(w) for w in told)
     return number, words

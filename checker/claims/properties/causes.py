@@ -25,6 +25,7 @@ _LEADING = {
 # Of these, only what the lexicon knows as a reason is one: "related to a Mr Brown", "part of a chain".
 _LOOSE = {"relate", "related", "part", "act", "case"}
 _CIRCUMSTANCE = {"during", "after", "over"}
+_SAID_AS = {"attr", "appos", "oprd", "pobj"}  # "was the result of", "as a result of"
 _NAMING = {"motive", "cause", "reason"}
 _SPEAKING = {"PERSON", "ORG", "NORP", "GPE"}
 _POSSIBLY = {"appear", "seem", "believe", "think", "suspect", "say", "consider", "call", "describe"}
@@ -50,8 +51,12 @@ def _led(token: Token) -> Iterator[tuple[Token | None, Token, str]]:
     happening = token.pos_ == "VERB" and _event(token)
     if not (lemma in _LEADING or happening) or denied(token) or (unreal(token) and not _supposed(token)):
         return
+    if token.pos_ == "NOUN" and token.dep_ not in _SAID_AS:
+        return  # "accepted the result of the vote"
     wanted = _CIRCUMSTANCE if happening else _LEADING[lemma]
-    for prep in (c for c in token.children if c.lower_ in wanted):
+    preps = [c for c in token.children if c.lower_ in wanted]
+    preps += [g for c in token.children if happening and c.lower_ == "because" for g in (c, *c.children)]
+    for prep in preps:
         for cause in (c for c in prep.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")):
             value = phrase(cause)
             effect = token if happening else _effect(token)
@@ -133,7 +138,7 @@ def _effect(token: Token) -> Token | None:
 def _event(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
-        return lexicon.is_event_verb(lemma)
+        return lexicon.is_event_verb(lemma) or lexicon.class_of("happenings", lemma) is not None
     return lexicon.is_event_noun(lemma) or lexicon.class_of("happenings", lemma) is not None
 
 

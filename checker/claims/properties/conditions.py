@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _WORDS = ("ADJ", "VERB", "NOUN")
+_SAID = {"dead", "deceased", "missing", "stable", "critical", "alive", "unhurt", "unharmed", "uninjured"}
 _FINDING = {"pronounce", "declare", "find", "leave", "confirm", "shoot", "lie", "be"}
 _DYING = {"die", "perish", "succumb", "drown"}
 _KILLING = {"kill", "murder", "slay", "assassinate", "behead", "execute"}
@@ -67,7 +68,7 @@ def _told(token: Token) -> tuple[str, list[Token]] | None:
         return (value, subjects(verb)) if verb.pos_ == "VERB" and token.dep_ == "dobj" and not denied(verb) else None
     if lemma == "support" and any(c.lower_ == "life" for c in token.lefts) and token.dep_ == "pobj":
         return "on life support", _bearers(token.head)
-    if token.pos_ in ("VERB", "ADJ") and token.lower_ in ("dead", "deceased", "missing", "stable", "critical"):
+    if token.pos_ in ("VERB", "ADJ") and token.lower_ in _SAID:
         verb = token.head
         if verb.pos_ in ("VERB", "AUX") and token.dep_ in ("acomp", "oprd", "xcomp", "advcl") and not _blocked(verb):
             return token.lower_, _undergoing(verb)
@@ -80,6 +81,8 @@ def _told(token: Token) -> tuple[str, list[Token]] | None:
         return "released from hospital", patients(token)
     if lemma in _DYING:
         return "dead", subjects(token)
+    if lemma == "survive" and not any(c.dep_ in ("auxpass", "agent") for c in token.children):
+        return "alive", subjects(token)
     if lemma in _KILLING:
         return "dead", patients(token)
     if lemma in ("shoot", "stab", "wound", "injure") and any(c.lower_ == "fatally" for c in token.children):

@@ -53,6 +53,9 @@ def _trigger(part: Token) -> Token | None:
         part = part.head
     if _wounding(part):  # "burns to her hands and face" read as "burns and face"
         return part
+    hurt = next((c for c in part.lefts if c.dep_ == "amod" and lexicon.role(c.lemma_.lower()) == "injure"), None)
+    if hurt is not None:  # "with an injured left knee"
+        return hurt
     if part.dep_ in ("dobj", "nsubjpass"):  # "injured his left knee"
         owned = any(c.dep_ == "poss" for c in part.lefts)
         return part.head if owned and lexicon.role(part.head.lemma_.lower()) == "injure" else None
@@ -93,6 +96,10 @@ def _victims(trigger: Token) -> list[Token]:
         if denied(trigger) or unreal(trigger):
             return []
         return patients(trigger) or subjects(trigger)  # "a man shot in the leg was", taken for his own deed
+    if trigger.dep_ == "amod":
+        return _bearers(trigger.head)
+    if trigger.dep_ == "pobj" and trigger.head.lower_ == "with" and trigger.head.head.pos_ == "VERB":
+        return _bearers(trigger)  # "left with a wound to the leg"
     verb = trigger.head if trigger.dep_ in ("dobj", "obj") else trigger.head.head
     if trigger.dep_ == "pobj" and trigger.head.head.pos_ in ("NOUN", "PROPN"):
         return [trigger.head.head]  # "a man with a wound to the leg"
@@ -101,6 +108,18 @@ def _victims(trigger: Token) -> list[Token]:
     if verb.lemma_ == "treat":
         return [t for t in patients(verb) if t.i != trigger.i][:1]
     return subjects(verb)[:1] if verb.lemma_ in _HOLDING else []
+
+
+def _bearers(noun: Token) -> list[Token]:
+    """Whose knee or wound it is: its owner, else whom the clause around "with" or "has" is about."""
+    owners = [c for c in noun.lefts if c.dep_ == "poss"]
+    if owners:
+        return owners
+    prep, verb = noun.head, noun.head.head
+    if noun.dep_ == "pobj" and prep.lower_ == "with" and verb.pos_ == "VERB" and not denied(verb) and not unreal(verb):
+        return patients(verb)[:1] or subjects(verb)[:1]
+    has = noun.dep_ == "dobj" and prep.lemma_ in _HOLDING and not denied(prep) and not unreal(prep)
+    return subjects(prep)[:1] if has else []
 
 
 def _mention(trigger: Token, victim: Token, parts: list[Token], party: Party) -> AttributeMention:
