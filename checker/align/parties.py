@@ -33,7 +33,7 @@ def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
         return (0.8, f"both speak of the {a.shown}") if a.order == b.order and kinds_fit(a, b) else None
     if prop == "custody" and any(p.kind in _SUSPECTED and not p.name and p.age is None for p in (a, b)):
         return 0.6, "both speak of the suspect"
-    if a.name or b.name or not (a.alone and b.alone) or a.kind != b.kind or a.kind in ("", "person"):
+    if a.name or b.name or not (a.alone and b.alone) or a.kind != b.kind or a.kind in ("", "person", "victim"):
         return None
     return 0.65, f"both speak of one {a.kind}"
 

@@ -141,8 +141,8 @@ def _weapons(sentence: Span) -> Iterator[AttributeMention]:
         if token.pos_ not in ("NOUN", "PROPN") or lexicon.is_event_noun(token.lemma_.lower()):
             continue
         kind = lexicon.weapon_kinds().get(token.lemma_.lower())
-        if kind is None or (token.dep_ == "compound" and lexicon.weapon_kinds().get(token.head.lemma_.lower())):
-            continue
+        if kind is None or (token.dep_ == "compound" and not _is_event(token.head)):
+            continue  # the "gas" of a gas station, the "car" of a car bomb
         if token.dep_ in ("pobj",) and token.head.lower_ in ("against", "on", "at", "towards"):
             continue
         anchor = _anchor(token)

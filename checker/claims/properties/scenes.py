@@ -30,6 +30,8 @@ _ADDRESS = re.compile(
 _RESIDENCE = re.compile(
     r"(?:,|\bman|\bwoman|\d|\b[A-Z]\w+) (?:of|from) (?:the )?$|\b(?:lives?|lived|resid\w+)\b[^.;]{0,40}$"
 )
+_ANOTHER = {"another", "second", "third", "separate", "earlier", "previous", "unrelated", "other", "similar"}
+_LOOKING_BACK = {"remember", "recall"}
 _HAPPENING = {"happen", "occur", "unfold", "respond", "dispatch", "call", "find", "break", "erupt", "arrive", "die"}
 
 
@@ -42,7 +44,7 @@ def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
         before = sentence.text[max(0, m.start() - 60) : m.start()]
         start, end = sentence.start_char + m.start(), sentence.start_char + m.end()
         at = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if _RESIDENCE.search(before) or at is None or _on_the_move(at.root):
+        if _RESIDENCE.search(before) or at is None or _on_the_move(at.root) or _elsewhere(at.root):
             continue
         first, last = m.start("on") if m["on"] else m.start(), m.end()
         value = lexicon.flat(sentence.text[first:last]).rstrip(".")
@@ -60,3 +62,15 @@ def _on_the_move(token: Token) -> bool:
     """Whether somebody only came by, fled or drove there: "ran away along Mill Street"."""
     verb = next((t for t in (token, *token.ancestors) if t.pos_ == "VERB"), None)
     return verb is not None and lexicon.class_of("moving", verb.lemma_.lower()) is not None
+
+
+def _elsewhere(token: Token) -> bool:
+    """Whether an address is of another event than the article's: a second one, one remembered, one to come."""
+    for t in (token, *token.ancestors):
+        verb = t.pos_ in ("VERB", "AUX")
+        events = [t, *(c for c in t.children if c.dep_ in ("nsubj", "nsubjpass"))] if verb else [t]
+        if any(_tells_event(e) and any(c.lower_ in _ANOTHER for c in e.lefts) for e in events if e.pos_ == "NOUN"):
+            return True
+        if verb and (t.lemma_ in _LOOKING_BACK or any(c.dep_ == "aux" and c.lower_ == "will" for c in t.children)):
+            return True
+    return False
