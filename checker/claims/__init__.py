@@ -226,6 +226,7 @@ def _attributive(
         attribute=Attribute(mention.property, mention.value, subject),
         cumulative=mention.tally,
         hedged=claim.hedged or mention.supposed,
+        part_of=mention.partial,
     )
 
 

@@ -50,6 +50,7 @@ class AttributeMention:
     predicate: str = "attack"  # what happened; with ``words``, its arguments, and ``subjects`` for yes or no alone
     words: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    partial: bool = False  # of one of several events
     supposed: bool = False  # told as a theory: "may have been caused by"
 
 

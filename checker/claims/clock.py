@@ -24,9 +24,7 @@ _TIME = re.compile(
     r"|(?P<word>\b(?:noon|midnight)\b)|(?P<h24>0\d|1[3-9]|2[0-3]):(?P<m24>[0-5]\d)(?![\d:]| ?[ap]\.?m))",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"\b(?:about|around|approximately|roughly|nearly|almost|circa|just|shortly|soon) (?:after |before |past )?$"
-)
+_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost|circa|just) (?:after |before |past )?$")
 _AFTER, _BEFORE = re.compile(r"\b(?:after|past|since|from) $"), re.compile(r"\b(?:before|until|till|by) $")
 _HAPPEN = {"occur", "happen", "take", "begin", "start", "unfold", "come"}
 _CLAUSES = {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "xcomp", "conj", "pcomp"}
@@ -108,11 +106,13 @@ def _moment(token: Token) -> str:
         return within
     if any(c.lower_ in ("will", "would", "should", "may", "can") and c.dep_ == "aux" for c in verb.children):
         return ""
-    if verb.pos_ not in ("VERB", "AUX") or verb.tag_ in ("VB", "VBP", "VBZ"):
+    if verb.pos_ not in ("VERB", "AUX") or verb.tag_ in ("VB", "VBP", "VBZ", "VBG"):  # "on Channel 2 beginning at 5"
         return ""
     if verb.lemma_ == "be":
         found = next((c for c in verb.children if c.dep_ in ("attr", "acomp", "nsubj") and c.i != token.i), verb)
         return lexicon.moment(found.lemma_.lower()) or ""
+    if verb.lemma_ == "take" and not any(c.lower_ == "place" for c in verb.children):
+        return "arrest" if any(t.lower_ == "custody" for t in verb.subtree) else ""
     moment = lexicon.moment(verb.lemma_.lower()) or verb.lemma_.lower()
     return moment + _of_what(verb) if verb.lemma_ in _HAPPEN else moment
 

@@ -67,9 +67,9 @@ def find(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[Extrem
         which = (m["which"] or "").lower() or (YOUNGEST if m["bound"].lower() == "young" else OLDEST)
         yield ExtremeMention(m.start("n"), m.end("n"), _age(int(m["n"])), which)
     for m in _SPAN.finditer(text, *at):
-        low, high = ("low", "high") if m["low"] else ("low2", "high2")
-        yield ExtremeMention(m.start(low), m.end(low), _age(int(m[low])), YOUNGEST)
-        yield ExtremeMention(m.start(high), m.end(high), _age(int(m[high])), OLDEST)
+        least, most = ("low", "high") if m["low"] else ("low2", "high2")
+        yield ExtremeMention(m.start(least), m.end(least), _age(int(m[least])), YOUNGEST)
+        yield ExtremeMention(m.start(most), m.end(most), _age(int(m[most])), OLDEST)
     for m in _DECADE.finditer(text, *at):
         tens = 10 if m["tens"].lower() == "teens" else int(m["tens"][:2])
         first, last = _PARTS[m["part"].lower() if m["part"] else None]

@@ -31,6 +31,8 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     if token.pos_ != "PROPN":
         return frozenset()
     run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
+    if any(lexicon.person_class(t.lower_) or lexicon.role(t.lower_) for t in run):
+        return frozenset()  # "11-Year-Old Boy Shot In ...", as titles have it
     return frozenset({discourse.full_name(person_name(" ".join(t.text for t in run)))}) - {""}
 
 

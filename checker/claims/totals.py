@@ -12,7 +12,7 @@ from checker.records import Claim, QuantityKind
 
 _APPOSED = 30  # characters between a count and the list that spells it out
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
-_NO_SUM = (";", ":", " from ", " to ", " includ", "among ", " of which ", " of whom ")
+_NO_SUM = ("—", "–", "--", " - ", ";", ":", " from ", " to ", " includ", "among ", " of which ", " of whom ")
 
 
 def totals(claims: Sequence[Claim]) -> list[Claim]:

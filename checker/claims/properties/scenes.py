@@ -44,11 +44,12 @@ def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
         before = sentence.text[max(0, m.start() - 60) : m.start()]
         start, end = sentence.start_char + m.start(), sentence.start_char + m.end()
         at = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if _RESIDENCE.search(before) or at is None or _on_the_move(at.root) or _elsewhere(at.root):
+        if _RESIDENCE.search(before) or at is None or _on_the_move(at.root) or _another_time(at.root):
             continue
         first, last = m.start("on") if m["on"] else m.start(), m.end()
         value = lexicon.flat(sentence.text[first:last]).rstrip(".")
-        yield AttributeMention(sentence.start_char + first, sentence.start_char + last, event.i, "address", value)
+        start, end = sentence.start_char + first, sentence.start_char + last
+        yield AttributeMention(start, end, event.i, "address", value, partial=_another(at.root))
 
 
 def _tells_event(token: Token) -> bool:
@@ -64,13 +65,17 @@ def _on_the_move(token: Token) -> bool:
     return verb is not None and lexicon.class_of("moving", verb.lemma_.lower()) is not None
 
 
-def _elsewhere(token: Token) -> bool:
-    """Whether an address is of another event than the article's: a second one, one remembered, one to come."""
+def _another(token: Token) -> bool:
+    """Whether an address is of a second event: "another fire broke out"."""
     for t in (token, *token.ancestors):
-        verb = t.pos_ in ("VERB", "AUX")
-        events = [t, *(c for c in t.children if c.dep_ in ("nsubj", "nsubjpass"))] if verb else [t]
+        events = [t, *(c for c in t.children if c.dep_ in ("nsubj", "nsubjpass"))]
         if any(_tells_event(e) and any(c.lower_ in _ANOTHER for c in e.lefts) for e in events if e.pos_ == "NOUN"):
             return True
-        if verb and (t.lemma_ in _LOOKING_BACK or any(c.dep_ == "aux" and c.lower_ == "will" for c in t.children)):
-            return True
     return False
+
+
+def _another_time(token: Token) -> bool:
+    """Whether an address is of what somebody remembers, or of what is to come."""
+    verbs = [t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")]
+    coming = any(c.dep_ == "aux" and c.lower_ == "will" for v in verbs for c in v.children)
+    return coming or any(v.lemma_ in _LOOKING_BACK for v in verbs)
