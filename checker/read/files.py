@@ -8,6 +8,7 @@ import stat
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
 
+from checker.read import remote
 from checker.read.draft import InputFile
 from checker.records import Skipped
 
@@ -28,6 +29,9 @@ def find_files(
     # A file that is both named and met in a folder counts as named; of two ways to write a path the shorter counts.
     for given in sorted(set(inputs), key=lambda name: (os.path.isdir(name), len(name), name)):
         path = Path(given)
+        if remote.is_remote(given):
+            found |= {file.given: file for file in remote.find(given, suffixes, skipped)}
+            continue
         if os.path.isdir(path):
             files = _walk(given, suffixes, skipped)
         elif reason := _unreadable(given, path, suffixes):
