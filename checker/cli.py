@@ -9,7 +9,7 @@ import click
 
 from checker import __version__, options
 from checker.batch import against, checked, gated, need_articles, nothing_read
-from checker.config import Settings
+from checker.config import TABLES, Settings
 from checker.console import CheckerGroup, messages, progress, put, say, write_file
 from checker.ledger.commands import ledger
 from checker.manage import baseline, completion, init
@@ -46,7 +46,12 @@ def check(inputs: tuple[str, ...], diff_against: str | None, **given: Any) -> in
         from checker.reports import render
 
         for name, path in settings.outputs:
-            write_file(path, render(name, report, result))
+            if name == TABLES:
+                from checker.tables import write
+
+                write(report, path)
+            else:
+                write_file(path, render(name, report, result))
         put(render(settings.output_format, report, result))
         if not report.articles:
             say(f"error: {nothing_read(report.skipped)}")
@@ -116,7 +121,7 @@ def compare(
     with messages(settings.quiet):
         from checker.read.pairs import read_pairs
 
-        todo = [sentences] if pairs is None else read_pairs(pairs)
+        todo = [(sentences[0], sentences[1])] if pairs is None else read_pairs(pairs)
         from checker.nli import load
         from checker.pairs import compare_pairs
         from checker.parse import load_pipeline

@@ -35,12 +35,13 @@ def baseline() -> None:
 
 
 def _takes_a_batch(command: Callable[..., Any]) -> Callable[..., Any]:
-    return options.options(
+    taking: Callable[..., Any] = options.options(
         options.inputs, _file,
         click.option("--suppressions", type=click.Path(dir_okay=False), metavar="FILE.toml",
                      help="Leave out what this file excuses."),
         options.common,
     )(command)  # fmt: skip
+    return taking
 
 
 @baseline.command(

@@ -7,8 +7,9 @@ as read; probabilities lie in [0, 1]; dates are ISO 8601 strings (``YYYY-MM-DD``
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.party import Party
@@ -296,7 +297,7 @@ class Claim:
     part_of: bool = False
     additional: bool = False
     parts: tuple[str, ...] = ()  # ids of the claims that this one is the sum of
-    frame: Frame = field(default_factory=Frame)
+    frame: Frame = dataclasses.field(default_factory=Frame)
     headline: bool = False  # says in short what the body says, often without its source
 
 

@@ -26,9 +26,10 @@ def text_of(doc: Doc) -> str:
 
 def answered(token: Token, ask: Callable[[Token], Any]) -> Any:
     """``ask(token)``, asked once: what it answers depends on the parse alone and refers to no token."""
-    answers = token.doc.user_data.get(ask)
+    kept: dict[Any, Any] = token.doc.user_data
+    answers = kept.get(ask)
     if answers is None:
-        answers = token.doc.user_data[ask] = {}
+        answers = kept[ask] = {}
     i = token.i
     if i not in answers:
         answers[i] = ask(token)

@@ -12,7 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from checker.align import ages, cast, extremes, fit, people, reach
-from checker.align.batch import LINKED, Batch, Corpus, survey
+from checker.align.batch import LINKED as LINKED
+from checker.align.batch import Batch, Corpus, survey
+from checker.align.outcome import Fit
 from checker.align.reach import Reach, may_meet
 from checker.records import CandidatePair, Claim, ClaimKind
 from checker.values.quotes import pieces
@@ -113,7 +115,7 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.
         return None
     link = batch.link(a.article, b.article, lasting=a.cumulative and b.cumulative)
     if person is not None:
-        found: fit.Fit | None = ages.fit_described(a, b, person)
+        found: Fit | None = ages.fit_described(a, b, person)
     elif a.kind is ClaimKind.NUMERIC:
         found = fit.fit(a, b, link, LINKED)
     else:

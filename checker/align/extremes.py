@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from checker.align.batch import FRESH_DAYS, LINKED, Batch
 from checker.align.outcome import Fit
-from checker.claims.extremes import OLDEST, YOUNGEST
+from checker.claims.extremes import OLDEST as OLDEST
+from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
 
 SURE = 1.5  # times as much as linked, since no name says whose age it is

@@ -101,8 +101,8 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
         return False
     if (mine := _modifiers(a)) and (theirs := _modifiers(b)) and not mine & theirs:
         found.obstacles.append(f"{' '.join(sorted(mine))} against {' '.join(sorted(theirs))} {one.noun}s")
-    if mine := {w for f in (one, two) for w in f.noun_words if lexicon.sex(w)} - (one.noun_words & two.noun_words):
-        found.obstacles.append(f"only {' and '.join(sorted(mine))} {one.noun}s on one side")
+    if told := {w for f in (one, two) for w in f.noun_words if lexicon.sex(w)} - (one.noun_words & two.noun_words):
+        found.obstacles.append(f"only {' and '.join(sorted(told))} {one.noun}s on one side")
     if one.noun == two.noun:
         found.factor(1.0, f"both count {one.noun}s")
     elif "person" in (one.noun, two.noun):
@@ -339,6 +339,8 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) 
         one.age is not None
         and not (one.name or two.name)
         and person <= 0
+        and a.attribute is not None
+        and b.attribute is not None
         and values.relation(a.attribute, b.attribute) == values.DIFFERENT
     ):
         return None  # an age alone may be two people's, of whom two things are told

@@ -22,7 +22,7 @@ from checker.align.batch import Corpus
 from checker.config import Settings
 from checker.engine import blocking, local, scorer
 from checker.engine.blocking import Plan, Row
-from checker.engine.packing import articles_of, candidates_of, pack
+from checker.engine.packing import articles_of, candidates_of, claims_of, pack
 from checker.errors import ConfigError, EngineError
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim
@@ -53,7 +53,7 @@ class Cluster:
         chunks = [pack(articles[i : i + CHUNK]) for i in range(0, len(articles), CHUNK)]
         if chunks:
             for packed in self.mapped(Extractor, chunks, self._settings.spacy_model):
-                yield from blocking.claims_of(packed)
+                yield from claims_of(packed)
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
         """As :func:`checker.align.candidates`, in the steps that :mod:`checker.engine.blocking` tells."""

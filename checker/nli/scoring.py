@@ -116,4 +116,5 @@ def round_rows(table: NDArray[np.float64]) -> NDArray[np.float64]:
     order = np.argsort(units - table * scale, axis=1, kind="stable")
     for row in np.flatnonzero(missing):
         units[row, order[row, : missing[row]]] += 1
-    return units / scale
+    rounded: NDArray[np.float64] = units / scale
+    return rounded

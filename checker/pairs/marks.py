@@ -10,7 +10,7 @@ not. What the numbers mean together stays the model's to judge. Pure: Docs are h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -63,13 +63,14 @@ def mark(
     if not found:
         return None
     found.sort(key=lambda m: m.end)
-    ends: dict[int | None, None] = dict.fromkeys(m.premise_end for m in found if m.premise_end is not None)
+    ends = dict.fromkeys(m.premise_end for m in found if m.premise_end is not None)
     links = dict(zip(ends, LINKS, strict=False))
-    marked = [(m.end, f"{links.get(m.premise_end, '')} {m.relation}".strip()) for m in found]
+    linked = [links.get(m.premise_end, "") if m.premise_end is not None else "" for m in found]
+    marked = [(m.end, f"{link} {m.relation}".strip()) for m, link in zip(found, linked, strict=True)]
     return _write(premise.text, links.items()), _write(hypothesis.text, marked)
 
 
-def _write(text: str, marks: Sequence[tuple[int, str]]) -> str:
+def _write(text: str, marks: Iterable[tuple[int, str]]) -> str:
     for end, words in sorted(marks, reverse=True):
         text = f"{text[:end]} {words}{text[end:]}"
     return text

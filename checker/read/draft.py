@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from checker.errors import ReadError
 from checker.records import Skipped
@@ -66,7 +66,13 @@ class InputFile:
             raise ReadError(f"can't be read: {reason}") from error
 
 
-def up_to(stream: IO[Any], limit: int) -> bytes:
+class Readable(Protocol):
+    """What can be read piece by piece."""
+
+    def read(self, size: int, /) -> Any: ...
+
+
+def up_to(stream: Readable, limit: int) -> bytes:
     """All of a stream, read piece by piece. Raises ReadError where it holds more than ``limit`` bytes."""
     parts, size = [], 0
     while piece := stream.read(_CHUNK):

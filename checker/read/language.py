@@ -25,7 +25,7 @@ def foreign(text: str) -> str | None:
     guesses = [dict(_identifier().rank(part)) for part in parts]
     if not guesses or any(sum(float(guess.get(code, 0)) for code in _ENGLISH) >= CERTAIN for guess in guesses):
         return None
-    return max(guesses[0], key=lambda code: float(guesses[0][code]))
+    return str(max(guesses[0], key=lambda code: float(guesses[0][code])))
 
 
 def _letters(part: str) -> int:

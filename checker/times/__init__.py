@@ -78,7 +78,7 @@ def _unusual(doc: Doc, known: Sequence[dates.Expression]) -> list[dates.Expressi
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> dt.date | None:
-    import dateparser  # type: ignore[import-untyped]
+    import dateparser
 
     settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
     try:
