@@ -19,6 +19,7 @@ from checker.reports.rules import RULES, SKIPPED, named
 NEVER = "never"  # the ``fail-on`` word for Severity.NONE
 FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NEVER)
 SEVERITIES = tuple(s.value for s in Severity)
+TABLES = "parquet"  # an output that is a folder, and so can't go to standard output
 ENGINES = ("local", "ray")
 PRECISIONS = tuple(p.value for p in Precision)
 LEDGERS = ("sqlite", "postgresql", "postgres")
@@ -84,7 +85,7 @@ def parse_output(value: str) -> tuple[str, str]:
     name, equals, path = value.partition("=")
     if not equals or not path:
         raise ConfigError(f'is "{value}", expected NAME=PATH, such as sarif=report.sarif')
-    return parse_format(name.strip()), path
+    return _choice(name.strip(), (*FORMATS, TABLES)), path
 
 
 def parse_format(name: str) -> str:
@@ -171,7 +172,7 @@ def _outputs(value: object, folder: Path) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list):
         raise ConfigError(f'is {_shown(value)}, expected a list of "NAME=PATH"')
     pairs = (parse_output(_string(item)) for item in value)
-    return tuple((name, str(folder / path)) for name, path in pairs)
+    return tuple((name, path if "://" in path else str(folder / path)) for name, path in pairs)
 
 
 def _severity(value: object) -> Severity:

@@ -86,7 +86,8 @@ report_options = options(
     click.option("--output-format", metavar="NAME", callback=parsed(parse_format),
                  help=f"Format of the report on standard output: {', '.join(FORMATS)} (default: markdown)."),
     click.option("--output", "outputs", multiple=True, metavar="NAME=PATH", callback=parsed(parse_output),
-                 help="Also write a report in this format to this file; may be repeated."),
+                 help="Also write a report in this format to this file; may be repeated. parquet=FOLDER_OR_URL writes "
+                      "tables of articles, claims and pairs."),
 )  # fmt: skip
 gate_options = options(
     click.option("--fail-on", metavar="LEVEL", callback=parsed(parse_fail_on),
