@@ -39,7 +39,7 @@ def test_every_row_with_what_the_json_report_says(name: str, place: str) -> None
     said = json.loads(told.to_json())
     assert read(place, "articles") == said["articles"]
     claims = {c["id"]: c for c in read(place, "claims")}
-    assert list(claims) == [c.id for c in told.claims]
+    assert sorted(claims) == sorted(c["id"] for c in said["claims"])
     for row in said["claims"]:
         flat = claims[row["id"]]
         assert (flat["sentence"], flat["start"], flat["place"]) == (row["sentence"], row["start"], row["place"])
