@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker import lexicon
+from checker.groups import Groups
 from checker.records import Article
 
 SHINGLE = 5  # words in a row; shorter ones are shared by chance
@@ -25,20 +26,17 @@ def groups(articles: Sequence[Article]) -> dict[str, str]:
 
     index = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
     signatures: dict[str, Any] = {}
-    first: dict[str, str] = {}
+    texts: Groups[str] = Groups()
     for article in sorted(articles, key=lambda a: a.id):
-        first[article.id] = article.id
         signature = _signature(article.text)
         if signature is None:
             continue
-        alike = [k for k in index.query(signature) if signature.jaccard(signatures[k]) >= ALIKE]
-        for root in {first[k] for k in alike}:
-            joined = min(root, first[article.id])
-            other = max(root, first[article.id])
-            first = {k: joined if v == other else v for k, v in first.items()} if other != joined else first
+        for other in index.query(signature):
+            if signature.jaccard(signatures[other]) >= ALIKE:
+                texts.join(other, article.id)
         signatures[article.id] = signature
         index.insert(article.id, signature)
-    return first
+    return {a.id: texts.root(a.id) for a in articles}
 
 
 def _signature(text: str) -> Any:
@@ -55,14 +53,7 @@ def _signature(text: str) -> Any:
 
 def witnesses(articles: Iterable[str], outlets: Mapping[str, str], copies: Mapping[str, str]) -> int:
     """How many independent voices a set of articles (ids) is: articles of one outlet or with one text are one."""
-    parent: dict[tuple[str, str], tuple[str, str]] = {}
-
-    def root(x: tuple[str, str]) -> tuple[str, str]:
-        while parent.setdefault(x, x) != x:
-            x = parent[x]
-        return x
-
-    for article in sorted(set(articles)):
-        one, two = ("outlet", outlets.get(article, article)), ("text", copies.get(article, article))
-        parent[root(one)] = root(two)
-    return len({root(x) for x in list(parent)})
+    voices: Groups[tuple[str, str]] = Groups()
+    for article in set(articles):
+        voices.join(("outlet", outlets.get(article, article)), ("text", copies.get(article, article)))
+    return len(voices.roots())

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from checker import copies, lexicon, values
+from checker.groups import Groups
 from checker.records import Claim, QuantityKind, Relation, Topic, Verdict
 
 _ROLE_WORDS = {
@@ -30,25 +31,18 @@ def group(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> tuple[list[To
     Claims that agree, contradict or update each other share a topic; a pair of scope joins nothing and is filed
     under its first claim's topic.
     """
-    parent: dict[str, str] = {}
-
-    def root(x: str) -> str:
-        while parent.setdefault(x, x) != x:
-            x = parent[x]
-        return x
-
+    joined: Groups[str] = Groups()
     for v in verdicts:
         if v.relation is not Relation.SCOPE:
-            one, two = sorted((root(v.a), root(v.b)))
-            parent[two] = one
-    involved = {root(x) for v in verdicts for x in (v.a, v.b)}
+            joined.join(v.a, v.b)
+    involved = {joined.root(x) for v in verdicts for x in (v.a, v.b)}
     members: dict[str, list[Claim]] = {r: [] for r in involved}
     for c in claims:
-        if c.id in parent or c.id in involved:
-            members[root(c.id)].append(c)
+        if c.id in joined:
+            members[joined.root(c.id)].append(c)
     usual = _usual_places(claims)
     topics = {r: _topic(found, usual) for r, found in members.items()}
-    filed = [dataclasses.replace(v, topic=topics[root(v.a)].id) for v in verdicts]
+    filed = [dataclasses.replace(v, topic=topics[joined.root(v.a)].id) for v in verdicts]
     used = {v.topic for v in filed}
     return sorted((t for t in topics.values() if t.id in used), key=lambda t: (t.label, t.id)), filed
 
