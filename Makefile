@@ -5,10 +5,11 @@ BIN = $(VENV)/bin
 # PyTorch is pinned and installed first, so that nothing else picks a larger build.
 TORCH ?= torch==2.13.0
 CHROMIUM ?= chromium
+UV ?= uv
 EXAMPLES = tests/examples/iraq
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo examples test lint train clean
+.PHONY: demo examples test lint lock train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check $(EXAMPLES) --fail-on never --output markdown=reports/demo.md --output html=reports/demo.html
@@ -30,6 +31,14 @@ test: $(VENV)/.tested
 lint: $(VENV)/.tested
 	$(BIN)/ruff check checker tests models
 	$(BIN)/ruff format --check checker tests models
+	$(BIN)/mypy
+
+# The versions and hashes that LOCKED=1 installs, on every platform. PyTorch is no part of them: its builds for one CPU
+# or another, or a GPU, have hashes of their own, and which one is wanted is said by TORCH.
+lock:
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra test --upgrade \
+		--no-emit-index-url --custom-compile-command "make lock" --override .ci/no-torch.txt \
+		--output-file requirements-ci.txt pyproject.toml .ci/build.txt
 
 # Trains the NLI model anew; DATA is a folder of premise/hypothesis/label files, see models/nli/README.md.
 train: $(VENV)/.installed
@@ -39,11 +48,18 @@ train: $(VENV)/.installed
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) $(TORCH)
+ifdef LOCKED
+	$(PIP) --no-deps --require-hashes -r requirements-ci.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+else
 	$(PIP) -e .
+endif
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
+ifndef LOCKED
 	$(PIP) -e '.[test]'
+endif
 	touch $@
 
 clean:
