@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.align.outcome import Fit
 from checker.align.parties import same_name
 from checker.records import Claim
 
+_EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
+_AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)
+_DIED = re.compile(r"\b(?:die[sd]?|dead|killed|murdered|death)\b", re.IGNORECASE)
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
 FIRST_NAME_ONLY = 3.5  # times the usual link where a first name alone must do ("Megan", "aka Juan")
@@ -67,4 +72,6 @@ def _turning(claim: Claim) -> bool:
 
 
 def _back_then(claim: Claim) -> bool:
-    return "at the time" in claim.sentence or "at that time" in claim.sentence
+    """Whether an age is of an earlier time than the report: "at the time", "two years ago", "fell ill at age 11"."""
+    before = claim.sentence[: claim.start - claim.sentence_start]
+    return bool(_EARLIER.search(claim.sentence) or (_AT_AGE.search(before) and not _DIED.search(before)))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from checker.records import Claim
-from checker.values.places import street
+from checker.values.places import block, street
 
 KEY_NAMES = 24  # shared names per article under which its claims are filed
 LINKED = 1.8  # link from which two articles may report one event; below, persons are matched by name alone
@@ -28,6 +28,7 @@ FRESH_DAYS = 7  # news of one event appears within a week; later articles must s
 ALIKE = 2.5  # link from which articles of one week need nothing else in common
 UNDATED = 3.5  # the same where a date is missing, and nothing says that it was one week
 FEW = 2  # names that two articles share at least, where each has that many times as many: one may be anybody's
+PLACED = 3.6  # link from which two articles may be of one event though they name other places
 ROUND_UP = 3  # scenes from which an article tells of several events
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
 COMMON = 60  # names in more articles than this find no pairs of articles on their own
@@ -57,7 +58,7 @@ class News:
     rare: set[str] = field(default_factory=set)
     streets: set[frozenset[str]] = field(default_factory=set)
     moments: set[float] = field(default_factory=set)
-    blocks: set[str] = field(default_factory=set)  # words of the streets that are told with a number
+    blocks: set[str] = field(default_factory=set)  # numbers and words of numbered places
     places: set[str] = field(default_factory=set)  # words of places narrower than a country
 
     @property
@@ -67,16 +68,14 @@ class News:
 
     def elsewhere(self, other: News) -> bool:
         """Whether both name streets with a number, or towns, and none that the other names too."""
-        return any(
-            mine and theirs and not mine & theirs
-            for mine, theirs in ((self.blocks, other.blocks), (self.places, other.places))
-        )
+        told = ((self.blocks, other.blocks), (self.places, other.places))
+        return any(mine and theirs and not mine & theirs for mine, theirs in told)
 
     def add(self, claim: Claim) -> None:
         self.published = claim.published
         if claim.attribute is not None and claim.attribute.property == "address":
             self.streets.add(street(claim.attribute.value))
-            self.blocks |= street(claim.attribute.value) if claim.attribute.value[:1].isdigit() else set()
+            self.blocks |= block(claim.attribute.value)
         self.places |= {w for p in claim.frame.places if not p.startswith("@") for w in p.split()}
         if claim.frame.noun == "clock" and claim.frame.predicate == "occur" and claim.quantity is not None:
             self.moments.add(claim.quantity.value or 0.0)
@@ -128,10 +127,11 @@ class Batch:
         one, two = self.news[a], self.news[b]
         if one.published is None or two.published is None:
             return likeness >= UNDATED
-        apart = one.elsewhere(two)
-        if likeness >= ALIKE and abs((one.published - two.published).days) <= FRESH_DAYS and not apart:
-            return True
         if one.persons & two.persons or len(one.rare & two.rare) >= 2:
+            return True
+        if likeness < PLACED and one.elsewhere(two):
+            return False
+        if likeness >= ALIKE and abs((one.published - two.published).days) <= FRESH_DAYS:
             return True
         earlier, later = (one, two) if one.published < two.published else (two, one)
         assert earlier.published is not None

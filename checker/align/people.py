@@ -6,6 +6,7 @@ sides and alone fits. The last kind are the ages that two outlets give different
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import math
 from collections import defaultdict
@@ -16,6 +17,7 @@ from checker.align.batch import LINKED, Batch
 from checker.align.parties import same_name
 from checker.records import Claim, QuantityKind
 
+LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
 FAR = 5  # reports of one person's age hardly differ by more years
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
@@ -58,8 +60,9 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     for one, two in batch.article_pairs(LINKED):
         link = batch.link(one, two)
         if one in people and two in people:
-            several = batch.news[one].several or batch.news[two].several
-            for p, q, why in matched(people[one], people[two], link, several):
+            news = batch.news[one], batch.news[two]
+            several, apart = any(n.several for n in news), news[0].elsewhere(news[1])
+            for p, q, why in matched(people[one], people[two], link, several, apart):
                 for a, b in itertools.product(p.claims, q.claims):
                     if not (a.frame.actor and b.frame.actor):
                         found[min((a.id, b.id), (b.id, a.id))] = why
@@ -112,11 +115,12 @@ def _person(name: str, claims: Sequence[Claim]) -> Person:
 
 
 def matched(
-    one: Sequence[Person], two: Sequence[Person], link: float, several: bool = False
+    one: Sequence[Person], two: Sequence[Person], link: float, several: bool = False, apart: bool = False
 ) -> list[tuple[Person, Person, str]]:
     """Pairs of persons of two articles on one event, nobody twice, with the reason in words.
 
-    Where an article tells of ``several`` events, only names and equal ages tell who is who.
+    Where an article tells of ``several`` events, only names and equal ages tell who is who; where the two name other
+    places (``apart``), ages that differ need a name on one side.
 
     Names decide first. The rest are taken in the order of their evidence, so that equal ages find each other before
     ages that differ; a pair of different ages must besides stand out from every other that either could form.
@@ -126,7 +130,9 @@ def matched(
     left = [p for p in one if not any(p is x for x, _ in named)]
     right = [q for q in two if not any(q is y for _, y in named)]
     crowd = several or max(len(one), len(two)) > CROWD
-    scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p in left for q in right if not (p.name and q.name)]
+    open_ = [(p, q) for p in left for q in right if not (p.name and q.name)]
+    open_ = [(p, q) for p, q in open_ if p.age == q.age or not apart or p.name or q.name]
+    scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p, q in open_]
     enough = (s for s in scored if s[0] >= (ENOUGH if s[1].age == s[2].age else math.inf if crowd else ENOUGH_APART))
     scored = sorted(enough, key=lambda s: -s[0])
     while scored:
@@ -149,6 +155,8 @@ def _told(p: Person, others: Sequence[Person]) -> bool:
 def evidence(p: Person, q: Person) -> float:
     """How much speaks for two descriptions being of one person, in steps of about one to e; ``-inf`` for excluded."""
     years = abs(p.age - q.age)
+    if years and not (p.name and q.name) and (_another_day(p, q) or _another_day(q, p)):
+        return -math.inf
     sides = {(x.suffered, x.did) for x in (p, q)}
     if (p.sex and q.sex and p.sex != q.sex) or sides == {(False, True), (True, False)} or years > FAR:
         return -math.inf
@@ -165,7 +173,14 @@ def _another_day(p: Person, q: Person) -> bool:
     """Whether one sentence dates what befell the one later than the other was reported."""
     days = [c.time.start for c in p.claims if c.time is not None]
     reported = [c.published for c in q.claims if c.published is not None]
-    return p.suffered and bool(days and reported) and min(days) > max(reported)
+    if not days or not reported or not p.suffered:
+        return False
+    # of a later day than the report, or so much before it that a list of earlier cases tells it
+    return min(days) > max(reported) or ((min(reported) - max(days)).days > LONG_BEFORE and not _dated(q, days))
+
+
+def _dated(q: Person, days: Sequence[dt.date]) -> bool:
+    return any(abs((c.time.start - d).days) <= 1 for c in q.claims if c.time is not None for d in days)
 
 
 def _whereabouts(p: Person, q: Person) -> float:

@@ -154,7 +154,10 @@ def _singular(word: str) -> str:
     return _SAME_ROLE.get(short, short) if short in _ROLES or short in _SAME_ROLE else word
 
 
+_SAINT = re.compile(r"\bS(?:ain)?te?\.? (?=[A-Z])")  # a part of the surname: "St. Clair"
+
+
 def _given_names_differ(a: str, b: str) -> bool:
     """ "John Smith" and "Mary Smith" share a surname and are two people; "J. Smith" may be either."""
-    given = [{n[-1]: n[0] for n in _names(x) if len(n) > 1} for x in (a, b)]
+    given = [{n[-1]: n[0] for n in _names(_SAINT.sub("", x)) if len(n) > 1} for x in (a, b)]
     return any(given[0][last][0] != given[1][last][0] for last in given[0].keys() & given[1].keys())

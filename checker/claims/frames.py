@@ -242,7 +242,11 @@ def numeric_frame(
     )
     if not mention.quantity.unit and own in _OF_PEOPLE and mention.noun is None and head.dep_ != "pobj":
         noun, words = "person", frozenset()  # "four found shot to death"
-    if noun == "person" and (own in ("", "station", "leave", "report") or not mention.quantity.unit):
+    if (
+        noun == "person"
+        and not own.startswith("of ")
+        and (own in ("", "station", "leave", "report") or not mention.quantity.unit)
+    ):
         own = _role_of_unit(mention) or own
     return Frame(
         noun=noun,

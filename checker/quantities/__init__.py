@@ -206,9 +206,7 @@ def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
             d.comparator = previous.comparator  # the same amount in another unit
 
 
-_ADDITIONAL = re.compile(
-    r"\b(?:another|an additional|additional|a further|an extra|other|remaining) $", re.IGNORECASE
-)
+_ADDITIONAL = re.compile(r"\b(?:another|an additional|additional|a further|an extra|other|remaining) $", re.IGNORECASE)
 _MORE = re.compile(r" (?:more|others?|additional|further|remaining)\b(?! than)", re.IGNORECASE)
 
 

@@ -37,6 +37,8 @@ def age(doc: Doc, d: Draft) -> bool:
     if d.form in {Form.ORDINAL, Form.FRACTION, Form.RATIO} or (d.value is None and d.low is None):
         return False
     text = d.text
+    if text[d.left - 1 : d.left] == "-" and text[max(0, d.left - 2) : d.left - 1].isalpha():
+        return False  # "twetny-one-year-old": the rest of a word that is misspelt
     top = d.value if d.value is not None else d.high or 0
     m = _OLD.match(text, d.end) or _OF_AGE.match(text, d.end)
     if m:

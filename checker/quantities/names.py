@@ -36,7 +36,15 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
         return _pronoun(doc, d)
     if not d.digits:
         return False
-    return _code(doc, d) or _year(doc, d) or _named(doc, d)
+    return _code(doc, d) or _year(doc, d) or _named(doc, d) or _counter(d)
+
+
+_COUNTER_BEFORE = re.compile(r"\b(?:Image|Photo|Slide|Picture|Page) (?:\d+ of )?$")
+
+
+def _counter(d: Draft) -> bool:
+    """ "Image 2 of 8": the place of a picture in a gallery."""
+    return bool(_COUNTER_BEFORE.search(d.text[max(0, d.left - 20) : d.left]))
 
 
 def _after_name(doc: Doc, d: Draft) -> bool:

@@ -17,6 +17,7 @@ _ORDINALS = {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
     "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
+_BLOCK = 100  # smaller numbers are hardly telling
 _LONG_WORD = 5
 _NUMBER = re.compile(r"^(\d[\d,]*)(?![\w,])")
 
@@ -54,6 +55,12 @@ def one_number(a: str, b: str) -> bool:
 def street(value: str) -> frozenset[str]:
     """The telling words of the street."""
     return _parts(value)[1]
+
+
+def block(value: str) -> frozenset[str]:
+    """Number and telling words of a numbered place; empty for a street alone."""
+    number, words = _parts(value)
+    return words | {str(number)} if number >= _BLOCK else frozenset()
 
 
 @lru_cache(maxsize=4096)

@@ -71,7 +71,8 @@ def _qualified(verb: Token) -> bool:
 
 
 def _weak(lemma: str) -> bool:
-    return lemma in _LIGHT or lemma in cues.CLAUSE or lemma in _DENYING
+    """Whether a verb says too little, or is of a standing that changes and has properties of its own."""
+    return lemma in _LIGHT | _DENYING or lemma in cues.CLAUSE or lexicon.class_of("custody", lemma) is not None
 
 
 def _arguments(verb: Token) -> frozenset[str]:

@@ -61,7 +61,8 @@ def _tells_event(token: Token) -> bool:
 
 def _on_the_move(token: Token) -> bool:
     """Whether somebody only came by, fled or drove there: "ran away along Mill Street"."""
-    verb = next((t for t in (token, *token.ancestors) if t.pos_ == "VERB"), None)
+    verbs = (t for t in (token, *token.ancestors) if t.pos_ == "VERB" and t.lemma_ != "locate")
+    verb = next(verbs, None)
     return verb is not None and lexicon.class_of("moving", verb.lemma_.lower()) is not None
 
 
