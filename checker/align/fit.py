@@ -386,6 +386,8 @@ def _fit_happenings(a: Claim, b: Claim, link: float, linked: float) -> Fit | Non
     named = [{s for s in f.target if s.startswith("=")} for f in (one, two)]
     if not common or (all(named) and not named[0] & named[1]):
         return None
+    if len(common) == 1 and not named[0] & named[1] and link < SCENE_LINK * linked:
+        return None  # "no shots were fired" is said of many events
     found = Fit(0.9, [f"both speak of {one.predicate} and {' and '.join(sorted(common))}"])
     _times(a, b, found, inherited=PUBLISHED_DAYS)
     return None if found.obstacles else found

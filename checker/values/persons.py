@@ -135,10 +135,17 @@ def facility(a: str, b: str) -> str:
             return SAME
         if names_a & names_b:
             return NARROWER
-        return DIFFERENT if kind_a and kind_b and kind_a != kind_b else UNRELATED
+        return DIFFERENT if _apart(kind_a, kind_b) else UNRELATED
     if kind_a == kind_b:
         return NARROWER if kind_a else UNRELATED
-    return DIFFERENT if kind_a and kind_b else UNRELATED
+    return DIFFERENT if _apart(kind_a, kind_b) else UNRELATED
+
+
+def _apart(one: str, two: str) -> bool:
+    """Whether two kinds of place are never one: the scene may be a home or a school, but no hospital."""
+    if not one or not two or one == two:
+        return False
+    return "scene" not in (one, two) or bool({"hospital", "way"} & {one, two})
 
 
 def facility_name(value: str) -> frozenset[str]:
@@ -154,5 +161,5 @@ def _facility(value: str) -> tuple[str, frozenset[str]]:
     nouns = known | {"medical", "regional", "general", "local", "nearby", "area", "city", "county", "health"}
     # A generic word tells two hospitals of one town apart only beside a name of its own.
     names = frozenset(lexicon.name_tokens(value)) - nouns
-    kind = "hospital" if "hospital" in kinds else kinds[-1] if kinds else ""
+    kind = "hospital" if "hospital" in kinds or "medical" in words else kinds[-1] if kinds else ""
     return kind, names if any(w[:1].isupper() for w in value.split()) else frozenset()
