@@ -19,6 +19,7 @@ import pytest
 import report_cases as cases
 
 from checker import compare, judge
+from checker.align import extremes
 from checker.gate import Standing, gate, gate_report
 from checker.records import (
     Attribute,
@@ -282,8 +283,26 @@ def verdicts() -> Iterable[str]:
     yield line("part of no such sum", pair, a, b, None, {"a": [replace(total, frame=TOLL)]})
 
 
+def ordered() -> Iterable[str]:
+    """What is compared although the predicates differ: the youngest and the oldest, and what comes after an event."""
+    pair = CandidatePair("a", "b", 0.9)
+    for limit, told in itertools.product((extremes.YOUNGEST, extremes.OLDEST), (4, 11, 12, 13, 40)):
+        a, b = (BOTH["ages"](claim(name, value)) for name, value in (("a", 12), ("b", told)))
+        a, b = framed(predicate=limit)(a), framed(predicate="injure")(b)
+        yield line(f"{limit} 12, one of {told}", pair, a, b, None, {})
+        yield line(f"{limit} 12, one of {told}, turned", pair, b, a, NLI["agrees"], {})
+        bound = counted(comparator=C.AT_LEAST if limit == extremes.YOUNGEST else C.AT_MOST)
+        yield line(f"{limit} bounded by 12, one of {told}", pair, bound(a), b, None, {})
+    for found, comparator in itertools.product((500, 583, 585, 600, 660), (C.EXACT, C.ABOUT, C.AT_LEAST)):
+        a, b = (BOTH["clock times"](claim(name, value)) for name, value in (("a", 600), ("b", found)))
+        a, b = framed(predicate="occur")(a), counted(comparator=comparator)(framed(predicate="find")(b))
+        yield line(f"at 600, found {comparator} {found}", pair, a, b, None, {})
+        yield line(f"at 600, found {comparator} {found}, turned", pair, b, a, None, {})
+    yield line("found before, elsewhere", replace(pair, obstacles=("x",)), a, counted(value=500)(b), None, {})
+
+
 def test_verdicts_are_those_of_the_table() -> None:
-    held("verdicts.txt", verdicts())
+    held("verdicts.txt", [*verdicts(), *ordered()])
 
 
 def test_two_sources_of_the_same_kind_are_no_two_speakers() -> None:
