@@ -82,13 +82,17 @@ def _reaching(
     }
     for one, two in batch.pairs(list(apart), str):
         linked = batch.link(one, two) >= LINKED
-        if linked or lasting[one] or lasting[two]:
-            crossed = product(apart[one], apart[two])
-        else:
-            crossed = product(loose[one], loose[two])
-        for a, b in crossed:
-            if linked or may_meet(reaches[a], reaches[b]):
-                yield (a, b) if a < b else (b, a)
+        found = apart if linked or lasting[one] or lasting[two] else loose
+        yield from crossed(found[one], found[two], linked, reaches)
+
+
+def crossed(
+    one: Iterable[str], two: Iterable[str], linked: bool, reaches: Mapping[str, Reach | None]
+) -> Iterator[tuple[str, str]]:
+    """The claims (ids) of one article with those of another, as far as they may meet; all where these are linked."""
+    for a, b in product(one, two):
+        if linked or may_meet(reaches[a], reaches[b]):
+            yield (a, b) if a < b else (b, a)
 
 
 def scored(claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Batch) -> list[CandidatePair]:

@@ -5,9 +5,9 @@ claims, both over a fixed number of buckets, so that a task holds one bucket and
 
 1. ``counted``: how many articles of a chunk have each name; the sums over all chunks are the ``Corpus``.
 2. ``keyed``: each claim's blocking keys, by bucket of the key.
-3. ``met``: in a bucket of keys, pairs of claims that share one; by bucket of their first article.
+3. ``met``: in a bucket of keys, pairs of articles with claims that share one; by bucket of the first article.
 4. ``sent``: a bucket of first articles sends their claims to the buckets of the second articles.
-5. ``judged``: a bucket of second articles has the claims of both, and scores the pairs.
+5. ``judged``: a bucket of second articles has the claims of both, crosses those that share a key, and scores them.
 
 Rows are dicts of a bucket's number and packed bytes. The result is that of :func:`checker.align.candidates`.
 """
@@ -18,22 +18,22 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any
 from zlib import crc32
 
 import msgspec
 
 from checker import align
-from checker.align import batch
+from checker.align import batch, reach
 from checker.align.batch import Batch, Corpus
 from checker.engine.packing import claims_of, pack
 from checker.records import CandidatePair, Claim
 
 Row = dict[str, Any]
 Counts = tuple[int, dict[str, int], dict[str, int], dict[str, int]]  # articles; names, words and full names in them
-# (first article, second article, claim, claim), the articles in order; no claims where the articles share a name
-Pair = tuple[str, str, str, str]
+Pair = tuple[str, str, str]  # first article, second article in order, key that claims of both have, or NEAR
+NEAR = ""  # the articles share a name that is not too common
 
 _keys = msgspec.msgpack.Decoder(list[tuple[str, str, str]]).decode  # (key, claim or article, article)
 _pairs = msgspec.msgpack.Decoder(list[Pair]).decode
@@ -107,19 +107,18 @@ def keyed(plan: Plan, chunk: bytes) -> Iterator[Row]:
 
 
 def met(plan: Plan, keys: Iterable[bytes]) -> Iterator[Row]:
-    """Pairs of all claims that share a key of this bucket, and of articles that share a name, by first article."""
+    """Pairs of all articles with claims that share a key of this bucket, or that share a name, by first article."""
     entries = sorted({entry for part in keys for entry in _keys(part)})
     found: set[Pair] = set()
     for key, members in groupby(entries, key=lambda entry: entry[0]):
-        articles = {name: article for _, name, article in members}
+        holders = [article for _, _, article in members]
+        articles = sorted(set(holders))
         if key.startswith(_NAME):
             near = batch.sharing(dict.fromkeys(articles, (key,)), plan.fresh)
-            found.update((a, b, "", "") for a, b in near)
-        else:
-            empty = Batch({}, {}, {}, {}, {}, {}, plan.fresh)
-            for a, b in align.joined(articles, articles, empty):
-                one, two = sorted((articles[a], articles[b]))
-                found.add((one, two, a, b))
+            found.update((one, two, NEAR) for one, two in near)
+        elif len(holders) <= align.MAX_BLOCK:
+            found.update((one, one, key) for one in articles if holders.count(one) > 1)
+            found.update((one, two, key) for one, two in batch.wanted(articles, str, plan.fresh))
     rows: dict[int, list[Pair]] = defaultdict(list)
     for pair in sorted(found):
         rows[plan.bucket(pair[0])].append(pair)
@@ -152,9 +151,21 @@ def judged(plan: Plan, rows: Iterable[Row]) -> list[CandidatePair]:
     """The candidate pairs of this bucket, which holds the claims of both articles of every pair."""
     shelf, pairs = _joined(rows)
     claims = [c for article in sorted({x for pair in pairs for x in pair[:2]}) for c in claims_of(shelf[article])]
-    near = frozenset((one, two) for one, two, a, _ in pairs if not a)
+    near = frozenset((one, two) for one, two, key in pairs if key == NEAR)
     found = dataclasses.replace(plan.survey(claims), near=near)
-    return align.scored(claims, ((a, b) for _, _, a, b in pairs if a), found)
+    reaches = {claim.id: reach.of(claim) for claim in claims}
+    own: dict[tuple[str, str], list[str]] = defaultdict(list)  # by article and key
+    for claim in claims:
+        for key in sorted(set(align.blocking_keys(claim, found))):
+            own[claim.article, key].append(claim.id)
+    wanted: set[tuple[str, str]] = set()
+    for one, two, key in pairs:
+        if key != NEAR and one == two:
+            wanted.update(combinations(sorted(own[one, key]), 2))
+        elif key != NEAR:
+            linked = found.link(one, two) >= align.LINKED
+            wanted.update(align.crossed(own[one, key], own[two, key], linked, reaches))
+    return align.scored(claims, wanted, found)
 
 
 def _joined(rows: Iterable[Row]) -> tuple[dict[str, bytes], list[Pair]]:
