@@ -36,7 +36,7 @@ _TOLD = re.compile(r"^checker\.errors\.\w+: (.+)$", re.MULTILINE)
 # Of a core, or of a GPU, that an actor reserves. There is one actor for each, so the other half is room for those of a
 # node that is lost: what was under way on it waits until its actor runs again somewhere.
 SHARE = 0.5
-BUCKETS_PER_CORE = 2  # of the join: more than cores, so that they end at about the same time
+BUCKETS_PER_CORE = 1  # of the join: more of them share memory better, but every article goes to most of them
 
 
 class Cluster:
