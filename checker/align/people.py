@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from checker.align.batch import LINKED, Batch
 from checker.align.parties import same_name
-from checker.records import Claim, QuantityKind
+from checker.records import Claim, Comparator
 
 LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
 FAR = 5  # reports of one person's age hardly differ by more years
@@ -26,6 +26,7 @@ ENOUGH_APART = 3.25  # the same where the ages differ
 CROWD = 14  # persons of one article from which it tells of many events
 MARGIN = 1.0  # by which a pair of different ages must be better than what else either could form
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
+_OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
 
 
@@ -53,7 +54,7 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     """Pairs of claim ids (in order) that give one person's age, at least one without the name, and why."""
     ages: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.quantity and claim.quantity.kind is QuantityKind.AGE and not claim.negated:
+        if claim.quantity and claim.quantity.comparator in _OWN_AGE and claim.frame.predicate == "age":
             ages[claim.article].append(claim)
     people = {article: persons(found) for article, found in ages.items()}
     found: dict[tuple[str, str], str] = {}

@@ -35,7 +35,8 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _DECADE = re.compile(
-    r"\b(?:all|both|each)\b[^.;]{0,60}?\b(?P<what>in their (?:(?P<part>early|mid|late)[- ])?(?P<tens>teens|[2-9]0s))\b",
+    r"\b(?:all|both|each)\b[^.;]{0,60}?\b(?P<what>in their (?:(?P<part>early|mid|late)[- ])?(?P<tens>teens|[2-9]0s)"
+    r"(?:,? (?:or|and|to) (?:(?P<part2>early|mid|late)[- ])?(?P<tens2>[2-9]0s))?)(?!\w)",
     re.IGNORECASE,
 )
 _PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), None: (0, 9)}
@@ -71,13 +72,19 @@ def find(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[Extrem
         yield ExtremeMention(m.start(least), m.end(least), _age(int(m[least])), YOUNGEST)
         yield ExtremeMention(m.start(most), m.end(most), _age(int(m[most])), OLDEST)
     for m in _DECADE.finditer(text, *at):
-        tens = 10 if m["tens"].lower() == "teens" else int(m["tens"][:2])
-        first, last = _PARTS[m["part"].lower() if m["part"] else None]
-        first = max(first, 3 if tens == 10 else 0)  # the teens begin at 13
-        low, high = tens + first - ROUNDED, tens + last + ROUNDED
-        yield ExtremeMention(*m.span("what"), _age(low, Comparator.AT_LEAST), YOUNGEST)
-        yield ExtremeMention(*m.span("what"), _age(high, Comparator.AT_MOST), OLDEST)
+        low, high = _years(m["part"], m["tens"])
+        if m["tens2"]:
+            high = _years(m["part2"], m["tens2"])[1]
+        yield ExtremeMention(*m.span("what"), _age(low - ROUNDED, Comparator.AT_LEAST), YOUNGEST)
+        yield ExtremeMention(*m.span("what"), _age(high + ROUNDED, Comparator.AT_MOST), OLDEST)
     yield from _of_list(sentence, mentions)
+
+
+def _years(part: str | None, tens: str) -> tuple[int, int]:
+    """First and last year of "late 20s"; the teens begin at 13."""
+    decade = 10 if tens.lower() == "teens" else int(tens[:2])
+    first, last = _PARTS[part.lower() if part else None]
+    return decade + max(first, 3 if decade == 10 else 0), decade + last
 
 
 def _of_list(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[ExtremeMention]:

@@ -119,10 +119,11 @@ def _deadly(token: Token) -> bool:
 
 
 def _children_of(token: Token) -> str | None:
-    """ "A father of two": children, whatever has befallen the father."""
-    owner = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    kin = lexicon.class_of("kin", owner.lemma_.lower())
-    return f"of {owner.lemma_.lower()}" if owner is not token and kin else None
+    """ "A father of two": children, whatever has befallen the father; the words tell, since parsers go astray here."""
+    if token.i < 2 or token.nbor(-1).lower_ != "of":
+        return None
+    owner = token.nbor(-2).lemma_.lower()
+    return f"of {owner}" if lexicon.class_of("kin", owner) else None
 
 
 def _only_tried(token: Token) -> bool:

@@ -51,6 +51,11 @@ def _alias(token: Token) -> list[Token]:
     found = [token, *(t for t in token.children if t.dep_ in ("appos", "compound") and t.pos_ in ("NOUN", "PROPN"))]
     if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN"):
         found.append(token.head)
+    naming = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else token
+    if naming.lemma_ in _NAMING:  # "identified the driver's girlfriend as Jane Roe"
+        found += [t for t in naming.children if t.dep_ in ("dobj", "nsubjpass") and t.pos_ == "NOUN"]
+    elif naming is not token and naming.pos_ == "NOUN" and naming.head.lemma_ in _NAMING:
+        found.append(naming)  # as parsers have it, too
     verb = token.head
     if verb.lemma_ == "be" and token.dep_ in ("nsubj", "attr"):
         found += [t for t in verb.children if t.dep_ in ("nsubj", "attr") and t.i != token.i and t.pos_ == "NOUN"]

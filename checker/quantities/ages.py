@@ -76,8 +76,20 @@ def _modified(doc: Doc, d: Draft) -> Token | None:
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
     if owner is None or before not in {"the", "a", "an", "that", "this", "another"}:
         return owner
+    if (group := _group_before(doc, d)) is not None:
+        return group
     # "Roe knew the 16-year-old": a noun phrase of its own, unlike "two men, a 46-year-old and a 24-year-old".
     return None if any(t.pos_ == "VERB" for t in doc[owner.i : d.first_token]) else owner
+
+
+def _group_before(doc: Doc, d: Draft) -> Token | None:
+    """The plural noun of "two men, a 46-year-old and a 24-year-old"."""
+    for t in reversed(doc[max(sentence_start(doc[d.first_token]), d.first_token - 12) : d.first_token]):
+        if t.tag_ == "NNS" and lemma(t) in _GROUPS:
+            return t
+        if not (t.is_punct or t.like_num or t.lower_ in {"a", "an", "and", "one", "year", "old", "-", "aged"}):
+            return None
+    return None
 
 
 def _owner(doc: Doc, d: Draft) -> Token | None:
