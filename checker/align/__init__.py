@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from checker.align import ages, cast, extremes, fit, people, reach
+from checker.align import ages, attributes, cast, extremes, fit, people, reach
 from checker.align.batch import LINKED as LINKED
 from checker.align.batch import Batch, Corpus, survey
 from checker.align.outcome import Fit
@@ -123,7 +123,7 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.
     elif a.kind is ClaimKind.NUMERIC:
         found = fit.fit(a, b, link, LINKED)
     else:
-        found = fit.fit_attributes(a, b, link, LINKED, persons.same(a, b))
+        found = attributes.fit_attributes(a, b, link, LINKED, persons.same(a, b))
     if found is None:
         return None
     if any(batch.news[c.article].several for c in (a, b)) and fit.elsewhere(a, b):

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from checker import values
-from checker.align import fit
+from checker.align import circumstances
 from checker.records import Claim
 
 Span = tuple[dt.date, dt.date]
@@ -41,7 +41,7 @@ def may_meet(one: Reach | None, two: Reach | None) -> bool:
 
 def near(x: Span, y: Span) -> bool:
     """Whether two spans of days are at most a night apart."""
-    return max((x[0] - y[1]).days, (y[0] - x[1]).days) <= fit.SAME_EVENT_DAYS
+    return max((x[0] - y[1]).days, (y[0] - x[1]).days) <= circumstances.SAME_EVENT_DAYS
 
 
 def _meets_by_day(claim: Claim) -> bool:
@@ -59,5 +59,5 @@ def _days(claim: Claim) -> Span | None:
         start, end = claim.published - dt.timedelta(days=2), claim.published
     else:
         return None
-    more = dt.timedelta(days=fit.TOLL_DAYS if fit.of_toll(claim) else 0)
+    more = dt.timedelta(days=circumstances.TOLL_DAYS if circumstances.of_toll(claim) else 0)
     return start - more, end + more
