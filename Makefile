@@ -9,7 +9,7 @@ UV ?= uv
 EXAMPLES = tests/examples/iraq
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo examples test lint lock train clean
+.PHONY: demo examples test test-cluster lint lock train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check $(EXAMPLES) --fail-on never --output markdown=reports/demo.md --output html=reports/demo.html
@@ -27,6 +27,9 @@ examples: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest
+
+test-cluster: $(VENV)/.tested
+	CHECKER_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_engine_cluster.py
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check checker tests models

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,7 +14,13 @@ from checker.config import Settings
 from checker.engine import blocking
 from checker.records import Report
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not os.environ.get("CHECKER_TEST_CLUSTER"),
+        reason="two Ray nodes want cores of their own: CHECKER_TEST_CLUSTER=1, or make test-cluster",
+    ),
+]
 ray = pytest.importorskip("ray")
 
 

@@ -50,7 +50,9 @@ def _nobody(token: Token) -> Token | None:
     if token.pos_ == "NOUN" and lemma == "arrest":
         none = next((c for c in token.lefts if c.lower_ == "no"), None)
         verb = token.head
-        unmade = verb.lemma_ == "make" and token.dep_ in ("dobj", "nsubjpass") and denied(verb) and not unreal(verb)
+        yet = verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and any(c.lower_ == "yet" for c in verb.head.children)
+        made = verb.lemma_ == "make" and token.dep_ in ("dobj", "nsubjpass")
+        unmade = made and (yet or (denied(verb) and not unreal(verb)))
         return none if none is not None else verb if unmade else None
     held = lemma == "custody" and token.dep_ == "pobj" and token.head.lower_ in ("in", "into")
     verb = token.head.head if held else token
