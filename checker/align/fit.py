@@ -18,6 +18,7 @@ IN_ORDER = {"occur", "find"}  # moments of which the first comes before the othe
 _DIFFERENCE = re.compile(
     r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE
 )
+_PERSONAL = {"count", "charge", "bond", "bail", "felony", "sentence", "fine"}  # each accused has their own
 _LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
 _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
 
@@ -52,9 +53,13 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     found = Fit()
     if not _nouns(a, b, found):
         return None
-    standing = a.frame.predicate == "station" and b.frame.predicate == "station"
+    standing = a.frame.predicate == b.frame.predicate == "station"
+    if standing and link < linked and not a.frame.actor & b.frame.actor:
+        return None  # troops of one nation in one country need no event; forty officers in a street do
     _parts(a, b, found)
     _groups(a, b, found)
+    if _PERSONAL & (a.frame.noun_words | b.frame.noun_words | concept(a) | concept(b)) and not _one_person(a, b):
+        found.obstacles.append("nothing says that it is one person's case")
     shared = places(a, b, found, exact=standing or (a.cumulative and b.cumulative))
     if not standing:
         times(a, b, found)
@@ -67,6 +72,12 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if shared is False and (found.obstacles or a.article != b.article):
         return None
     return found
+
+
+def _one_person(a: Claim, b: Claim) -> bool:
+    """Whether two sentences name one person, place or group besides what their articles share anyway."""
+    one, two = ({w for n in c.frame.names if not n.startswith("@") for w in n.split()} for c in (a, b))
+    return bool(one & two)
 
 
 def _nouns(a: Claim, b: Claim, found: Fit) -> bool:

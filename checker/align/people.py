@@ -17,6 +17,7 @@ from checker.align.batch import LINKED, Batch
 from checker.align.parties import same_name
 from checker.records import Claim, Comparator
 
+NAMELESS_DAYS = 30
 LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
 FAR = 5  # reports of one person's age hardly differ by more years
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
@@ -62,12 +63,18 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
         link = batch.link(one, two)
         if one in people and two in people:
             news = batch.news[one], batch.news[two]
-            several, apart = any(n.several for n in news), news[0].elsewhere(news[1])
+            late = not news[0].persons & news[1].persons and long_apart(news[0].published, news[1].published)
+            several, apart = any(n.several for n in news), late or news[0].elsewhere(news[1])
             for p, q, why in matched(people[one], people[two], link, several, apart):
                 for a, b in itertools.product(p.claims, q.claims):
                     if not (a.frame.actor and b.frame.actor):
                         found[min((a.id, b.id), (b.id, a.id))] = why
     return found
+
+
+def long_apart(one: dt.date | None, two: dt.date | None) -> bool:
+    """Whether two reports are so many days apart that the nameless of one are hardly those of the other."""
+    return one is not None and two is not None and abs((one - two).days) > NAMELESS_DAYS
 
 
 def persons(ages: Iterable[Claim]) -> list[Person]:

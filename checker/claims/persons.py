@@ -23,7 +23,8 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     # "the 28-year-old suspect Dennis Clark": the name follows the noun.
     spots = {token.i, *(t.i for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)}
     for entity in entities_of(token.sent):
-        if entity.label_ == "PERSON" and spots & set(range(entity.start, entity.end)):
+        told = spots & set(range(entity.start, entity.end)) and entity[0].lower_ != "old"  # "15-Year-Old Dies"
+        if entity.label_ == "PERSON" and told:
             name = person_name(entity.text)
             before = _before_nickname(entity) if " " not in name else _cut_off(entity)
             name = f"{before} {name}" if before else name
@@ -31,7 +32,7 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     if token.pos_ != "PROPN":
         return frozenset()
     run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
-    if any(lexicon.person_class(t.lower_) or lexicon.role(t.lower_) for t in run):
+    if any(lexicon.person_class(t.lower_) or lexicon.role(t.lower_) or t.lower_ == "old" for t in run):
         return frozenset()  # "11-Year-Old Boy Shot In ...", as titles have it
     return frozenset({discourse.full_name(person_name(" ".join(t.text for t in run)))}) - {""}
 
