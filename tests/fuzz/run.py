@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import logging
 import random
 import re
 import subprocess
@@ -53,6 +54,7 @@ def _random(name: str, runs: int, crashes: Path) -> None:
 
 
 def main() -> int:
+    logging.getLogger("checker").setLevel(logging.CRITICAL)
     from targets import TARGETS
 
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

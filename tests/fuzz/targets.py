@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import logging
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -19,7 +18,6 @@ from checker.errors import CheckerError
 
 Target = Callable[[bytes], None]
 TARGETS: dict[str, Target] = {}
-logging.getLogger("checker").setLevel(logging.CRITICAL)
 
 # Words by which random bytes come to look like news, and what tends to break programs that read it.
 PIECES = (
