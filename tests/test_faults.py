@@ -103,7 +103,8 @@ def test_a_killed_worker_ends_the_run_with_an_error(batch: Path) -> None:
     run = started("check", str(batch), "--output", "json=r.json", "--workers", "2")
     workers: list[int] = []
     while not workers and run.poll() is None:
-        found = subprocess.run(["ps", "-ww", "-o", "pid=,args=", "--ppid", str(run.pid)], capture_output=True, text=True)
+        children = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(run.pid)]
+        found = subprocess.run(children, capture_output=True, text=True, check=False)
         workers = [int(line.split()[0]) for line in found.stdout.splitlines() if "spawn_main" in line]
     os.kill(workers[0], signal.SIGKILL)
     out, err = run.communicate(timeout=120)
