@@ -152,7 +152,10 @@ def _other_scene(a: Claim, b: Claim) -> bool:
 def _one_cast(a: Claim, b: Claim, batch: Batch) -> bool:
     """Whether two articles share a person with an age, or several names that are no places."""
     one, two = batch.news[a.article], batch.news[b.article]
-    names = batch.names[a.article] & batch.names[b.article] - one.places - two.places
+    told = batch.names[a.article], batch.names[b.article]
+    if min(len(n) for n in told) < 4 * CAST:
+        return True  # so few names that these can't be asked for
+    names = told[0] & told[1] - one.places - two.places
     return bool(one.persons & two.persons) or len(names) >= CAST
 
 

@@ -54,7 +54,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     if not _nouns(a, b, found):
         return None
     standing = a.frame.predicate == b.frame.predicate == "station"
-    if standing and link < linked and not a.frame.actor & b.frame.actor:
+    if standing and link < linked and a.frame.noun != "soldier" and not a.frame.actor & b.frame.actor:
         return None  # troops of one nation in one country need no event; forty officers in a street do
     _parts(a, b, found)
     _groups(a, b, found)
