@@ -1,4 +1,4 @@
-"""Verdicts on when things happened: moments that can only follow on each other, days of one event. Pure."""
+"""Verdicts on the order of events: what can only follow on each other. Pure."""
 
 from __future__ import annotations
 

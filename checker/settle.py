@@ -13,7 +13,7 @@ from checker import tolls, values
 from checker.align import extremes
 from checker.judge import Finding, between, severity
 from checker.party import Party
-from checker.records import Between, Claim, Relation, Severity, Verdict
+from checker.records import Between, Claim, Relation, Verdict
 from checker.values.persons import state
 
 
@@ -115,8 +115,7 @@ def _both_given(v: Verdict, a: Claim, b: Claim, agreeing: Mapping[str, set[str]]
     given = {c.article for c, other in ((a, b), (b, a)) if c.article in agreeing.get(other.id, ())}
     if not given or a.parts or b.parts:
         return v
-    reason = f"{v.reason}, but {' and '.join(sorted(given))} gives both numbers"
-    return dataclasses.replace(v, relation=Relation.SCOPE, severity=Severity.NONE, confidence=0.6, reason=reason)
+    return tolls.changed(v, Relation.SCOPE, f"{' and '.join(sorted(given))} gives both numbers")
 
 
 def _sourced(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

@@ -37,7 +37,7 @@ def _with_the_killer(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -
     """Scope in place of a contradiction where one more dead may be who killed the others."""
     ended = {c.article for c in claims.values() if _KILLER_DIED.search(c.sentence)}
     return [
-        _changed(v, Relation.SCOPE, "one of them may count whoever killed the others too")
+        changed(v, Relation.SCOPE, "one of them may count whoever killed the others too")
         if v.relation is Relation.CONTRADICTION and _one_more(claims[v.a], claims[v.b], ended)
         else v
         for v in verdicts
@@ -59,7 +59,7 @@ def _died_since(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> lis
         if _counted(claim) and not claim.part_of and claim.quantity and claim.quantity.value is not None:
             counts[claim.article, claim.field][claim.frame.predicate].add(claim.quantity.value)
     return [
-        _changed(v, Relation.UPDATE, "the dead and the hurt add up to the same number in both reports")
+        changed(v, Relation.UPDATE, "the dead and the hurt add up to the same number in both reports")
         if v.relation is Relation.CONTRADICTION and _add_up(claims[v.a], claims[v.b], counts)
         else v
         for v in verdicts
@@ -144,21 +144,22 @@ def _explained(
     for x in (v.a, *sorted(same.get(v.a, ()))):
         for y in (v.b, *sorted(same.get(v.b, ()))):
             if why := explained.get((x, y)):
-                return _changed(v, Relation.SCOPE, f"elsewhere told apart: {why}")
+                return changed(v, Relation.SCOPE, f"elsewhere told apart: {why}")
     if v.between is Between.SELF and not (a.parts or b.parts) and (a.article, a.frame.predicate) in several:
-        return _changed(v, Relation.SCOPE, "the article counts several groups")
+        return changed(v, Relation.SCOPE, "the article counts several groups")
     if a.quantity.kind is QuantityKind.CLOCK and a.frame.predicate == b.frame.predicate in _REPEATED:
-        return _changed(v, Relation.SCOPE, "there may have been several")
+        return changed(v, Relation.SCOPE, "there may have been several")
     if a.quantity.kind is QuantityKind.CLOCK and (
         {(a.article, a.frame.predicate), (b.article, b.frame.predicate)} & several
     ):
-        return _changed(v, Relation.SCOPE, "one of the articles tells of several such moments")
+        return changed(v, Relation.SCOPE, "one of the articles tells of several such moments")
     if a.article != b.article and ((v.a, b.article) in fitting or (v.b, a.article) in fitting):
-        return _changed(v, Relation.SCOPE, "one of the articles gives both numbers")
+        return changed(v, Relation.SCOPE, "one of the articles gives both numbers")
     return v
 
 
-def _changed(v: Verdict, relation: Relation, why: str) -> Verdict:
+def changed(v: Verdict, relation: Relation, why: str) -> Verdict:
+    """A contradiction that something else explains, as what it is instead."""
     return dataclasses.replace(
         v, relation=relation, severity=Severity.NONE, confidence=0.6, reason=f"{v.reason}, but {why}"
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from checker import copies, lexicon, values
+from checker.align.extremes import is_extreme
 from checker.groups import Groups
 from checker.records import Claim, QuantityKind, Relation, Topic, Verdict
 
@@ -77,9 +78,9 @@ def label(claims: Sequence[Claim], usual: Mapping[str, str] = MappingProxyType({
         named = bool(subject) and subject[:1].isupper()
         where = f" of {subject}" if named else _where(claims, usual)
         return _sentence_case(f"{values.label(first.attribute.property)}{where}")
-    extremes = {c.frame.predicate for c in claims} & {"youngest", "oldest"}
-    if first.frame.noun == "age" and extremes:
-        return f"Age of the {' and the '.join(sorted(extremes, reverse=True))} who were hurt{_where(claims, usual)}"
+    limits = {c.frame.predicate for c in claims if is_extreme(c)}
+    if limits:
+        return f"Age of the {' and the '.join(sorted(limits, reverse=True))} who were hurt{_where(claims, usual)}"
     if first.frame.noun == "age":
         return f"Age of {_person(claims) or 'a person' + _where(claims, usual)}"
     return _sentence_case(f"{_what(claims)}{_where(claims, usual)}")

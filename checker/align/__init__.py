@@ -11,19 +11,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from checker import values
 from checker.align import ages, attributes, cast, extremes, fit, people, reach
 from checker.align.batch import LINKED as LINKED
 from checker.align.batch import Batch, Corpus, survey
 from checker.align.outcome import Fit
 from checker.align.reach import Reach, may_meet
 from checker.records import CandidatePair, Claim, ClaimKind
-from checker.values.places import one_number
 from checker.values.quotes import pieces
 
 # A key that more claims than this share tells nothing apart; the claims' rarer keys still join them.
 MAX_BLOCK = 400
-CAST = 3  # names that articles on one event share besides its places
 
 
 def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
@@ -63,15 +60,13 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
     return scored(claims, pairs, batch)
 
 
-def joined(members: Collection[str], articles: Mapping[str, str], batch: Batch) -> Iterator[tuple[str, str]]:
-    """Pairs of the claims (ids) that share a blocking key; none where too many do. ``articles`` has each claim's."""
-    return batch.pairs(sorted(members), articles.__getitem__) if len(members) <= MAX_BLOCK else iter(())
-
-
 def _reaching(
     members: Collection[str], articles: Mapping[str, str], batch: Batch, reaches: Mapping[str, Reach | None]
 ) -> Iterator[tuple[str, str]]:
-    """As ``joined``, without pairs that :func:`scored` would drop at once: there may be a hundred times as many."""
+    """Pairs of the claims (ids) that share a blocking key, none where too many do; ``articles`` has each claim's.
+
+    Pairs that :func:`scored` would drop at once are left out: there may be a hundred times as many.
+    """
     if len(members) > MAX_BLOCK:
         return
     apart: dict[str, list[str]] = defaultdict(list)
@@ -129,34 +124,13 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.
         found = attributes.fit_attributes(a, b, link, LINKED, persons.same(a, b))
     if found is None:
         return None
-    if _other_scene(a, b) and not _one_cast(a, b, batch):
+    if attributes.other_scene(a, b) and not batch.one_cast(a.article, b.article):
         return None  # most articles on one event give two of its streets, and those of two events two streets
     if any(batch.news[c.article].several for c in (a, b)) and fit.elsewhere(a, b):
         found.obstacles.append("one of the articles tells of several events")
     return CandidatePair(
         a.id, b.id, round(found.score, 4), tuple(found.reasons), tuple(found.obstacles), tuple(found.changes)
     )
-
-
-def _other_scene(a: Claim, b: Claim) -> bool:
-    told = (a.attribute, b.attribute)
-    return (
-        told[0] is not None
-        and told[1] is not None
-        and told[0].property == "address"
-        and not one_number(told[0].value, told[1].value)
-        and values.relation(told[0], told[1]) == values.DIFFERENT
-    )
-
-
-def _one_cast(a: Claim, b: Claim, batch: Batch) -> bool:
-    """Whether two articles share a person with an age, or several names that are no places."""
-    one, two = batch.news[a.article], batch.news[b.article]
-    told = batch.names[a.article], batch.names[b.article]
-    if min(len(n) for n in told) < 4 * CAST:
-        return True  # so few names that these can't be asked for
-    names = told[0] & told[1] - one.places - two.places
-    return bool(one.persons & two.persons) or len(names) >= CAST
 
 
 def _same_words(a: Claim, b: Claim) -> bool:

@@ -98,6 +98,14 @@ def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     return found
 
 
+def other_scene(a: Claim, b: Claim) -> bool:
+    """Whether two claims give an address each, on two streets and not of one number."""
+    one, two = a.attribute, b.attribute
+    if one is None or two is None or one.property != "address" or one_number(one.value, two.value):
+        return False
+    return values.relation(one, two) == values.DIFFERENT
+
+
 def _fit_quotations(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     """One quotation in two articles about one event."""
     if a.attribute is None or b.attribute is None or a.article == b.article or link < linked:

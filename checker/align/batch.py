@@ -29,6 +29,7 @@ ALIKE = 2.5  # link from which articles of one week need nothing else in common
 UNDATED = 3.5  # the same where a date is missing, and nothing says that it was one week
 FEW = 2  # names that two articles share at least, where each has that many times as many: one may be anybody's
 PLACED = 3.6  # link from which two articles may be of one event though they name other places
+CAST = 3  # names that articles on one event share besides its places
 ROUND_UP = 3  # scenes from which an article tells of several events
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
 COMMON = 60  # names in more articles than this find no pairs of articles on their own
@@ -147,6 +148,16 @@ class Batch:
 
     def _length(self, words: frozenset[str]) -> float:
         return math.fsum(map(self.rarity.__getitem__, words))
+
+    def one_cast(self, a: str, b: str) -> bool:
+        """Whether two articles share a person with an age, or several names that are no places.
+
+        True too for an article of so few names that these can't be asked for.
+        """
+        one, two = self.news[a], self.news[b]
+        if min(len(self.names[a]), len(self.names[b])) < 4 * CAST or one.persons & two.persons:
+            return True
+        return len(self.names[a] & self.names[b] - one.places - two.places) >= CAST
 
     def article_pairs(self, at_least: float) -> list[tuple[str, str]]:
         """Pairs of articles that share a name that is not too common and are linked by ``at_least``, in order."""

@@ -55,7 +55,8 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     """Pairs of claim ids (in order) that give one person's age, at least one without the name, and why."""
     ages: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.quantity and claim.quantity.comparator in _OWN_AGE and claim.frame.predicate == "age":
+        own = claim.quantity is not None and claim.quantity.comparator in _OWN_AGE
+        if own and claim.frame.predicate == "age" and not claim.negated:
             ages[claim.article].append(claim)
     people = {article: persons(found) for article, found in ages.items()}
     found: dict[tuple[str, str], str] = {}
@@ -63,7 +64,7 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
         link = batch.link(one, two)
         if one in people and two in people:
             news = batch.news[one], batch.news[two]
-            late = not news[0].persons & news[1].persons and long_apart(news[0].published, news[1].published)
+            late = not news[0].persons & news[1].persons and _long_apart(news[0].published, news[1].published)
             several, apart = any(n.several for n in news), late or news[0].elsewhere(news[1])
             for p, q, why in matched(people[one], people[two], link, several, apart):
                 for a, b in itertools.product(p.claims, q.claims):
@@ -72,7 +73,7 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     return found
 
 
-def long_apart(one: dt.date | None, two: dt.date | None) -> bool:
+def _long_apart(one: dt.date | None, two: dt.date | None) -> bool:
     """Whether two reports are so many days apart that the nameless of one are hardly those of the other."""
     return one is not None and two is not None and abs((one - two).days) > NAMELESS_DAYS
 

@@ -7,15 +7,25 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from checker import attribution, lexicon, quantities, times
+from checker import attribution, quantities, times
 from checker.attribution import roles
 from checker.attribution.speakers import speaker_key
-from checker.claims import attributes, clock, discourse, extremes, frames, implied, predicates, properties, whereabouts
+from checker.claims import (
+    attributes,
+    clock,
+    discourse,
+    extremes,
+    frames,
+    implied,
+    predicates,
+    properties,
+    tallies,
+    whereabouts,
+)
 from checker.claims.properties import happenings, people, quotations
 from checker.records import (
     Article,
@@ -28,7 +38,6 @@ from checker.records import (
     QuantityKind,
     QuantityMention,
     TimeMention,
-    TimeSpan,
 )
 from checker.texts import forget, text_of
 
@@ -36,17 +45,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from checker.parse import ParsedArticle
-
-# Words that make a count run over a period and grow.
-_TALLY = re.compile(
-    r"\b(?:so far|to date|this year|in total|this time last year|year to date"
-    r"|weekend (?:shootings|violence)|violent weekend"
-    r"|(?:over|during) (?:the|that|this) (?:\w+ )?weekend|th(?:is|at) (?:past )?weekend"
-    r"|in (?:less than |under |about |just )?\w+ hours)\b",
-    re.IGNORECASE,
-)
-_TOLLS = {"kill", "injure", "shoot", "arrest", "miss"}
-_TALLY_DAYS = 28  # a count of attacks over a shorter stated time is of that time alone
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ def _numeric(
     return dataclasses.replace(
         claim,
         quantity=quantity,
-        cumulative=_is_tally(frame, quantity.value, time, sentence),
+        cumulative=tallies.is_tally(frame, quantity.value, time, sentence),
         negated=predicates.negated(predicates.head_token(doc, mention)) or _refuted(field, mention),
         part_of=mention.part_of,
         additional=mention.additional,
@@ -285,31 +283,4 @@ def _claim(
         hedged=any(s.hedged for s in saying),
         frame=frame,
         headline=field.name == "title" or (article.title_in_text and end <= len(article.title) + 2),
-    )
-
-
-def _is_tally(frame: Frame, value: float | None, time: TimeMention | None, sentence: Span) -> bool:
-    """Whether a count runs over many events and grows: attacks since October, homicides this year."""
-    if frame.predicate == "station" or frame.noun == "age":
-        return False
-    span: TimeSpan | None = time.span if time else None
-    if span is not None and span.since:
-        return True
-    if span is not None and span.start == span.end:
-        return False
-    if span is not None and frame.predicate in _TOLLS and (span.end - span.start).days >= _TALLY_DAYS:
-        return True  # "45 homicides in 2013"
-    if frame.noun == "attack" and value != 1:
-        return span is None or (span.end - span.start).days >= _TALLY_DAYS
-    return frame.noun != "" and (_TALLY.search(sentence.text) is not None or _of_many_events(sentence))
-
-
-def _of_many_events(sentence: Span) -> bool:
-    """ "seven people hurt in shootings across the city"."""
-    return any(
-        t.tag_ == "NNS"
-        and lexicon.is_event_noun(t.lemma_.lower())
-        and t.dep_ == "pobj"
-        and t.head.lower_ in ("in", "during")
-        for t in sentence
     )

@@ -1,0 +1,50 @@
+"""Running totals: attacks since October, homicides of a year, a weekend in shootings. Imports no spaCy."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker import lexicon
+from checker.records import Frame, TimeMention, TimeSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+# Words that make a count run over a period and grow.
+_TALLY = re.compile(
+    r"\b(?:so far|to date|this year|in total|this time last year|year to date"
+    r"|weekend (?:shootings|violence)|violent weekend"
+    r"|(?:over|during) (?:the|that|this) (?:\w+ )?weekend|th(?:is|at) (?:past )?weekend"
+    r"|in (?:less than |under |about |just )?\w+ hours)\b",
+    re.IGNORECASE,
+)
+_TOLLS = {"kill", "injure", "shoot", "arrest", "miss"}
+_TALLY_DAYS = 28  # a count of attacks over a shorter stated time is of that time alone
+
+
+def is_tally(frame: Frame, value: float | None, time: TimeMention | None, sentence: Span) -> bool:
+    """Whether a count runs over many events and grows: attacks since October, homicides this year."""
+    if frame.predicate == "station" or frame.noun == "age":
+        return False
+    span: TimeSpan | None = time.span if time else None
+    if span is not None and span.since:
+        return True
+    if span is not None and span.start == span.end:
+        return False
+    if span is not None and frame.predicate in _TOLLS and (span.end - span.start).days >= _TALLY_DAYS:
+        return True  # "45 homicides in 2013"
+    if frame.noun == "attack" and value != 1:
+        return span is None or (span.end - span.start).days >= _TALLY_DAYS
+    return frame.noun != "" and (_TALLY.search(sentence.text) is not None or _of_many_events(sentence))
+
+
+def _of_many_events(sentence: Span) -> bool:
+    """ "seven people hurt in shootings across the city"."""
+    return any(
+        t.tag_ == "NNS"
+        and lexicon.is_event_noun(t.lemma_.lower())
+        and t.dep_ == "pobj"
+        and t.head.lower_ in ("in", "during")
+        for t in sentence
+    )
