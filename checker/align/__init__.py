@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
+from checker import compare, values
 from checker.align import ages, attributes, cast, extremes, fit, people, reach
 from checker.align.batch import LINKED as LINKED
 from checker.align.batch import Batch, Corpus, survey
@@ -126,10 +127,30 @@ def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.
         return None
     if attributes.other_scene(a, b) and not batch.one_cast(a.article, b.article):
         return None  # most articles on one event give two of its streets, and those of two events two streets
+    nameless = a.frame.noun != "age" and not _named(a, b)  # whose age it is, :mod:`people` has weighed
+    if nameless and not found.obstacles and not batch.one_scene(a.article, b.article) and _differ(a, b):
+        found.obstacles.append("the articles name other streets and nobody in common")
     if any(batch.news[c.article].several for c in (a, b)) and fit.elsewhere(a, b):
         found.obstacles.append("one of the articles tells of several events")
     return CandidatePair(
         a.id, b.id, round(found.score, 4), tuple(found.reasons), tuple(found.obstacles), tuple(found.changes)
+    )
+
+
+def _named(a: Claim, b: Claim) -> bool:
+    """Whether both claims are about somebody whom they name."""
+    one, two = a.frame.party, b.frame.party
+    return one is not None and two is not None and bool(one.name and two.name)
+
+
+def _differ(a: Claim, b: Claim) -> bool:
+    """Whether the values of two claims exclude each other."""
+    if a.quantity is not None and b.quantity is not None:
+        return compare.compare(a.quantity, b.quantity).relation == compare.DISJOINT
+    return (
+        a.attribute is not None
+        and b.attribute is not None
+        and values.relation(a.attribute, b.attribute) == values.DIFFERENT
     )
 
 

@@ -6,11 +6,14 @@ import re
 
 from checker.align.outcome import Fit
 from checker.align.parties import same_name
-from checker.records import Claim
+from checker.records import Claim, Comparator
 
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
 _AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:die[sd]?|dead|killed|murdered|death)\b", re.IGNORECASE)
+OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
+FAR = 5  # reports of one person's age hardly differ by more years
+FAR_LINK = 2.0  # times the usual link from which so far a difference is still taken to be of one person
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
 FIRST_NAME_ONLY = 3.5  # times the usual link where a first name alone must do ("Megan", "aka Juan")
@@ -27,6 +30,8 @@ def fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     first_only = not full and min(one, two, key=len) != max(one, two, key=len)[-1:]
     if link < linked * (1 if full else FIRST_NAME_ONLY if first_only else 1.5):
         return None
+    if full and _age_gap(a, b) > FAR and link < FAR_LINK * linked:
+        return None  # two people of one name
     found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
     _years(a, b, found)
     if _age_gap(a, b) > GENERATION and set(one) != set(two):
@@ -51,9 +56,11 @@ def _value(claim: Claim) -> float:
 
 def _years(a: Claim, b: Claim, found: Fit) -> None:
     """Ages at different times: of an earlier day, or with a birthday between the reports."""
+    years = _age_gap(a, b)
     if _back_then(a) != _back_then(b):
         found.obstacles.append("one age is of an earlier time")
-    years = _age_gap(a, b)
+    elif years and all(_at_age(c) for c in (a, b)):
+        found.obstacles.append("each tells of another time of a life")
     if years == 1 and any(_turning(c) for c in (a, b)):
         found.changes.append("a birthday lies between the two reports")
     if a.published and b.published and years:
@@ -73,5 +80,10 @@ def _turning(claim: Claim) -> bool:
 
 def _back_then(claim: Claim) -> bool:
     """Whether an age is of an earlier time than the report: "at the time", "two years ago", "fell ill at age 11"."""
+    return bool(_EARLIER.search(claim.sentence)) or _at_age(claim)
+
+
+def _at_age(claim: Claim) -> bool:
+    """ "elected at the age of 23", which no later age contradicts; not "died at the age of 23"."""
     before = claim.sentence[: claim.start - claim.sentence_start]
-    return bool(_EARLIER.search(claim.sentence) or (_AT_AGE.search(before) and not _DIED.search(before)))
+    return bool(_AT_AGE.search(before)) and not _DIED.search(before)

@@ -159,6 +159,13 @@ class Batch:
             return True
         return len(self.names[a] & self.names[b] - one.places - two.places) >= CAST
 
+    def one_scene(self, a: str, b: str) -> bool:
+        """Whether two articles name a street or people in common, or one of them no street."""
+        one, two = self.news[a], self.news[b]
+        if not one.streets or not two.streets or one.streets & two.streets or one.persons & two.persons:
+            return True
+        return len(self.names[a] & self.names[b] - one.places - two.places) >= CAST
+
     def article_pairs(self, at_least: float) -> list[tuple[str, str]]:
         """Pairs of articles that share a name that is not too common and are linked by ``at_least``, in order."""
         return sorted(p for p in self.near if self.link(*p) >= at_least)

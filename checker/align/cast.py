@@ -101,7 +101,7 @@ class Cast:
 
 
 def survey(claims: Sequence[Claim], batch: Batch) -> Cast:
-    """The persons of every two articles that are surely of one event."""
+    """The persons of every two articles that are surely of one event, and of no other."""
     own: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.frame.party is not None and claim.attribute is not None:
@@ -111,7 +111,7 @@ def survey(claims: Sequence[Claim], batch: Batch) -> Cast:
         {
             (one, two): {identity(p.party): (identity(q.party), s) for p, q, s in matched(cast[one], cast[two])}
             for one, two in batch.article_pairs(SURE * LINKED)
-            if one in cast and two in cast
+            if one in cast and two in cast and not (batch.news[one].several or batch.news[two].several)
         }
     )
 

@@ -36,7 +36,7 @@ def subject(claim: Claim) -> str | None:
     if q.kind is QuantityKind.CLOCK:
         return f"clock|{f.predicate}"
     if q.kind is QuantityKind.AGE:
-        return "age" if f.actor else None
+        return "age" if f.actor and q.comparator in ages.OWN_AGE else None
     if q.kind is QuantityKind.ORDINAL or not concept(claim):
         return None
     return f"{q.kind}|{q.change or ''}"

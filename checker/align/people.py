@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from checker.align.ages import FAR, OWN_AGE
 from checker.align.batch import LINKED, Batch
 from checker.align.parties import same_name
-from checker.records import Claim, Comparator
+from checker.records import Claim
 
 NAMELESS_DAYS = 30
 LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
-FAR = 5  # reports of one person's age hardly differ by more years
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
 ENOUGH = 3.0  # evidence from which two descriptions are taken to be of one person
@@ -27,7 +27,6 @@ ENOUGH_APART = 3.25  # the same where the ages differ
 CROWD = 14  # persons of one article from which it tells of many events
 MARGIN = 1.0  # by which a pair of different ages must be better than what else either could form
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
-_OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
 
 
@@ -55,7 +54,7 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     """Pairs of claim ids (in order) that give one person's age, at least one without the name, and why."""
     ages: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        own = claim.quantity is not None and claim.quantity.comparator in _OWN_AGE
+        own = claim.quantity is not None and claim.quantity.comparator in OWN_AGE
         if own and claim.frame.predicate == "age" and not claim.negated:
             ages[claim.article].append(claim)
     people = {article: persons(found) for article, found in ages.items()}

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 UNIT = "time of day"
 _TIME = re.compile(
-    r"(?<![\d:.])(?:(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
+    r"(?<![\d:.])(?<!\| )(?:(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
     r"|(?P<word>\b(?:noon|midnight)\b)|(?P<h24>0\d|1[3-9]|2[0-3]):(?P<m24>[0-5]\d)(?![\d:]| ?[ap]\.?m))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost|circa|just) (?:after |before |past )?$")
 _AFTER, _BEFORE = re.compile(r"\b(?:after|past|since|from) $"), re.compile(r"\b(?:before|until|till|by) $")
 _HAPPEN = {"occur", "happen", "take", "begin", "start", "unfold", "come"}
+# "Updated: May 27, 2015 4:49 AM" dates the report
+_OF_THE_PAGE = {"post", "update", "publish", "modify", "edit", "print"}
 _CLAUSES = {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "xcomp", "conj", "pcomp"}
 
 
@@ -50,7 +52,7 @@ def find(doc: Doc, sentence: Span) -> Iterator[ClockMention]:
         if minutes is None or tokens is None or _of_span(text, m):
             continue
         moment = _moment(_right_before(tokens) or tokens.root)
-        if moment:
+        if moment and moment not in _OF_THE_PAGE:
             lead = text[max(0, m.start() - 24) : m.start()].lower()
             quantity = Quantity(minutes, comparator=_bound(lead), unit=UNIT, kind=QuantityKind.CLOCK)
             yield ClockMention(m.start(), m.end(), tokens.root.i, quantity, moment)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+_REFLEXIVE = {"self", "himself", "herself", "itself", "themselves"}  # "3-Year-Old Shoots Self", as titles have it
+
+
 def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozenset[str]:
     """The full name of the person whose age is given, as telling words in order; empty for "a 23-year-old girl"."""
     token = owner(doc, mention)
@@ -24,7 +27,7 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     spots = {token.i, *(t.i for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)}
     for entity in entities_of(token.sent):
         told = spots & set(range(entity.start, entity.end)) and entity[0].lower_ != "old"  # "15-Year-Old Dies"
-        if entity.label_ == "PERSON" and told:
+        if entity.label_ == "PERSON" and told and entity[-1].lower_ not in _REFLEXIVE:
             name = person_name(entity.text)
             before = _before_nickname(entity) if " " not in name else _cut_off(entity)
             name = f"{before} {name}" if before else name
@@ -32,7 +35,8 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
     if token.pos_ != "PROPN":
         return frozenset()
     run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
-    if any(lexicon.person_class(t.lower_) or lexicon.role(t.lower_) or t.lower_ == "old" for t in run):
+    words = [t.lower_ for t in run]
+    if any(w == "old" or w in _REFLEXIVE or lexicon.person_class(w) or lexicon.role(w) for w in words):
         return frozenset()  # "11-Year-Old Boy Shot In ...", as titles have it
     return frozenset({discourse.full_name(person_name(" ".join(t.text for t in run)))}) - {""}
 

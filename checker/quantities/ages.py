@@ -11,7 +11,7 @@ from checker.quantities.concepts import subject_of
 from checker.quantities.nouns import lemma, sentence_start
 from checker.quantities.numbers import Form
 from checker.quantities.ranges import Draft
-from checker.records import QuantityKind
+from checker.records import Comparator, QuantityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,6 +25,8 @@ _AGED = re.compile(
     r"| only| about| around)? $",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(r"\b(under|below|younger than|over|above|older than) (?:the )?age(?: of)? $", re.IGNORECASE)
+_BELOW = {"under", "below", "younger than"}
 _OF_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]of[ -]age\b", re.IGNORECASE)
 _PEOPLE_NOUNS = frozenset(
     "man woman boy girl suspect victim driver officer teen teenager resident native student mother father son "
@@ -48,6 +50,8 @@ def age(doc: Doc, d: Draft) -> bool:
     if d.unit is not None or not 0 < top < 116 or top != int(top) or text[d.left - 1 : d.left] in {"$", "-"}:
         return False
     if _AGED.search(text, max(0, d.left - 24), d.left):
+        if d.comparator is Comparator.EXACT and (limit := _LIMIT.search(text, max(0, d.left - 28), d.left)):
+            d.comparator = Comparator.LESS_THAN if limit[1].lower() in _BELOW else Comparator.MORE_THAN
         return _set_age(doc, d, "year", _owner(doc, d))
     if owner := _apposed(doc, d) or _of_each(doc, d) or _contrasted(doc, d) or _of_life(doc, d):
         return _set_age(doc, d, "year", owner)
@@ -74,7 +78,8 @@ def _modified(doc: Doc, d: Draft) -> Token | None:
             break
     owner = _owner(doc, d)
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
-    if owner is None or before not in {"the", "a", "an", "that", "this", "another"}:
+    of_another = d.first_token > 0 and doc[d.first_token - 1].pos_ == "ADP"  # "charged after death of 3-year-old"
+    if owner is None or not (of_another or before in {"the", "a", "an", "that", "this", "another"}):
         return owner
     if (group := _group_before(doc, d)) is not None:
         return group
@@ -98,12 +103,12 @@ def _owner(doc: Doc, d: Draft) -> Token | None:
     for t in reversed(doc[max(start, d.first_token - 6) : d.first_token]):
         if t.lower_ in {"a", "an"}:
             break  # "Photo by Jane Roe A 3-year-old": the age begins a noun phrase of its own
-        if t.ent_type_ == "PERSON" or t.lemma_.lower() in _PEOPLE_NOUNS or (t.pos_ == "PROPN" and not t.ent_type_):
+        if t.ent_type_ == "PERSON" or lemma(t) in _GROUPS or (t.pos_ == "PROPN" and not t.ent_type_):
             return t
     return subject_of(doc[d.first_token])
 
 
-_CLOSES = re.compile(r"(?:,|\)|;|\n|$| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|who|of|from|said|told|by|and)\b)")
+_CLOSES = re.compile(r"(?:,|\)|;|\n|$| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|were|are|who|of|from|said|told|by|and)\b)")
 _PRONOUNS = frozenset("he she i who".split())
 
 
@@ -120,7 +125,7 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
     if before == ", " or before == " (":
         if (
             name.pos_ == "PROPN"
-            and (closing in {*",;.)\n", ""} or joined or text[d.right + 1] in "(–—-")
+            and (closing in {*",;.)\n", ""} or joined or _in_row_of_names(d) or text[d.right + 1] in "(–—-")
             and name.ent_type_ != "DATE"
             and d.value
             and (d.value > 9 or name.ent_type_ == "PERSON")

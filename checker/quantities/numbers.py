@@ -59,7 +59,7 @@ _NUMERAL = (
     r"|\d++)(?:\.\d++)?+|\.\d++"
 )
 _ATOM = re.compile(
-    rf"(?P<num>(?:(?<![\w.,\u2044])|(?<=[A-Z][A-Z])|(?<=Rs)|(?<=Rs\.)|(?<=Rp)|(?<=[A-Z]\$)|(?<=\$[A-Z]))"
+    rf"(?P<num>(?:(?<![\w.,\u2044])|(?-i:(?<=[A-Z][A-Z]))|(?<=Rs)|(?<=Rs\.)|(?<=Rp)|(?<=[A-Z]\$)|(?<=\$[A-Z]))"
     rf"(?:{_NUMERAL})(?P<slash>[/\u2044]\d++)?+(?P<glyph>[{''.join(GLYPHS)}])?"
     r"(?P<glued>[A-Za-z]++\d*+)?)"
     rf"|(?P<lone>(?<!\w)[{''.join(GLYPHS)}])"
