@@ -7,6 +7,7 @@ update; NLI has to agree that the two sentences speak of one thing before a diff
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,6 +64,7 @@ _REVISED = (
     "corrected",
     "toll rises",
 )
+_ANOTHER = re.compile(r"\b(?:another|the other|a second|others)\b", re.IGNORECASE)
 _ANYBODY = {
     "police",
     "official",
@@ -270,7 +272,18 @@ def _apart(a: Claim, b: Claim) -> str:
         single = 1 in (c.quantity.value for c in (a, b) if c.quantity)
         if not told or single:
             return "one article may speak of two groups"
+    if a.article != b.article and (_one_of_them(a, b) or _one_of_them(b, a)):
+        return "one may speak of a single one of them"
     return ""
+
+
+def _one_of_them(single: Claim, more: Claim) -> bool:
+    """ "One man was shot in the foot", "one officer was hit and another hurt": others may be told of elsewhere."""
+    assert single.quantity is not None and more.quantity is not None
+    if single.quantity.value != 1 or compare.interval(more.quantity).low <= 1 or single.headline:
+        return False
+    rest = single.sentence[single.end - single.sentence_start :]
+    return lexicon.sex(single.frame.noun) is not None or _ANOTHER.search(rest) is not None
 
 
 def _undated(a: Claim, b: Claim, nli: NLIScores | None) -> str:

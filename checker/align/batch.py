@@ -29,6 +29,7 @@ ALIKE = 2.5  # link from which articles of one week need nothing else in common
 UNDATED = 3.5  # the same where a date is missing, and nothing says that it was one week
 FEW = 2  # names that two articles share at least, where each has that many times as many: one may be anybody's
 PLACED = 3.6  # link from which two articles may be of one event though they name other places
+TELLING = 0.7  # weight of a name that four articles of a hundred have, or eight of a thousand
 CAST = 3  # names that articles on one event share besides its places
 ROUND_UP = 3  # scenes from which an article tells of several events
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
@@ -160,11 +161,13 @@ class Batch:
         return len(self.names[a] & self.names[b] - one.places - two.places) >= CAST
 
     def one_scene(self, a: str, b: str) -> bool:
-        """Whether two articles name a street or people in common, or one of them no street."""
+        """Whether two articles name a street or people in common, or one of them no street or hardly a name."""
         one, two = self.news[a], self.news[b]
         if not one.streets or not two.streets or one.streets & two.streets or one.persons & two.persons:
             return True
-        return len(self.names[a] & self.names[b] - one.places - two.places) >= CAST
+        names = self.names[a] & self.names[b] - one.places - two.places
+        few = min(len(self.names[a]), len(self.names[b])) < 2 * CAST  # so few names that these can't be asked for
+        return few or sum(self.weight[n] >= TELLING for n in names) >= CAST
 
     def article_pairs(self, at_least: float) -> list[tuple[str, str]]:
         """Pairs of articles that share a name that is not too common and are linked by ``at_least``, in order."""

@@ -18,6 +18,11 @@ IN_ORDER = {"occur", "find"}  # moments of which the first comes before the othe
 _DIFFERENCE = re.compile(
     r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE
 )
+_NAMES_OF = re.compile(r"\b(?:identit(?:y|ies)|names?|photos?|pictures?) of (?:the )?$", re.IGNORECASE)
+_THE_REST = re.compile(
+    r"\bthe (?:others|rest|remaining|other (?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b"
+    r"|\b(?:are|were) (?:all |both )?(?:from|residents)\b"
+)
 _PERSONAL = {"count", "charge", "bond", "bail", "felony", "sentence", "fine"}  # each accused has their own
 _LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
 _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
@@ -138,8 +143,17 @@ def _parts(a: Claim, b: Claim, found: Fit) -> None:
     headline = a.article == b.article and (a.headline or b.headline) and _same_value(a, b)
     if a.frame.limits != b.frame.limits and not headline:
         found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
+    if a.quantity is not None and a.quantity.kind is QuantityKind.COUNT and not _same_value(a, b) and _some(a, b):
+        found.obstacles.append("one speaks of some of them")
     if a.additional != b.additional:
         found.obstacles.append("one counts only those besides others")
+
+
+def _some(a: Claim, b: Claim) -> bool:
+    """Whether the lower count is, by its sentence, of some of a group: of those now named, or beside "the others"."""
+    low = min(a, b, key=lambda c: c.quantity.value or 0.0 if c.quantity else 0.0)
+    at, end = low.start - low.sentence_start, low.end - low.sentence_start
+    return bool(_NAMES_OF.search(low.sentence, 0, at) or _THE_REST.search(low.sentence, end))
 
 
 def _same_value(a: Claim, b: Claim) -> bool:

@@ -70,6 +70,8 @@ def governor(token: Token) -> tuple[Token, str]:
             return current, "ROOT"
         if dep in SUBJECT or dep in OBJECT:
             return head, dep
+        if dep == "nummod" and head.pos_ == "VERB":
+            return head, "dobj"  # "a shooting that injured 8", as titles have it
         if dep == "pobj":
             owner = head.head
             if owner.pos_ in ("VERB", "AUX") or lexicon.role(owner.lemma_.lower()):

@@ -19,6 +19,8 @@ _TALLY = re.compile(
     r"|in (?:less than |under |about |just )?\w+ hours)\b",
     re.IGNORECASE,
 )
+# The same beside a day up to which it runs: "this year through July 20, over the same period last year".
+_YEARLY = re.compile(r"\bsame (?:period|time|point|stretch) (?:last|of last|in|of|a) \w+", re.IGNORECASE)
 _TOLLS = {"kill", "injure", "shoot", "arrest", "miss"}
 _TALLY_DAYS = 28  # a count of attacks over a shorter stated time is of that time alone
 
@@ -31,7 +33,7 @@ def is_tally(frame: Frame, value: float | None, time: TimeMention | None, senten
     if span is not None and span.since:
         return True
     if span is not None and span.start == span.end:
-        return False
+        return frame.noun != "" and _YEARLY.search(sentence.text) is not None
     if span is not None and frame.predicate in _TOLLS and (span.end - span.start).days >= _TALLY_DAYS:
         return True  # "45 homicides in 2013"
     if frame.noun == "attack" and value != 1:

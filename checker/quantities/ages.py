@@ -124,13 +124,13 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
         name = doc[name.i - 1]
     if before == ", " or before == " (":
         if (
-            name.pos_ == "PROPN"
+            (name.pos_ == "PROPN" or name.ent_type_ == "PERSON")
             and (closing in {*",;.)\n", ""} or joined or _in_row_of_names(d) or text[d.right + 1] in "(–—-")
             and name.ent_type_ != "DATE"
             and d.value
             and (d.value > 9 or name.ent_type_ == "PERSON")
         ):
-            person = name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) or _in_row_of_names(d)
+            person = name.ent_type_ in {"", "PERSON"} or _goes_on(doc, d) or _in_row_of_names(d) or _of_kin(name)
             return name if person else None
         if name.lower_ in _PEOPLE_NOUNS and closing in {*",)", ""}:
             return name
@@ -151,13 +151,18 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
 
 _NAME = r"(?:[A-Z][\w.’'-]*[ \n]){1,3}[A-Z][\w.’'-]+"
 _NAME_AFTER = re.compile(rf"[,;] (?:and )?{_NAME}, \d{{1,2}}(?![\d%])")
-_NAME_BEFORE = re.compile(rf"{_NAME}, \d{{1,2}}[,;] (?:and )?{_NAME}, $")
+_NAME_BEFORE = re.compile(rf"{_NAME}, \d{{1,2}}(?:[,;](?: and)?| and) {_NAME}, $")
 
 
 def _in_row_of_names(d: Draft) -> bool:
     """ "Ada Roe, 31, Ben Doe, 29, and Cy Poe, 18": one row, whatever the recogniser takes the names for."""
     before = d.text[max(0, d.left - 90) : d.left]
     return bool(_NAME_AFTER.match(d.text, d.right) or _NAME_BEFORE.search(before))
+
+
+def _of_kin(name: Token) -> bool:
+    """ "her mother, Viola Warren, 62": a name in apposition to a noun of persons."""
+    return name.dep_ == "appos" and lemma(name.head) in _GROUPS
 
 
 def _goes_on(doc: Doc, d: Draft) -> bool:
