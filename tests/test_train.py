@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from checker_models.nli import data, marking, news, numbers
+import tiny_nli
+from checker_models.nli import average, data, marking, news, numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -295,3 +296,18 @@ def test_unknown_settings_are_refused(recipe: dict[str, Path]) -> None:
     recipe["settings"].write_text(text.replace("warmup", "warm_up"), encoding="utf-8")
     with pytest.raises(ModelError, match="warm_up, warmup"):
         data.read_settings(recipe["settings"])
+
+
+def test_average_lies_between_its_ends(tmp_path: Path) -> None:
+    import torch
+    from safetensors.torch import load_file
+
+    first, second = (tiny_nli.write(tmp_path / name, seed=seed) for name, seed in (("first", 1), ("second", 2)))
+    (second / "training.json").write_text('{"pairs_seen": 7}', encoding="utf-8")
+    average.average(first, second, 0.25, tmp_path / "out")
+    one, two, mixed = (load_file(f / "model.safetensors") for f in (first, second, tmp_path / "out"))
+    name = "classifier.weight"
+    assert not torch.equal(one[name], two[name])
+    assert torch.allclose(mixed[name], 0.75 * one[name] + 0.25 * two[name], atol=1e-6)
+    told = json.loads((tmp_path / "out" / "training.json").read_text(encoding="utf-8"))
+    assert told == {"pairs_seen": 7, "averaged_with_what_it_continues": 0.75}

@@ -18,7 +18,7 @@ PAIRS = [
 ]
 
 
-def write(folder: Path, labels: tuple[str, ...] = tuple(NLILabel)) -> Path:
+def write(folder: Path, labels: tuple[str, ...] = tuple(NLILabel), seed: int = 7) -> Path:
     """Writes the model's files; the weights depend on nothing but the seed."""
     import torch
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
@@ -27,7 +27,7 @@ def write(folder: Path, labels: tuple[str, ...] = tuple(NLILabel)) -> Path:
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]
     (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     BertTokenizerFast(vocab={word: i for i, word in enumerate(vocabulary)}).save_pretrained(folder)
-    torch.manual_seed(7)
+    torch.manual_seed(seed)
     config = BertConfig(
         vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
         intermediate_size=64, max_position_embeddings=64, initializer_range=0.5, id2label=dict(enumerate(labels)),

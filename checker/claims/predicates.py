@@ -63,6 +63,8 @@ def head_token(doc: Doc, mention: QuantityMention) -> Token:
 
 def governor(token: Token) -> tuple[Token, str]:
     """The verb or role noun that governs a noun phrase, and the dependency through which it does."""
+    if token.dep_ == "nummod" and token.head.i < token.i and token.nbor(-1).pos_ == "VERB":
+        return token.nbor(-1), "dobj"  # "a shooting that injured 8", as titles have it
     current = token
     for _ in range(12):
         head, dep = current.head, current.dep_
@@ -70,8 +72,6 @@ def governor(token: Token) -> tuple[Token, str]:
             return current, "ROOT"
         if dep in SUBJECT or dep in OBJECT:
             return head, dep
-        if dep == "nummod" and head.pos_ == "VERB":
-            return head, "dobj"  # "a shooting that injured 8", as titles have it
         if dep == "pobj":
             owner = head.head
             if owner.pos_ in ("VERB", "AUX") or lexicon.role(owner.lemma_.lower()):

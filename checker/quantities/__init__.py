@@ -192,6 +192,8 @@ _BOUNDS = {Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Compar
 def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
     text = d.text
     bound, left = comparator(text, d.left, d.right, duration=d.kind is QuantityKind.DURATION)
+    if bound is Comparator.EXACT and d.kind is QuantityKind.AGE:
+        bound = ages.bound(d)
     if d.comparator is not Comparator.RANGE and d.value is not None:
         d.comparator = bound
     measured = d.kind is QuantityKind.PERCENTAGE or d.name in {"point", "basis point"}

@@ -50,12 +50,18 @@ def age(doc: Doc, d: Draft) -> bool:
     if d.unit is not None or not 0 < top < 116 or top != int(top) or text[d.left - 1 : d.left] in {"$", "-"}:
         return False
     if _AGED.search(text, max(0, d.left - 24), d.left):
-        if d.comparator is Comparator.EXACT and (limit := _LIMIT.search(text, max(0, d.left - 28), d.left)):
-            d.comparator = Comparator.LESS_THAN if limit[1].lower() in _BELOW else Comparator.MORE_THAN
         return _set_age(doc, d, "year", _owner(doc, d))
     if owner := _apposed(doc, d) or _of_each(doc, d) or _contrasted(doc, d) or _of_life(doc, d):
         return _set_age(doc, d, "year", owner)
     return False
+
+
+def bound(d: Draft) -> Comparator:
+    """The bound that stands before "the age of": "children under the age of ten"."""
+    limit = _LIMIT.search(d.text, max(0, d.left - 28), d.left)
+    if limit is None:
+        return Comparator.EXACT
+    return Comparator.LESS_THAN if limit[1].lower() in _BELOW else Comparator.MORE_THAN
 
 
 def _set_age(doc: Doc, d: Draft, unit: str, owner: Token | None) -> bool:
@@ -108,7 +114,9 @@ def _owner(doc: Doc, d: Draft) -> Token | None:
     return subject_of(doc[d.first_token])
 
 
-_CLOSES = re.compile(r"(?:,|\)|;|\n|$| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|were|are|who|of|from|said|told|by|and)\b)")
+_CLOSES = re.compile(
+    r"(?:,|\)|;|\n|$| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|were|are|who|of|from|said|told|by|and)\b)"
+)
 _PRONOUNS = frozenset("he she i who".split())
 
 
