@@ -150,10 +150,14 @@ def _parts(a: Claim, b: Claim, found: Fit) -> None:
 
 
 def _some(a: Claim, b: Claim) -> bool:
-    """Whether the lower count is, by its sentence, of some of a group: of those now named, or beside "the others"."""
+    """Whether the lower count is, by its sentence, of some of a group: of those now named, or beside "the others".
+
+    "Two were killed and the others hurt" does count all the dead.
+    """
     low = min(a, b, key=lambda c: c.quantity.value or 0.0 if c.quantity else 0.0)
     at, end = low.start - low.sentence_start, low.end - low.sentence_start
-    return bool(_NAMES_OF.search(low.sentence, 0, at) or _THE_REST.search(low.sentence, end))
+    rest = low.frame.predicate != "kill" and _THE_REST.search(low.sentence, end)
+    return bool(rest or _NAMES_OF.search(low.sentence, 0, at))
 
 
 def _same_value(a: Claim, b: Claim) -> bool:
