@@ -7,7 +7,7 @@ import datetime as dt
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import tiny_nli
 from ledger_cases import article, examples, many
 
 from checker import align, engine, pipeline
-from checker.align.batch import Corpus
+from checker.align.batch import Batch, Corpus
 from checker.claims import totals
 from checker.config import Settings
 from checker.engine import blocking, local
@@ -220,5 +220,12 @@ def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatc
     ]
     everything = [*claims, *later]
     pruned = align.candidates(everything)
-    monkeypatch.setattr(align, "_reaching", lambda members, articles, batch, _: align.joined(members, articles, batch))
+
+    def joined(
+        members: Collection[str], articles: Mapping[str, str], batch: Batch, _: object
+    ) -> Iterator[tuple[str, str]]:
+        fits = len(members) <= align.MAX_BLOCK
+        return batch.pairs(sorted(members), articles.__getitem__) if fits else iter(())
+
+    monkeypatch.setattr(align, "_reaching", joined)
     assert align.candidates(everything) == pruned
