@@ -7,13 +7,12 @@ update; NLI has to agree that the two sentences speak of one thing before a diff
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker import chronology, compare, disputes, lexicon, values
+from checker import chronology, compare, disputes, values
 from checker.align import extremes
-from checker.attribution.speakers import same_voice, speaker_key
+from checker.apart import apart, loosely_framed, undated
 from checker.records import (
     Between,
     CandidatePair,
@@ -26,6 +25,7 @@ from checker.records import (
     Severity,
     Verdict,
 )
+from checker.voices import between
 
 # A contradiction between outlets is an error from this confidence on, a warning below.
 ERROR_FROM = 0.6
@@ -33,11 +33,6 @@ ERROR_FROM = 0.6
 NEUTRAL_VETO = 0.97
 # Measures have no counted noun that says what they are of: NLI must be surer that the sentences are of one thing.
 OPEN_NEUTRAL = 0.6
-# Two speakers in one article disagree about one thing when their sentences share so many content words.
-SHARED_WORDS = 2
-# Without dates, two sentences are of one event when they share this part of their content words and NLI agrees.
-UNDATED_SHARED = 0.5
-UNDATED_NEUTRAL = 0.6
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
 # Running totals reported so many days apart may each have begun anew when nobody says since when they run.
@@ -64,20 +59,6 @@ _REVISED = (
     "corrected",
     "toll rises",
 )
-_ANOTHER = re.compile(r"\b(?:another|the other|a second|others)\b", re.IGNORECASE)
-_ANYBODY = {
-    "police",
-    "official",
-    "authority",
-    "officer",
-    "deputy",
-    "sheriff",
-    "investigator",
-    "source",
-    "spokesperson",
-    "report",
-    "department",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +184,13 @@ def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLISc
         return settled
     if a.cumulative:
         detail += SHRUNK
-    if undated := _undated(a, b, nli):
-        return Finding(Relation.SCOPE, 0.6, f"{detail} of one thing, but {undated}")
+    if why := undated(a, b, nli):
+        return Finding(Relation.SCOPE, 0.6, f"{detail} of one thing, but {why}")
     if nli is not None and nli.neutral >= NEUTRAL_VETO:
         return Finding(
             Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things"
         )
-    if (a.quantity.kind not in _SURE or _loosely_framed(a)) and nli is not None and nli.neutral > OPEN_NEUTRAL:
+    if (a.quantity.kind not in _SURE or loosely_framed(a)) and nli is not None and nli.neutral > OPEN_NEUTRAL:
         return Finding(Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but may measure different things")
     confidence = pair.score * (1.0 if nli is None else 1 - nli.neutral / 3)
     gap = _days_between(a, b)
@@ -234,70 +215,9 @@ def _settled(pair: CandidatePair, a: Claim, b: Claim, detail: str) -> Finding | 
         return Finding(Relation.SCOPE, 0.6, f"{detail}, but no period is told, and the reports are long apart")
     if not a.cumulative and a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
         return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
-    if apart := _apart(a, b):
-        return Finding(Relation.SCOPE, 0.6, f"{detail}{SHRUNK if a.cumulative else ''} of one thing, but {apart}")
+    if why := apart(a, b):
+        return Finding(Relation.SCOPE, 0.6, f"{detail}{SHRUNK if a.cumulative else ''} of one thing, but {why}")
     return None
-
-
-def _loosely_framed(claim: Claim) -> bool:
-    """A count whose noun and verb don't say which event it is of: "fired 18 times", "six members pleaded guilty"."""
-    frame = claim.frame
-    return claim.quantity is not None and (
-        claim.quantity.kind is QuantityKind.COUNT
-        and (
-            frame.noun == frame.predicate
-            or (
-                frame.predicate != ""
-                and not frame.predicate.startswith("of ")
-                and lexicon.role(frame.predicate.rstrip(">")) is None
-            )
-        )
-    )
-
-
-def _apart(a: Claim, b: Claim) -> str:
-    """Why two different values may both be right although nothing speaks against one subject."""
-    if a.frame.noun != b.frame.noun:
-        return f"{a.frame.noun} and {b.frame.noun} may be a group and a part of it"
-    if a.additional or b.additional:
-        return "others are counted besides somebody else"
-    if a.article == b.article and between(a, b) is Between.SPEAKERS:
-        one, two = (c.quantity.unit if c.quantity else "" for c in (a, b))
-        if a.frame.noun != "age" and (one != two or len(a.frame.event & b.frame.event) < SHARED_WORDS):
-            return "two speakers in one article may speak of two groups"
-    if a.article == b.article and between(a, b) is Between.SELF and not extremes.is_extreme(a):
-        told = a.headline or b.headline or bool(a.parts or b.parts)
-        if a.parts or b.parts:
-            told = a.headline or b.headline or len(a.frame.event & b.frame.event) >= SHARED_WORDS
-        single = 1 in (c.quantity.value for c in (a, b) if c.quantity)
-        if not told or single:
-            return "one article may speak of two groups"
-    if a.article != b.article and (_one_of_them(a, b) or _one_of_them(b, a)):
-        return "one may speak of a single one of them"
-    return ""
-
-
-def _one_of_them(single: Claim, more: Claim) -> bool:
-    """ "One man was shot in the foot", "one officer was hit and another hurt": others may be told of elsewhere."""
-    assert single.quantity is not None and more.quantity is not None
-    if single.quantity.value != 1 or compare.interval(more.quantity).low <= 1 or single.headline:
-        return False
-    rest = single.sentence[single.end - single.sentence_start :]
-    return lexicon.sex(single.frame.noun) is not None or _ANOTHER.search(rest) is not None
-
-
-def _undated(a: Claim, b: Claim, nli: NLIScores | None) -> str:
-    """Why two claims of different articles, one of them without any date, can't be taken to be of one event.
-
-    Like words and NLI may stand in for the date.
-    """
-    dated = all(c.event_time or c.published for c in (a, b))
-    if a.article == b.article or dated or a.cumulative or a.frame.predicate in ("station", "age"):
-        return ""
-    shared = len(a.frame.event & b.frame.event) / max(1, min(len(a.frame.event), len(b.frame.event)))
-    if shared >= UNDATED_SHARED and nli is not None and nli.neutral <= UNDATED_NEUTRAL:
-        return ""
-    return "no date tells whether it is one event"
 
 
 def _low(claim: Claim) -> float:
@@ -324,25 +244,9 @@ def _revised(earlier: Claim, later: Claim, grew: bool) -> bool:
 
 def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None) -> Finding | None:
     found = disputes.judge(pair, a, b, nli, between(a, b))
-    if found is None or (found[0] is Relation.CONTRADICTION and a.frame.party is None and _undated(a, b, nli)):
+    if found is None or (found[0] is Relation.CONTRADICTION and a.frame.party is None and undated(a, b, nli)):
         return None
     return Finding(*found)
-
-
-def between(a: Claim, b: Claim) -> Between:
-    """Whether two outlets, two speakers or one article stand against each other."""
-    if any(c.attribute is not None and values.refuted(c.attribute) for c in (a, b)):
-        return Between.SPEAKERS  # who denies a thing speaks, and not the outlet that prints it
-    one, two = (c.attribution.source if c.attribution else "" for c in (a, b))
-    roles = (c.attribution.role if c.attribution else "" for c in (a, b))
-    if one and two and not same_voice(one, two, *roles) and not (_anybody(one) and _anybody(two)):
-        return Between.SPEAKERS
-    return Between.SELF if a.article == b.article else Between.OUTLETS
-
-
-def _anybody(speaker: str) -> bool:
-    """Whether a source is only "police" or "officials": two of those are not two known voices."""
-    return speaker_key(speaker) <= _ANYBODY
 
 
 def severity(found: Finding, who: Between, a: Claim, b: Claim) -> Severity:

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from checker import tolls, values
 from checker.align import extremes
-from checker.judge import Finding, between, severity
+from checker.judge import Finding, severity
 from checker.party import Party
 from checker.records import Between, Claim, Relation, Verdict
 from checker.values.persons import state
+from checker.voices import between
 
 
 def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

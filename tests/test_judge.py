@@ -25,6 +25,7 @@ from checker.records import (
     Severity,
     TimeSpan,
 )
+from checker.voices import between
 
 DAY = dt.date(2024, 8, 6)
 NLI = NLIScores(0.1, 0.2, 0.7)
@@ -105,15 +106,15 @@ def test_neutral_lowers_confidence() -> None:
 )
 def test_between_articles(one: str, two: str, expected: Between) -> None:
     a, b = (claim(n, attribution=said(s) if s else None) for n, s in (("a", one), ("b", two)))
-    assert judge.between(a, b) is judge.between(b, a) is expected
+    assert between(a, b) is between(b, a) is expected
 
 
 def test_between_in_one_article() -> None:
     a, b = claim("a", article="x"), claim("b", article="x")
-    assert judge.between(a, b) is Between.SELF
-    assert judge.between(replace(a, attribution=said("Maria Lopez")), b) is Between.SELF
+    assert between(a, b) is Between.SELF
+    assert between(replace(a, attribution=said("Maria Lopez")), b) is Between.SELF
     spoken = replace(a, attribution=said("Maria Lopez")), replace(b, attribution=said("Jan Novak"))
-    assert judge.between(*spoken) is Between.SPEAKERS
+    assert between(*spoken) is Between.SPEAKERS
 
 
 def test_a_dispute_between_speakers_is_a_note_and_a_hedge_a_warning() -> None:

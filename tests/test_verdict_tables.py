@@ -37,6 +37,7 @@ from checker.records import (
     Severity,
     TimeSpan,
 )
+from checker.voices import between
 
 GOLDEN = Path(__file__).parent / "golden"
 C, K = Comparator, QuantityKind
@@ -308,7 +309,7 @@ def test_verdicts_are_those_of_the_table() -> None:
 def test_two_sources_of_the_same_kind_are_no_two_speakers() -> None:
     def told(one: str, two: str) -> str:
         a = replace(claim("a", 5), attribution=Attribution(one, "said"))
-        return str(judge.between(a, replace(claim("b", 7), attribution=Attribution(two, "said"))))
+        return str(between(a, replace(claim("b", 7), attribution=Attribution(two, "said"))))
 
     assert told("police", "officials") == told("authorities", "investigators") == "outlets"
     assert told("police", "Ana Ruiz") == told("Bo Lind", "Ana Ruiz") == "speakers"

@@ -158,16 +158,19 @@ class Batch:
         one, two = self.news[a], self.news[b]
         if min(len(self.names[a]), len(self.names[b])) < 4 * CAST or one.persons & two.persons:
             return True
-        return len(self.names[a] & self.names[b] - one.places - two.places) >= CAST
+        return len(self._unplaced(a, b)) >= CAST
 
     def one_scene(self, a: str, b: str) -> bool:
         """Whether two articles name a street or people in common, or one of them no street or hardly a name."""
         one, two = self.news[a], self.news[b]
         if not one.streets or not two.streets or one.streets & two.streets or one.persons & two.persons:
             return True
-        names = self.names[a] & self.names[b] - one.places - two.places
         few = min(len(self.names[a]), len(self.names[b])) < 2 * CAST  # so few names that these can't be asked for
-        return few or sum(self.weight[n] >= TELLING for n in names) >= CAST
+        return few or sum(self.weight[n] >= TELLING for n in self._unplaced(a, b)) >= CAST
+
+    def _unplaced(self, a: str, b: str) -> frozenset[str]:
+        """Names that two articles share and that are no places of either."""
+        return self.names[a] & self.names[b] - self.news[a].places - self.news[b].places
 
     def article_pairs(self, at_least: float) -> list[tuple[str, str]]:
         """Pairs of articles that share a name that is not too common and are linked by ``at_least``, in order."""

@@ -18,7 +18,7 @@ from checker.align.batch import LINKED, Batch
 from checker.align.parties import same_name
 from checker.records import Claim
 
-NAMELESS_DAYS = 30
+NAMELESS_DAYS = 30  # between two reports, after which the nameless of one are hardly those of the other
 LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)

@@ -50,9 +50,8 @@ _NOT_IN_NEWS = frozenset(
     "dime|mill|peck|rhe|tex|barn|quad|gal|long hundred|baker's dozen|dimensionless|rappen|centavo|degree angle|"
     "pound-force|rad|gray|bit|mole|ell|erg|bar|base pair|kilo base pair|mega base pair|cycle per second|fathom|kip|"
     "lustrum|denier|nibble|poise|stilb|stokes|therm|torr|barye|darcy|jansky|speed of light|nucleotide|quantum bit|"
-    "inverse second|solar mass|earth mass|stere|twip|pixel|teravolt|tesla|henry|dessertspoon|ångström|mibibyte".split(
-        "|"
-    )
+    "inverse second|solar mass|earth mass|stere|twip|pixel|teravolt|tesla|henry|dessertspoon|ångström|"
+    "mibibyte".split("|")
 )
 _RENAMED = {"revolutions per minute": "revolution per minute", "united states dollar": "dollar", "tonne": "metric ton"}
 _DURATIONS = frozenset("second minute hour day week month year decade century millennium fortnight millisecond".split())
