@@ -6,7 +6,7 @@ states of persons and standings with the law move on, so that two of them are an
 
 from __future__ import annotations
 
-from checker import lexicon, values
+from checker import days, lexicon, values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
 from checker.values.identities import of_nations
 from checker.values.persons import GRAVE, state, verdicts
@@ -33,6 +33,8 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     prop = _property(a)
     one, two = values.shown(a.attribute), values.shown(b.attribute)
     same = values.relation(a.attribute, b.attribute)
+    if who is not Between.SELF and (detail := _other_day(a, b)):
+        return Relation.CONTRADICTION, 0.8 * pair.score, detail
     if same == values.SAME:
         return Relation.AGREEMENT, pair.score, f"both give {one} as the {prop}"
     if same == values.NARROWER:
@@ -58,6 +60,21 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     if prop == "address":
         confidence *= SCENES
     return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"
+
+
+def _other_day(a: Claim, b: Claim) -> str:
+    """Why one arrest can't have been on both days that are told; empty where it can."""
+    assert a.attribute is not None and b.attribute is not None
+    if a.attribute.property != "custody" or {a.attribute.value, b.attribute.value} != {"arrested"}:
+        return ""
+    if days.clash(a.time, b.time):
+        assert a.time is not None and b.time is not None
+        return f"arrested on {a.time.start} against {b.time.start}"
+    for told, dated in ((a, b), (b, a)):
+        if days.told_before(told, dated):
+            assert dated.time is not None
+            return f"arrested on {dated.time.start}, but that was told on {told.published} already"
+    return ""
 
 
 def _denied(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores) -> Found | None:

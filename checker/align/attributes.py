@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker import values
+from checker import days, values
 from checker.align import parties
 from checker.align.circumstances import PUBLISHED_DAYS, SAME_EVENT_DAYS, one_spot_and_day, places, times
 from checker.align.outcome import Fit
@@ -11,6 +11,7 @@ from checker.values import quotes
 from checker.values.places import one_number
 
 SCENE_LINK = 2.0  # how much more than linked two articles must be for two streets to be of one event
+_MOVING = ("condition", "custody", "charge", "plea")  # what goes on after the event, so that a day is no event's
 MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
 
 
@@ -74,6 +75,8 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) 
         and values.relation(a.attribute, b.attribute) == values.DIFFERENT
     ):
         return None  # an age alone may be two people's, of whom two things are told
+    if not (one.name and two.name) and days.clash(a.time, b.time) and a.attribute.property not in _MOVING:
+        return None  # of one age, kind and town, but what befell them was on two days
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
     if found is None or link < (linked if sure else 1.5 * linked):
         return None

@@ -34,7 +34,10 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
             return frozenset({discourse.full_name(name)}) - {""}
     if token.pos_ != "PROPN":
         return frozenset()
-    run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
+    first = token.i
+    while first > token.sent.start and (t := doc[first - 1]).pos_ == "PROPN" and t.dep_ == "compound":
+        first -= 1  # each of several first names may hang on the next
+    run = doc[first : token.i + 1]
     words = [t.lower_ for t in run]
     if any(w == "old" or w in _REFLEXIVE or lexicon.person_class(w) or lexicon.role(w) for w in words):
         return frozenset()  # "11-Year-Old Boy Shot In ...", as titles have it
@@ -76,7 +79,7 @@ def _said_of(token: Token) -> Token | None:
 
 def described(doc: Doc, mention: QuantityMention, names: Iterable[str], discourse: Discourse) -> traits.Traits:
     """What the sentence, and for a named person the whole article, says of the person whose age is given."""
-    found = traits.of_token(owner(doc, mention))
+    found = traits.of_subject(owner(doc, mention))
     for name in sorted(names):
         found = discourse.traits.get(name, traits.Traits()).joined(found)
         if " " in name and (sex := lexicon.sex_of_name(name)):

@@ -46,6 +46,19 @@ def of_token(token: Token) -> Traits:
     return Traits(next(iter(sexes)) if len(sexes) == 1 else "", frozenset(roles), kinds)
 
 
+def of_subject(token: Token) -> Traits:
+    """As :func:`of_token`; for a main subject with what pronouns add: "was taken to hospital, where he died"."""
+    own = of_token(token)
+    pronouns = {t.lower_ for t in token.sent if t.lower_ in _PRONOUNS}
+    if (
+        token.dep_ not in SUBJECT
+        or token.head.dep_ not in ("ROOT", "ccomp")
+        or len({_PRONOUNS[w] for w in pronouns}) != 1
+    ):
+        return own
+    return own.joined(Traits("", _pronoun_roles(token.sent)))
+
+
 def _alias(token: Token) -> list[Token]:
     """The token with what stands in apposition to it or says what it is: "Roe, a nurse,", "Roe was a nurse"."""
     found = [token, *(t for t in token.children if t.dep_ in ("appos", "compound") and t.pos_ in ("NOUN", "PROPN"))]
