@@ -15,7 +15,7 @@ OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eig
 FAR = 5  # reports of one person's age hardly differ by more years
 FAR_LINK = 2.0  # times the usual link from which so far a difference is still taken to be of one person
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
-BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
+BIRTHDAY_DAYS = 14  # after this many days one year more is as likely a birthday as a slip
 FIRST_NAME_ONLY = 3.5  # times the usual link where a first name alone must do ("Megan", "aka Juan")
 
 

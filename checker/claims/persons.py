@@ -34,14 +34,16 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
             return frozenset({discourse.full_name(name)}) - {""}
     if token.pos_ != "PROPN":
         return frozenset()
-    first = token.i
-    while first > token.sent.start and (t := doc[first - 1]).pos_ == "PROPN" and t.dep_ == "compound":
-        first -= 1  # each of several first names may hang on the next
-    run = doc[first : token.i + 1]
+    run = _name_run(token)
     words = [t.lower_ for t in run]
     if any(w == "old" or w in _REFLEXIVE or lexicon.person_class(w) or lexicon.role(w) for w in words):
         return frozenset()  # "11-Year-Old Boy Shot In ...", as titles have it
     return frozenset({discourse.full_name(person_name(" ".join(t.text for t in run)))}) - {""}
+
+
+def _name_run(token: Token) -> list[Token]:
+    """A name's words up to its last one; each of several first names may hang on the next."""
+    return [*(t for left in token.lefts if left.pos_ == "PROPN" for t in _name_run(left)), token]
 
 
 def _cut_off(entity: Span) -> str:
