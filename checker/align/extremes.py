@@ -41,7 +41,8 @@ def pairs(claims: Sequence[Claim], batch: Batch) -> Iterator[tuple[str, str]]:
 def harmed(claim: Claim) -> bool:
     """Whether the article tells of a person whose age it gives only what befell them."""
     roles = claim.frame.roles
-    return bool(roles & _HARMED) and not (roles & _DOERS or any(r.endswith(">") for r in roles))
+    victim = "victim" in claim.frame.noun_words or bool(roles & _HARMED)
+    return victim and not (roles & _DOERS or any(r.endswith(">") for r in roles))
 
 
 def fit(a: Claim, b: Claim, link: float) -> Fit | None:

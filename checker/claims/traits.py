@@ -64,9 +64,14 @@ def _alias(token: Token) -> list[Token]:
     found = [token, *(t for t in token.children if t.dep_ in ("appos", "compound") and t.pos_ in ("NOUN", "PROPN"))]
     if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN"):
         found.append(token.head)
-    naming = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else token
-    if naming.lemma_ in _NAMING:  # "identified the driver's girlfriend as Jane Roe"
-        found += [t for t in naming.children if t.dep_ in ("dobj", "nsubjpass") and t.pos_ == "NOUN"]
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    naming = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "as" else token
+    if naming.lemma_ in _NAMING:  # "identified the driver's girlfriend as Jane Roe", "two of the victims as"
+        objects = [t for t in naming.children if t.dep_ in ("dobj", "nsubjpass")]
+        members = [m for t in objects for of in t.children if of.lower_ == "of" for m in of.children]
+        found += [t for t in (*objects, *members) if t.pos_ == "NOUN"]
     elif naming is not token and naming.pos_ == "NOUN" and naming.head.lemma_ in _NAMING:
         found.append(naming)  # as parsers have it, too
     verb = token.head
