@@ -128,7 +128,7 @@ def _of_conjunct(verb: Token) -> str:
 
 
 def identified(token: Token) -> Token | None:
-    """The name in "identified the 25-year-old as Jane Roe", "the man was identified as", "a man, identified as John Roe"."""
+    """The name in "identified the 25-year-old as Jane Roe", "the man was identified as" or "a man, identified as"."""
     for clause in (c for c in token.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _NAMING):
         for as_ in (c for c in clause.children if c.lower_ == "as"):
             return next((t for t in as_.children if t.pos_ == "PROPN"), None)
