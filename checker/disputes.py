@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from checker import days, lexicon, values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
+from checker.values import places
 from checker.values.identities import of_nations
 from checker.values.persons import GRAVE, state, verdicts
 
@@ -54,7 +55,8 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     names = prop == "perpetrator" and not of_nations(a.attribute.value, b.attribute.value)
     if names and who is not Between.SPEAKERS:
         return None  # two names may be one group's, but two speakers who blame two of them disagree
-    if nli.entailment >= ENTAILMENT_VETO or (prop == "cause" and nli.contradiction < DENIAL):
+    by_number = prop == "address" and places.misnumbered(a.attribute.value, b.attribute.value)
+    if (nli.entailment >= ENTAILMENT_VETO and not by_number) or (prop == "cause" and nli.contradiction < DENIAL):
         return None
     confidence = pair.score * (0.5 + nli.contradiction / 2)
     if prop == "address":
