@@ -20,7 +20,7 @@ _BY_NAME = {"shooter", "gunman", "attacker", "assailant"}
 _THERE = {"be", "involve", "carry", "believe", "responsible"}
 _SHOOTING = {"shoot", "gun"}
 _SHOTS = {"shot", "round", "gun", "weapon", "fire", "gunfire", "bullet"}
-_INTO = {"at", "into", "on", "upon", "toward", "towards"}
+_INTO = {"at", "into", "upon", "toward", "towards"}
 _ONE = {"a", "an", "one"}
 _ALIAS = {"dress", "disguise", "know", "identify", "describe", "name"}
 _LONE = {"lone", "single", "sole"}
@@ -77,13 +77,15 @@ def _kind(noun: Token) -> bool:
 def _attacks(verb: Token, dep: str) -> bool:
     lemma = verb.lemma_.lower()
     objects = [c for c in verb.children if c.dep_ in OBJECT]
-    if lemma in _SHOOTING:
-        return dep == "agent" or (bool(objects) and not any(t.lower_.endswith("self") for t in objects))
+    aimed = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in _INTO for g in c.children]
+    if lemma in _SHOOTING:  # "shot at him" tells who fired; who was "shot at a party" was hit
+        at_people = any(t.pos_ == "PRON" or lexicon.person_class(t.lemma_.lower()) for t in aimed)
+        return at_people or dep == "agent" or (bool(objects) and not any(t.lower_.endswith("self") for t in objects))
     if lemma == "open":
         return any(t.lower_ == "fire" for t in objects)
     if lemma == "fire":
         shots = any(t.lemma_.lower() in _SHOTS for t in (*objects, *subjects(verb)))
-        return shots or any(c.dep_ == "prep" and c.lower_ in _INTO for c in verb.children)
+        return shots or bool(aimed)
     return False
 
 

@@ -250,7 +250,7 @@ def numeric_frame(
         own = _role_of_unit(mention) or own
     fired = mention.quantity.kind is QuantityKind.COUNT and attackers.fired(noun_token)
     if fired:
-        noun, own = attackers.NOUN, attackers.PREDICATE
+        noun, words, own = attackers.NOUN, frozenset({attackers.NOUN}), attackers.PREDICATE
     return Frame(
         noun=noun,
         noun_words=words,
