@@ -8,19 +8,13 @@ from __future__ import annotations
 
 from checker import days, lexicon, values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
+from checker.thresholds import DENIAL, ENTAILMENT_VETO, SCENES
 from checker.values import places
 from checker.values.identities import of_nations
 from checker.values.persons import GRAVE, state, verdicts
 
-# One event has several scenes more often than two outlets name two streets for one.
-SCENES = 0.7
-# Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
-ENTAILMENT_VETO = 0.6
 # A later report of a living person contradicts an earlier one of the death only while the news is fresh.
 FRESH_DAYS = 14
-# A clause denies another where NLI gives contradiction at least this probability: nearly half the mean of both
-# directions, since of two clauses that deny each other the one that tells more is no denial of the other's silence.
-DENIAL = 0.45
 
 # Words that say that a state lasts; without them a later report may only look back.
 _LASTING = ("remained", "remains", "remain", "still", "is", "continues")

@@ -7,12 +7,11 @@ from checker.align import parties
 from checker.align.circumstances import PUBLISHED_DAYS, SAME_EVENT_DAYS, one_spot_and_day, places, times
 from checker.align.outcome import Fit
 from checker.records import Claim
+from checker.thresholds import MIN_ATTRIBUTE_FIT, SCENE_LINK
 from checker.values import quotes
 from checker.values.places import misnumbered, one_number
 
-SCENE_LINK = 2.0  # how much more than linked two articles must be for two streets to be of one event
 _MOVING = ("condition", "custody", "charge", "plea")  # what goes on after the event, so that a day is no event's
-MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
 
 
 def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from checker import lexicon
 from checker.align.outcome import Fit
 from checker.records import Claim, TimeSpan
+from checker.thresholds import NEARLY
 
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
@@ -15,7 +16,6 @@ PUBLISHED_DAYS = 4  # news without any time is about the days before it was publ
 TOLL_DAYS = 14  # a toll goes on being counted this long after the event
 VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
-NEARLY = 0.8  # of what links two articles must be there where only the words of two sentences are alike
 
 
 def concept(claim: Claim) -> frozenset[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from checker.align.batch import FRESH_DAYS, LINKED, Batch
+from checker.align.batch import FRESH_DAYS, Batch
 from checker.align.outcome import Fit
 from checker.claims.extremes import OLDEST as OLDEST
 from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
+from checker.thresholds import LINKED, SURE
 
-SURE = 1.5  # times as much as linked, since no name says whose age it is
 _HARMED = {"kill", "injure", "shoot", "stab", "hit", "miss"}
 _DOERS = {"suspect", "arrest", "charge", "convict"}
 

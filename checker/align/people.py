@@ -14,19 +14,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.align.ages import FAR, OWN_AGE
-from checker.align.batch import LINKED, Batch
+from checker.align.batch import Batch
 from checker.align.parties import same_name
 from checker.records import Claim
+from checker.thresholds import ENOUGH, ENOUGH_APART, LINKED, MARGIN
 
 NAMELESS_DAYS = 30  # between two reports, after which the nameless of one are hardly those of the other
 LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
-ENOUGH = 3.0  # evidence from which two descriptions are taken to be of one person
-ENOUGH_APART = 3.25  # the same where the ages differ
 _OF_LIST = 1.0  # evidence that the last of a list whom nobody was found for is the one left over on the other side
 CROWD = 14  # persons of one article from which it tells of many events
-MARGIN = 1.0  # by which a pair of different ages must be better than what else either could form
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
 
