@@ -125,11 +125,11 @@ def _compare(
 
 def _meet(
     database: Database, own: Sequence[str], settings: Settings, runs: Engine
-) -> tuple[list[Article], list[Claim], Corpus | None]:
+) -> tuple[list[Article], list[Claim], Corpus]:
     """The articles that the batch may meet, their claims with the batch's own, and what the ledger counts of both.
 
-    Articles that other rules extracted are extracted again before they are met. Without any to meet the batch is all
-    there is, and its own counts are those of a check without a ledger.
+    Articles that other rules extracted are extracted again before they are met. Also where there are none to meet,
+    what the ledger counts tells which names are rare.
     """
     rules = fingerprints.extraction(settings.spacy_model)
     while True:
@@ -140,7 +140,7 @@ def _meet(
             if not stale:
                 others = load_articles(connection, near.articles)
                 claims = list(load_claims(connection, [*own, *near.articles]))
-                return others, claims, near.corpus if others else None
+                return others, claims, near.corpus
         remember(database, stale, settings, runs)
 
 
