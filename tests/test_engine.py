@@ -52,12 +52,14 @@ def joined(
     names = sorted({c.article for c in claims})
     parts = (set(names[i : i + size]) for i in range(0, len(names), size))
     chunks = [pack([c for c in claims if c.article in part]) for part in parts]
-    whole = corpus or blocking.corpus_of(map(blocking.counted, chunks))
+    told = [blocking.profiled(chunk) for chunk in chunks]
+    whole = corpus or blocking.corpus_of(row["counts"] for row in told)
     plan = Plan(whole, corpus.fresh if corpus else None, buckets)
     keys = shuffled(row for chunk in chunks for row in blocking.keyed(plan, chunk))
     shelves = [row for chunk in chunks for row in blocking.shelved(plan, chunk)]
     met = (row for rows in keys.values() for row in blocking.met(plan, [r["keys"] for r in rows]))
-    sent = (row for rows in shuffled(iter([*met, *shelves])).values() for row in blocking.sent(plan, rows))
+    profiles = [row["profiles"] for row in told]
+    sent = (row for rows in shuffled(iter([*met, *shelves])).values() for row in blocking.sent(plan, rows, profiles))
     judged = [blocking.judged(plan, rows) for rows in shuffled(iter([*sent, *shelves])).values()]
     return sorted((p for found in judged for p in found), key=lambda p: (p.a, p.b)), [len(found) for found in judged]
 
@@ -76,7 +78,7 @@ def test_the_join_finds_what_one_process_finds(claims: list[Claim], size: int, b
 @pytest.mark.slow
 def test_the_join_against_a_ledger_finds_pairs_of_fresh_articles_only(claims: list[Claim]) -> None:
     fresh = frozenset(sorted({c.article for c in claims})[::3])
-    found = blocking.corpus_of([blocking.counted(pack(claims))])
+    found = blocking.corpus_of([blocking.profiled(pack(claims))["counts"]])
     corpus = Corpus(found.articles, found.names, found.words, found.rare, fresh)
     wanted = align.candidates(claims, corpus)
     assert joined(claims, 5, 8, corpus)[0] == wanted
