@@ -11,8 +11,8 @@ claims, both over a fixed number of buckets, so that a task holds one bucket and
    and sends the claims of what is left to the buckets of the second articles.
 5. ``judged``: a bucket of second articles has the claims of both, crosses those that share a key, and scores them.
 
-Most articles share a key with most others, and few of these are linked or meet by place or day: profiles, a thirtieth of
-the claims' size, are read by every task of step 4 so that claims needn't go everywhere.
+Most articles share a key with most others, and few of these are linked or meet by place or day: profiles, a thirtieth
+of the claims' size, are read by every task of step 4 so that claims needn't go everywhere.
 
 Rows are dicts of a bucket's number and packed bytes. The result is that of :func:`checker.align.candidates`.
 """

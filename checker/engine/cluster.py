@@ -85,7 +85,6 @@ class Cluster:
                 fn_constructor_args=arguments,
                 num_cpus=SHARE,
                 num_gpus=num_gpus or None,
-                scheduling_strategy="SPREAD",
             )
             for row in answers.iter_rows():
                 ready[row["order"]] = row["packed"]
