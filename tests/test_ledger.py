@@ -125,6 +125,9 @@ def test_an_article_without_claims_or_neighbours(ledger: str) -> None:
     report = check([article("dull", "The weather was fine and nobody complained.")], ledger)
     assert (len(report.articles), report.claims, report.verdicts) == (1, (), ())
     assert rows(ledger, "articles", "id", "compared") == [("dull", True)]
+    check([article("old", SAYS, "Courier")], ledger)
+    report = check([article("dull", "The weather was fine."), article("new", SAYS, "Herald")], ledger)
+    assert [a.id for a in report.articles] == ["dull", "new", "old"]
 
 
 # ------------------------------------------------------------------ only the work that is new

@@ -35,7 +35,8 @@ def find(connection: Connection, batch: Iterable[str]) -> Near:
     Three sieves, the finer the fewer are left: a name in common, then what the entries of two articles tell by
     themselves, then their link, which takes the counts of all their words.
     """
-    own = load_entries(connection, sorted(set(batch)))
+    fresh = frozenset(batch)
+    own = load_entries(connection, sorted(fresh))
     near = _sharing(connection, own)
     others = load_entries(connection, sorted(set().union(*near.values())))
     known = own | others
@@ -43,7 +44,7 @@ def find(connection: Connection, batch: Iterable[str]) -> Near:
     near = {a: {b for b in found if _may_pair(a, b, known, apart)} for a, found in near.items()}
     others = {other: others[other] for other in sorted(set().union(*near.values()))}
     known = own | others
-    whole = _corpus(connection, known.values(), own)
+    whole = _corpus(connection, known.values(), fresh)
     weights = weighed({article: entry.profile for article, entry in known.items() if entry.terms}, whole)
     found = {b for a in own for b in near[a] if index.may_pair(a, b, own[a], others[b], weights)}
     return Near(tuple(sorted(found)), whole)
