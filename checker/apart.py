@@ -7,13 +7,11 @@ import re
 from checker import compare, lexicon
 from checker.align import extremes
 from checker.records import Between, Claim, NLIScores, QuantityKind
+from checker.thresholds import UNDATED_NEUTRAL, UNDATED_SHARED
 from checker.voices import between
 
 # Two speakers in one article disagree about one thing when their sentences share so many content words.
 SHARED_WORDS = 2
-# Without dates, two sentences are of one event when they share this part of their content words and NLI agrees.
-UNDATED_SHARED = 0.5
-UNDATED_NEUTRAL = 0.6
 _ANOTHER = re.compile(r"\b(?:another|the other|a second|others)\b", re.IGNORECASE)
 
 

@@ -6,20 +6,15 @@ states of persons and standings with the law move on, so that two of them are an
 
 from __future__ import annotations
 
-from checker import lexicon, values
+from checker import days, lexicon, values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
+from checker.thresholds import DENIAL, ENTAILMENT_VETO, SCENES
+from checker.values import places
 from checker.values.identities import of_nations
 from checker.values.persons import GRAVE, state, verdicts
 
-# One event has several scenes more often than two outlets name two streets for one.
-SCENES = 0.7
-# Two weapons or perpetrators contradict only when NLI doesn't read one as the other.
-ENTAILMENT_VETO = 0.6
 # A later report of a living person contradicts an earlier one of the death only while the news is fresh.
 FRESH_DAYS = 14
-# A clause denies another where NLI gives contradiction at least this probability: nearly half the mean of both
-# directions, since of two clauses that deny each other the one that tells more is no denial of the other's silence.
-DENIAL = 0.45
 
 # Words that say that a state lasts; without them a later report may only look back.
 _LASTING = ("remained", "remains", "remain", "still", "is", "continues")
@@ -33,6 +28,8 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     prop = _property(a)
     one, two = values.shown(a.attribute), values.shown(b.attribute)
     same = values.relation(a.attribute, b.attribute)
+    if who is not Between.SELF and (detail := _other_day(a, b)):
+        return Relation.CONTRADICTION, 0.8 * pair.score, detail
     if same == values.SAME:
         return Relation.AGREEMENT, pair.score, f"both give {one} as the {prop}"
     if same == values.NARROWER:
@@ -52,12 +49,28 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     names = prop == "perpetrator" and not of_nations(a.attribute.value, b.attribute.value)
     if names and who is not Between.SPEAKERS:
         return None  # two names may be one group's, but two speakers who blame two of them disagree
-    if nli.entailment >= ENTAILMENT_VETO or (prop == "cause" and nli.contradiction < DENIAL):
+    by_number = prop == "address" and places.misnumbered(a.attribute.value, b.attribute.value)
+    if (nli.entailment >= ENTAILMENT_VETO and not by_number) or (prop == "cause" and nli.contradiction < DENIAL):
         return None
     confidence = pair.score * (0.5 + nli.contradiction / 2)
     if prop == "address":
         confidence *= SCENES
     return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"
+
+
+def _other_day(a: Claim, b: Claim) -> str:
+    """Why one arrest can't have been on both days that are told; empty where it can."""
+    assert a.attribute is not None and b.attribute is not None
+    if a.attribute.property != "custody" or {a.attribute.value, b.attribute.value} != {"arrested"}:
+        return ""
+    if days.clash(a.time, b.time):
+        assert a.time is not None and b.time is not None
+        return f"arrested on {a.time.start} against {b.time.start}"
+    for told, dated in ((a, b), (b, a)):
+        if days.told_before(told, dated):
+            assert dated.time is not None
+            return f"arrested on {dated.time.start}, but that was told on {told.published} already"
+    return ""
 
 
 def _denied(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores) -> Found | None:

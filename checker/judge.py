@@ -25,14 +25,9 @@ from checker.records import (
     Severity,
     Verdict,
 )
+from checker.thresholds import ERROR_FROM, NEUTRAL_VETO, OPEN_NEUTRAL
 from checker.voices import between
 
-# A contradiction between outlets is an error from this confidence on, a warning below.
-ERROR_FROM = 0.6
-# NLI's neutral probability from which two sentences are taken to speak of different things.
-NEUTRAL_VETO = 0.97
-# Measures have no counted noun that says what they are of: NLI must be surer that the sentences are of one thing.
-OPEN_NEUTRAL = 0.6
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
 # Running totals reported so many days apart may each have begun anew when nobody says since when they run.

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker import copies, engine, judge, settle, topics, values
 from checker.align.batch import Corpus
-from checker.claims import totals
+from checker.claims import attackers, totals
 from checker.config import Settings
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, NLIScores, Report, Skipped, Verdict
@@ -49,9 +49,7 @@ def compared(
     pairs = _with_context(candidates(found, corpus), fresh, {c.id: c.article for c in found})
     verdicts = [v for v in _judged(found, pairs, model) if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
-    kept = [
-        c for c in found if c.id in matched or (c.id in fresh and not (c.parts or values.only_in_pairs(c.attribute)))
-    ]
+    kept = [c for c in found if c.id in matched or (c.id in fresh and not (c.parts or _only_in_pairs(c)))]
     grouped, filed = topics.group(kept, verdicts)
     referred = {c.article for c in kept}
     shown = [a for a in articles if corpus is None or a.id in corpus.fresh or a.id in referred]
@@ -77,7 +75,11 @@ def extract(articles: Iterable[Article], settings: Settings = DEFAULTS) -> Itera
         found = remembering(articles, settings)
     else:
         found = _extracted(list(articles), settings)
-    return (claim for claim in found if not values.only_in_pairs(claim.attribute))
+    return (claim for claim in found if not _only_in_pairs(claim))
+
+
+def _only_in_pairs(claim: Claim) -> bool:
+    return attackers.implied(claim) or values.only_in_pairs(claim.attribute)
 
 
 def _extracted(articles: Sequence[Article], settings: Settings) -> Iterator[Claim]:

@@ -83,6 +83,8 @@ def _add_up(a: Claim, b: Claim, counts: Mapping[tuple[str, str], Mapping[str, se
     other = _HURT if a.frame.predicate == _DEAD else _DEAD
     mine, theirs = (counts[c.article, c.field][other] for c in (a, b))
     # "One dead, three injured" beside "four injured" in a report without deaths.
+    if a.article == b.article:
+        return any(x + m == y + t for m in mine or {0.0} for t in theirs or {0.0})
     return any(x + m == y + t for m in {*mine, 0.0} for t in {*theirs, 0.0} if m or t)
 
 

@@ -49,6 +49,8 @@ def pairs(one: list[people.Person], two: list[people.Person], link: float = 4.0)
         ("Petra Lund is a 52-year-old nurse.", "petra lund", "female", set()),
         ("The fatal stabbing of a 33-year-old man shocked the village.", "", "male", {"kill"}),
         ("Tomas Berg, 24 and Nils Aker, 31, were arrested.", "tomas berg", "", {"arrest"}),
+        ("A 27-year-old man, identified as Tomas Berg, was stabbed.", "tomas berg", "male", set()),
+        ("Nils Aker, 31, was hit by a car and taken to hospital, where he died.", "nils aker", "", {"kill"}),
     ],
 )
 def test_traits_of_persons(nlp: Any, text: str, name: str, sex: str, roles: set[str]) -> None:
@@ -81,6 +83,30 @@ def test_ages_that_differ_need_to_stand_out() -> None:
     two = [person(31, "jan berg", "male", "injure"), person(29, "ole aker", "male", "injure")]
     assert not pairs([person(30, sex="male", roles="injure")], two)
     assert pairs([person(30, sex="male", roles="injure")], two[:1])
+
+
+def listed(age: float) -> people.Person:
+    """One of "two men, 46 and 24," who encountered somebody."""
+    return person(age)
+
+
+def test_the_last_of_a_list_is_who_is_left_over() -> None:
+    two = [person(46, "jan berg", "male", "kill"), person(23, "ole aker", "male", "kill")]
+    assert pairs([listed(46), listed(24)], two) == {(46, 46), (24, 23)}
+    assert pairs([listed(24)], two) == set()  # nobody else of the list tells that the two articles mean them
+    assert pairs([listed(58), listed(24)], two) == set()
+
+
+def test_victims_whom_somebody_identifies(nlp: Any) -> None:
+    text = "Relatives identified two of the victims as Petra Lund, 41, and Olav Berg, 36, of Narvik."
+    assert all("victim" in p.kinds for p in ages(nlp, text)) and len(ages(nlp, text)) == 2
+
+
+def test_first_names_that_hang_on_each_other(nlp: Any) -> None:
+    found = ages(
+        nlp, "The first suspect, identified by police as Murjan Issack Abdo, 20, was booked on a charge of robbery."
+    )
+    assert [p.name for p in found] == ["murjan isack abdo"]
 
 
 def test_another_is_somebody_else(nlp: Any) -> None:
@@ -181,6 +207,13 @@ def test_dead_and_hurt_that_add_up_are_an_update() -> None:
     one = verdict(early[0], late[0], Relation.CONTRADICTION)
     assert settled([*early, *late], one) is Relation.UPDATE
     assert settled([*early, *other], one) is Relation.CONTRADICTION
+
+
+def test_one_article_with_dead_and_hurt_of_its_own_has_no_other_sum() -> None:
+    """ "One killed, four hurt", and then "one is critical, the other two are stable": one of the hurt is missing."""
+    told = [toll("a", 1, "kill", "x"), toll("b", 4, "injure", "x"), toll("c", 3, "injure", "x")]
+    both = Verdict("bc", "b", "c", "", Relation.CONTRADICTION, Severity.WARNING, 0.9, Between.SPEAKERS, "")
+    assert settled(told, both) is Relation.CONTRADICTION
 
 
 def test_what_a_number_includes_is_said_elsewhere_in_the_article() -> None:

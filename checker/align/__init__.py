@@ -13,11 +13,11 @@ from itertools import combinations, product
 
 from checker import compare, values
 from checker.align import ages, attributes, cast, extremes, fit, people, reach
-from checker.align.batch import LINKED as LINKED
 from checker.align.batch import Batch, Corpus, survey
 from checker.align.outcome import Fit
 from checker.align.reach import Reach, may_meet
 from checker.records import CandidatePair, Claim, ClaimKind
+from checker.thresholds import LINKED as LINKED
 from checker.values.quotes import pieces
 
 # A key that more claims than this share tells nothing apart; the claims' rarer keys still join them.

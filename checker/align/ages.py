@@ -7,16 +7,15 @@ import re
 from checker.align.outcome import Fit
 from checker.align.parties import same_name
 from checker.records import Claim, Comparator
+from checker.thresholds import FAR_LINK, FIRST_NAME_ONLY
 
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
 _AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:die[sd]?|dead|killed|murdered|death)\b", re.IGNORECASE)
 OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
 FAR = 5  # reports of one person's age hardly differ by more years
-FAR_LINK = 2.0  # times the usual link from which so far a difference is still taken to be of one person
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
-BIRTHDAY_DAYS = 30  # one year more after this long is a birthday, not a dispute
-FIRST_NAME_ONLY = 3.5  # times the usual link where a first name alone must do ("Megan", "aka Juan")
+BIRTHDAY_DAYS = 14  # after this many days one year more is as likely a birthday as a slip
 
 
 def fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:

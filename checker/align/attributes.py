@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from checker import values
+from checker import days, values
 from checker.align import parties
 from checker.align.circumstances import PUBLISHED_DAYS, SAME_EVENT_DAYS, one_spot_and_day, places, times
 from checker.align.outcome import Fit
 from checker.records import Claim
+from checker.thresholds import MIN_ATTRIBUTE_FIT, SCENE_LINK
 from checker.values import quotes
-from checker.values.places import one_number
+from checker.values.places import misnumbered, one_number
 
-SCENE_LINK = 2.0  # how much more than linked two articles must be for two streets to be of one event
-MIN_ATTRIBUTE_FIT = 0.5  # below, too little says that two attributes are of one event
+_MOVING = ("condition", "custody", "charge", "plea")  # what goes on after the event, so that a day is no event's
 
 
 def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
@@ -74,6 +74,8 @@ def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) 
         and values.relation(a.attribute, b.attribute) == values.DIFFERENT
     ):
         return None  # an age alone may be two people's, of whom two things are told
+    if not (one.name and two.name) and days.clash(a.time, b.time) and a.attribute.property not in _MOVING:
+        return None  # of one age, kind and town, but what befell them was on two days
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
     if found is None or link < (linked if sure else 1.5 * linked):
         return None
@@ -90,9 +92,11 @@ def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
         return None
     found = Fit()
     near = link >= SCENE_LINK * linked
-    times(a, b, found, inherited=PUBLISHED_DAYS if near else SAME_EVENT_DAYS)
+    one, two = a.attribute.value, b.attribute.value
+    if not (near and misnumbered(one, two) and not (a.time and b.time)):  # one street names the event well enough
+        times(a, b, found, inherited=PUBLISHED_DAYS if near else SAME_EVENT_DAYS)
     alike = values.relation(a.attribute, b.attribute) != values.DIFFERENT
-    several = (a.part_of or b.part_of) and not one_number(a.attribute.value, b.attribute.value)
+    several = (a.part_of or b.part_of) and not (one_number(one, two) or misnumbered(one, two))
     if found.obstacles or (not alike and (several or not near)):
         return None
     return found
@@ -101,7 +105,9 @@ def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
 def other_scene(a: Claim, b: Claim) -> bool:
     """Whether two claims give an address each, on two streets and not of one number."""
     one, two = a.attribute, b.attribute
-    if one is None or two is None or one.property != "address" or one_number(one.value, two.value):
+    if one is None or two is None or one.property != "address":
+        return False
+    if one_number(one.value, two.value) or misnumbered(one.value, two.value):
         return False
     return values.relation(one, two) == values.DIFFERENT
 

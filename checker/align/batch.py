@@ -15,22 +15,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from checker.records import Claim
+from checker.thresholds import ALIKE, CAST, PLACED, TELLING, UNDATED
 from checker.values.places import block, street
 
 KEY_NAMES = 24  # shared names per article under which its claims are filed
-LINKED = 1.8  # link from which two articles may report one event; below, persons are matched by name alone
 # Likeness of words counts this much beside names, of which one that two articles alone share counts nearly 1.
 WORDS = 8.0
 SMALL = 100  # in a smaller batch, names are weighed as if it had so many articles
 NATION_WEIGHT = 0.3  # countries tell events apart less than their rarity says
 LONG_LIST = 80  # an article with more names than this lists events; its names count less
 FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
-ALIKE = 2.5  # link from which articles of one week need nothing else in common
-UNDATED = 3.5  # the same where a date is missing, and nothing says that it was one week
 FEW = 2  # names that two articles share at least, where each has that many times as many: one may be anybody's
-PLACED = 3.6  # link from which two articles may be of one event though they name other places
-TELLING = 0.7  # weight of a name that four articles of a hundred have, or eight of a thousand
-CAST = 3  # names that articles on one event share besides its places
 ROUND_UP = 3  # scenes from which an article tells of several events
 RARE = 3  # articles that share a rare name, at least; in large batches one in 200
 COMMON = 60  # names in more articles than this find no pairs of articles on their own

@@ -15,14 +15,12 @@ from dataclasses import dataclass
 
 from checker import values
 from checker.align import parties
-from checker.align.batch import LINKED, Batch
+from checker.align.batch import Batch
 from checker.party import Party
 from checker.records import Attribute, Claim
+from checker.thresholds import ENOUGH, LINKED, MARGIN, SURE
 from checker.values.persons import facility_name, state
 
-SURE = 1.5  # times as much as linked must be what has nameless persons in common
-ENOUGH = 3.0  # evidence from which two are taken for one person
-MARGIN = 1.0  # by which a pair that something tells apart must be better than what else either could form
 CROWD = 14  # persons of one article from which it tells of many events
 _COMPARED = ("wound", "taken_by")
 _OF_AGE, _OF_ORDER, _OF_HOSPITAL, _OF_WOUND, _OF_KIND = 3.0, 3.0, 1.5, 1.5, 1.5

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from checker import lexicon
 from checker.align.outcome import Fit
 from checker.records import Claim, TimeSpan
+from checker.thresholds import NEARLY
 
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure
@@ -16,7 +17,6 @@ TOLL_DAYS = 14  # a toll goes on being counted this long after the event
 VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
 LIKE_WORDS = 3  # content words that two sentences share at least to be alike, and half of the shorter one's
-NEARLY = 0.8  # of what links two articles must be there where only the words of two sentences are alike
 
 
 def concept(claim: Claim) -> frozenset[str]:

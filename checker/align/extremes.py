@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from checker.align.batch import FRESH_DAYS, LINKED, Batch
+from checker.align.batch import FRESH_DAYS, Batch
 from checker.align.outcome import Fit
 from checker.claims.extremes import OLDEST as OLDEST
 from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
+from checker.thresholds import LINKED, SURE
 
-SURE = 1.5  # times as much as linked, since no name says whose age it is
 _HARMED = {"kill", "injure", "shoot", "stab", "hit", "miss"}
 _DOERS = {"suspect", "arrest", "charge", "convict"}
 
@@ -41,7 +41,8 @@ def pairs(claims: Sequence[Claim], batch: Batch) -> Iterator[tuple[str, str]]:
 def harmed(claim: Claim) -> bool:
     """Whether the article tells of a person whose age it gives only what befell them."""
     roles = claim.frame.roles
-    return bool(roles & _HARMED) and not (roles & _DOERS or any(r.endswith(">") for r in roles))
+    victim = "victim" in claim.frame.noun_words or bool(roles & _HARMED)
+    return victim and not (roles & _DOERS or any(r.endswith(">") for r in roles))
 
 
 def fit(a: Claim, b: Claim, link: float) -> Fit | None:

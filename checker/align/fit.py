@@ -25,6 +25,8 @@ _THE_REST = re.compile(
 )
 _PERSONAL = {"count", "charge", "bond", "bail", "felony", "sentence", "fine"}  # each accused has their own
 _LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
+# Limits that may go with a higher count: who else is counted, when, and of whom nobody says that they were hurt.
+_WIDENING = {"include", "including", "total", "initially", "later", "only", "fatally", "hospital"}
 _OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
 
 
@@ -142,11 +144,23 @@ def _parts(a: Claim, b: Claim, found: Fit) -> None:
     # A headline leaves out what its story's number is limited to.
     headline = a.article == b.article and (a.headline or b.headline) and _same_value(a, b)
     if a.frame.limits != b.frame.limits and not headline:
-        found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
+        if _part_exceeds(a, b) or _part_exceeds(b, a):
+            found.reasons.append("a part is more than the whole")
+        else:
+            found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
     if a.quantity is not None and a.quantity.kind is QuantityKind.COUNT and not _same_value(a, b) and _some(a, b):
         found.obstacles.append("one speaks of some of them")
     if a.additional != b.additional:
         found.obstacles.append("one counts only those besides others")
+
+
+def _part_exceeds(part: Claim, whole: Claim) -> bool:
+    """Whether a count of some of those that ``whole`` counts ("at the scene", "critically") is the higher one."""
+    more = part.frame.limits - whole.frame.limits
+    if not more or more & _WIDENING or whole.frame.limits - part.frame.limits or part.quantity is None:
+        return False
+    assert whole.quantity is not None
+    return compare.interval(part.quantity).low > compare.interval(whole.quantity).high
 
 
 def _some(a: Claim, b: Claim) -> bool:

@@ -14,18 +14,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.align.ages import FAR, OWN_AGE
-from checker.align.batch import LINKED, Batch
+from checker.align.batch import Batch
 from checker.align.parties import same_name
 from checker.records import Claim
+from checker.thresholds import ENOUGH, ENOUGH_APART, LINKED, MARGIN
 
 NAMELESS_DAYS = 30  # between two reports, after which the nameless of one are hardly those of the other
 LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
 # Evidence of a difference of so many years: one and two are common slips, others are mostly other people.
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
-ENOUGH = 3.0  # evidence from which two descriptions are taken to be of one person
-ENOUGH_APART = 3.25  # the same where the ages differ
+_OF_LIST = 1.0  # evidence that the last of a list whom nobody was found for is the one left over on the other side
 CROWD = 14  # persons of one article from which it tells of many events
-MARGIN = 1.0  # by which a pair of different ages must be better than what else either could form
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
 
@@ -141,8 +140,24 @@ def matched(
     open_ = [(p, q) for p in left for q in right if not (p.name and q.name)]
     open_ = [(p, q) for p, q in open_ if p.age == q.age or not apart or p.name or q.name]
     scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p, q in open_]
-    enough = (s for s in scored if s[0] >= (ENOUGH if s[1].age == s[2].age else math.inf if crowd else ENOUGH_APART))
-    scored = sorted(enough, key=lambda s: -s[0])
+    found += _chosen([s for s in scored if not crowd or s[1].age == s[2].age], one, two)
+    if not crowd:
+        known = [x for p, q, _ in found for x in (p, q)]
+        rest = [(s + _OF_LIST, p, q) for s, p, q in scored if not any(x is p or x is q for x in known)]
+        found += _chosen(
+            [s for s in rest if _last_of_list(s[1], one, known) or _last_of_list(s[2], two, known)], one, two
+        )
+    return found
+
+
+def _chosen(
+    scored: Sequence[tuple[float, Person, Person]], one: Sequence[Person], two: Sequence[Person]
+) -> list[tuple[Person, Person, str]]:
+    """Pairs with enough evidence, nobody twice, the surest first."""
+    scored = sorted(
+        (s for s in scored if s[0] >= (ENOUGH if s[1].age == s[2].age else ENOUGH_APART)), key=lambda s: -s[0]
+    )
+    found = []
     while scored:
         best, p, q = scored[0]
         rivals = [s for s in scored[1:] if (s[1] is p) != (s[2] is q)]
@@ -151,6 +166,19 @@ def matched(
         if p.age == q.age or (not told and all(best - s[0] >= MARGIN for s in rivals)):
             found.append((p, q, _why(p, q)))
     return found
+
+
+def _last_of_list(p: Person, others: Sequence[Person], known: Sequence[Person]) -> bool:
+    """Whether ``p`` is the only one of a list of nameless persons ("two men, 25 and 30,") who isn't matched yet."""
+    spots = {(c.field, c.sentence_start) for c in p.claims}
+    listed = [
+        x for x in others if x is not p and _listed(x, p) and spots & {(c.field, c.sentence_start) for c in x.claims}
+    ]
+    return bool(listed) and not p.name and all(any(x is k for k in known) for x in listed)
+
+
+def _listed(x: Person, p: Person) -> bool:
+    return (x.sex, x.roles, x.kinds) == (p.sex, p.roles, p.kinds) or bool(x.name)
 
 
 def _told(p: Person, others: Sequence[Person]) -> bool:

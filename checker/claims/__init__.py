@@ -15,6 +15,7 @@ from checker import attribution, quantities, times
 from checker.attribution import roles
 from checker.attribution.speakers import speaker_key
 from checker.claims import (
+    attackers,
     attributes,
     clock,
     discourse,
@@ -35,6 +36,7 @@ from checker.records import (
     Claim,
     ClaimKind,
     Frame,
+    Quantity,
     QuantityKind,
     QuantityMention,
     TimeMention,
@@ -66,7 +68,7 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     context = discourse.read((f.doc, f.sentences) for f in fields)
     known = people.read((people.FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
     found = [claim for f in fields for claim in _field_claims(article, f, context, known[f.name])]
-    found = implied.contrasted(found)
+    found = attackers.settled(implied.contrasted(found))
     found = properties.one_of_several(_with_roles(found, roles.of_persons(s for f in fields for s in f.sentences)))
     found = [_in_context(claim, context) for claim in found]
     dated = whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
@@ -97,6 +99,9 @@ def _field_claims(
         made += [_attributive(article, field, sentence, m, here, context) for m in told]
         made += [_clock(article, field, sentence, m, here, context) for m in clock.find(field.doc, sentence)]
         made += [_extreme(article, field, sentence, m, context) for m in extremes.find(sentence, own)]
+        counted = {m.noun for m in own}
+        lone = (m for m in attackers.single(sentence) if m.token not in counted)
+        made += [_lone(article, field, sentence, m, here, context) for m in lone]
         made += [
             _quoted(article, field, sentence, mention, words)
             for mention, words in quoted
@@ -187,6 +192,22 @@ def _extreme(
     claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, None)
     own = claim_id(article, field.name, mention.start, mention.end, f"numeric:{QuantityKind.AGE}")
     return dataclasses.replace(claim, quantity=mention.quantity, parts=(own,) if mention.listed else ())
+
+
+def _lone(
+    article: Article,
+    field: _Field,
+    sentence: Span,
+    mention: attackers.AttackerMention,
+    here: Sequence[TimeMention],
+    context: discourse.Discourse,
+) -> Claim:
+    where, frame = _scene(sentence, context)
+    frame = dataclasses.replace(frame, noun=attackers.NOUN, predicate=attackers.PREDICATE)
+    time = times.attached(field.doc, here, mention.token) if here else None
+    at = (mention.start, mention.end)
+    claim = _claim(article, field, sentence, at, f"numeric:{attackers.NOUN}", frame, where, time)
+    return dataclasses.replace(claim, quantity=Quantity(1.0, unit=attackers.NOUN))
 
 
 def _listed(counts: Sequence[Claim]) -> list[Claim]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.claims import persons
+from checker.claims import attackers, persons
 from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, places, with_country
 from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, hospital, predicate
 from checker.records import Frame, QuantityKind, QuantityMention
@@ -248,6 +248,9 @@ def numeric_frame(
         and (own in ("", "station", "leave", "report") or not mention.quantity.unit)
     ):
         own = _role_of_unit(mention) or own
+    fired = mention.quantity.kind is QuantityKind.COUNT and attackers.fired(noun_token)
+    if fired:
+        noun, words, own = attackers.NOUN, frozenset({attackers.NOUN}), attackers.PREDICATE
     return Frame(
         noun=noun,
         noun_words=words,
@@ -257,7 +260,7 @@ def numeric_frame(
         actor=participants(noun_token),
         target=target(head) if noun == "attack" else frozenset(),
         event=event_words(sentence),
-        limits=frozenset() if own.startswith("of ") else limits(head),
+        limits=frozenset() if fired or own.startswith("of ") else limits(head),
     )
 
 

@@ -34,11 +34,16 @@ def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozense
             return frozenset({discourse.full_name(name)}) - {""}
     if token.pos_ != "PROPN":
         return frozenset()
-    run = [t for t in (*token.lefts, token) if t.pos_ == "PROPN"]
+    run = _name_run(token)
     words = [t.lower_ for t in run]
     if any(w == "old" or w in _REFLEXIVE or lexicon.person_class(w) or lexicon.role(w) for w in words):
         return frozenset()  # "11-Year-Old Boy Shot In ...", as titles have it
     return frozenset({discourse.full_name(person_name(" ".join(t.text for t in run)))}) - {""}
+
+
+def _name_run(token: Token) -> list[Token]:
+    """A name's words up to its last one; each of several first names may hang on the next."""
+    return [*(t for left in token.lefts if left.pos_ == "PROPN" for t in _name_run(left)), token]
 
 
 def _cut_off(entity: Span) -> str:
@@ -76,7 +81,7 @@ def _said_of(token: Token) -> Token | None:
 
 def described(doc: Doc, mention: QuantityMention, names: Iterable[str], discourse: Discourse) -> traits.Traits:
     """What the sentence, and for a named person the whole article, says of the person whose age is given."""
-    found = traits.of_token(owner(doc, mention))
+    found = traits.of_subject(owner(doc, mention))
     for name in sorted(names):
         found = discourse.traits.get(name, traits.Traits()).joined(found)
         if " " in name and (sex := lexicon.sex_of_name(name)):

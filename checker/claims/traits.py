@@ -46,14 +46,32 @@ def of_token(token: Token) -> Traits:
     return Traits(next(iter(sexes)) if len(sexes) == 1 else "", frozenset(roles), kinds)
 
 
+def of_subject(token: Token) -> Traits:
+    """As :func:`of_token`; for a main subject with what pronouns add: "was taken to hospital, where he died"."""
+    own = of_token(token)
+    pronouns = {t.lower_ for t in token.sent if t.lower_ in _PRONOUNS}
+    if (
+        token.dep_ not in SUBJECT
+        or token.head.dep_ not in ("ROOT", "ccomp")
+        or len({_PRONOUNS[w] for w in pronouns}) != 1
+    ):
+        return own
+    return own.joined(Traits("", _pronoun_roles(token.sent)))
+
+
 def _alias(token: Token) -> list[Token]:
     """The token with what stands in apposition to it or says what it is: "Roe, a nurse,", "Roe was a nurse"."""
     found = [token, *(t for t in token.children if t.dep_ in ("appos", "compound") and t.pos_ in ("NOUN", "PROPN"))]
     if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN"):
         found.append(token.head)
-    naming = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else token
-    if naming.lemma_ in _NAMING:  # "identified the driver's girlfriend as Jane Roe"
-        found += [t for t in naming.children if t.dep_ in ("dobj", "nsubjpass") and t.pos_ == "NOUN"]
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    naming = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "as" else token
+    if naming.lemma_ in _NAMING:  # "identified the driver's girlfriend as Jane Roe", "two of the victims as"
+        objects = [t for t in naming.children if t.dep_ in ("dobj", "nsubjpass")]
+        members = [m for t in objects for of in t.children if of.lower_ == "of" for m in of.children]
+        found += [t for t in (*objects, *members) if t.pos_ == "NOUN"]
     elif naming is not token and naming.pos_ == "NOUN" and naming.head.lemma_ in _NAMING:
         found.append(naming)  # as parsers have it, too
     verb = token.head
@@ -110,7 +128,10 @@ def _of_conjunct(verb: Token) -> str:
 
 
 def identified(token: Token) -> Token | None:
-    """The name in "identified the 25-year-old as Jane Roe", "the man was identified as John Roe"."""
+    """The name in "identified the 25-year-old as Jane Roe", "the man was identified as" or "a man, identified as"."""
+    for clause in (c for c in token.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _NAMING):
+        for as_ in (c for c in clause.children if c.lower_ == "as"):
+            return next((t for t in as_.children if t.pos_ == "PROPN"), None)
     while token.head.pos_ in ("NOUN", "ADJ", "NUM") and token.dep_ not in OBJECT | SUBJECT and token.head.i != token.i:
         token = token.head  # "the 25-year-old": the number's phrase
     verb = token.head

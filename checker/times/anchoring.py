@@ -105,6 +105,8 @@ def _weekday(name: str, which: str, published: dt.date, future: bool) -> dt.date
     back = (published.weekday() - wanted) % 7
     if which in {"next", "coming", "this coming"}:
         return published + dt.timedelta(days=7 - back)
+    if which == "last" and back == 1:
+        return published - dt.timedelta(days=8)  # of yesterday news says "Thursday"
     if which in {"last", "past", "this past"}:
         return published - dt.timedelta(days=back or 7)
     if future:

@@ -126,7 +126,8 @@ def _rank(tokens: Span, target: Token, levels: dict[int, float]) -> float | None
         return levels[lifted.i] + 0.5 if lifted.i in levels and lifted.i != own.i else None
     if own.lemma_ in _REPORTING and not _is_argument(target, own):
         return None
-    if speech is None and governor.pos_ in {"NOUN", "PROPN"} and not _event_of_clause(governor, own):
+    person = governor.ent_type_ == "PERSON"  # has no date: "killed Jane Roe, 21, and John Roe, 22, last Thursday"
+    if speech is None and governor.pos_ in {"NOUN", "PROPN"} and not (person or _event_of_clause(governor, own)):
         return None
     return levels[own.i]
 

@@ -19,6 +19,7 @@ _ORDINALS = {
 }  # fmt: skip
 _BLOCK = 100  # smaller numbers are hardly telling
 _LONG_WORD = 5
+_DIGITS = 3  # of a number that a slip may have made of a longer one
 _NUMBER = re.compile(r"^(\d[\d,]*)(?![\w,])")
 
 
@@ -30,11 +31,25 @@ def address(a: str, b: str) -> str:
     (number_a, one), (number_b, two) = _parts(a), _parts(b)
     if any(_alike(x, y) for x in one for y in two):
         if number_a and number_b and number_a // 100 != number_b // 100:
-            return UNRELATED
+            return DIFFERENT if misnumbered(a, b) else UNRELATED
         return SAME if one == two and number_a == number_b else NARROWER
     if any(not number and " and " in value for number, value in ((number_a, a), (number_b, b))):
         return UNRELATED  # the crossing nearest to a place on a third street
     return DIFFERENT if number_a or number_b else UNRELATED
+
+
+def misnumbered(a: str, b: str) -> bool:
+    """Whether two addresses on one street have numbers of which one may be the other mistyped."""
+    (number_a, one), (number_b, two) = _parts(a), _parts(b)
+    return one == two and _slip(str(number_a), str(number_b))
+
+
+def _slip(x: str, y: str) -> bool:
+    """Whether one number is the other with a digit left out, or with two neighbours swapped: 400 and 4000."""
+    few, many = sorted((x, y), key=len)
+    if len(many) - len(few) == 1 and len(few) >= _DIGITS:
+        return any(many[:i] + many[i + 1 :] == few for i in range(len(many)))
+    return len(x) == len(y) and any(x[:i] + x[i + 1] + x[i] + x[i + 2 :] == y for i in range(len(x) - 1))
 
 
 def _alike(x: str, y: str) -> bool:

@@ -22,7 +22,7 @@ from typing import Any
 
 import torch
 from checker_models.nli import data, marking
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, kl_div, log_softmax
 from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
@@ -118,6 +118,21 @@ def written(
     return texts
 
 
+def objective(logits: torch.Tensor, targets: torch.Tensor, settings: data.Settings) -> torch.Tensor:
+    """Loss of a batch of shape (pairs, labels); with ``r_drop`` its second half is the first one read again.
+
+    Then what the two readings differ by is added, as the mean of both Kullback-Leibler divergences (Liang et al. 2021,
+    "R-Drop: Regularized Dropout for Neural Networks").
+    """
+    loss = cross_entropy(logits, targets, label_smoothing=settings.label_smoothing)
+    if settings.r_drop:
+        one, two = log_softmax(logits, dim=-1).chunk(2)
+        apart = kl_div(one, two, reduction="batchmean", log_target=True)
+        apart += kl_div(two, one, reduction="batchmean", log_target=True)
+        loss = loss + settings.r_drop * apart / 2
+    return loss
+
+
 def fit(
     run: Run,
     settings: data.Settings,
@@ -145,9 +160,11 @@ def fit(
             group["lr"] = settings.learning_rate * rate(progress, settings.warmup, floor)
         inputs = tokenizer.pad({k: [encoded[k][i] for i in chosen] for k in encoded}, return_tensors="pt").to(device)
         targets = torch.tensor([labels[i] for i in chosen], device=device)
+        if settings.r_drop:  # dropout makes the two copies differ
+            inputs, targets = {k: torch.cat((v, v)) for k, v in inputs.items()}, torch.cat((targets, targets))
         with torch.autocast(device.type, torch.bfloat16):
             logits = run.model(**inputs).logits
-        loss = cross_entropy(logits.float(), targets, label_smoothing=settings.label_smoothing)
+        loss = objective(logits.float(), targets, settings)
         loss.backward()
         clip_grad_norm_(run.model.parameters(), settings.clip_norm)
         run.optimizer.step()

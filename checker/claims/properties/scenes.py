@@ -32,7 +32,20 @@ _RESIDENCE = re.compile(
 )
 _ANOTHER = {"another", "second", "third", "separate", "earlier", "previous", "unrelated", "other", "similar"}
 _LOOKING_BACK = {"remember", "recall"}
-_HAPPENING = {"happen", "occur", "unfold", "respond", "dispatch", "call", "find", "break", "erupt", "arrive", "die"}
+_HAPPENING = {
+    "happen",
+    "occur",
+    "unfold",
+    "respond",
+    "dispatch",
+    "call",
+    "find",
+    "break",
+    "erupt",
+    "arrive",
+    "die",
+    "crash",
+}
 
 
 def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:

@@ -1,0 +1,43 @@
+"""Where a score is enough: every threshold that was chosen on development data, and nothing else. Pure.
+
+``tests/bench/sweep_thresholds.py`` moves each of them and prints the precision and recall that this buys on labelled
+articles; the last table is in ``reports/eval/thresholds.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# ---- links between articles (see ``align.batch``: 1 for a name that one article of a hundred has)
+LINKED: Final = 1.8  # two articles may report one event; below, persons are matched by name alone
+ALIKE: Final = 2.5  # articles of one week need nothing else in common
+UNDATED: Final = 3.5  # the same where a date is missing, and nothing says that it was one week
+PLACED: Final = 3.6  # two articles may be of one event though they name other places
+TELLING: Final = 0.7  # weight of a name that four articles of a hundred have, or eight of a thousand
+CAST: Final = 3  # names that articles on one event share besides its places
+NEARLY: Final = 0.8  # of LINKED, where two sentences of one day are alike but for their names
+# Times LINKED:
+SURE: Final = 1.5  # for nameless persons to be one
+SCENE_LINK: Final = 2.0  # for two streets to be of one event
+FAR_LINK: Final = 2.0  # for ages far apart to be one person's
+FIRST_NAME_ONLY: Final = 3.5  # for a first name alone ("Megan", "aka Juan")
+
+# ---- evidence that two descriptions are of one person (see ``align.people`` and ``align.cast``; a unit is about e)
+ENOUGH: Final = 3.0
+ENOUGH_APART: Final = 3.25  # where the ages differ
+MARGIN: Final = 1.0  # by which a pair that something tells apart must be better than what else either could form
+
+# ---- how well two claims fit, and how like their words are
+MIN_ATTRIBUTE_FIT: Final = 0.5  # below, too little says that two attributes are of one event
+UNDATED_SHARED: Final = 0.5  # part of their content words by which two sentences without dates are of one event
+ERROR_FROM: Final = 0.6  # confidence from which a contradiction between outlets is an error, below a warning
+SCENES: Final = 0.7  # times the confidence, where two streets differ: one event has several scenes more often
+
+# ---- probabilities of the NLI model
+NEUTRAL_VETO: Final = 0.97  # neutral: two sentences speak of different things
+OPEN_NEUTRAL: Final = 0.6  # the same for measures, which have no counted noun that says what they are of
+UNDATED_NEUTRAL: Final = 0.6  # the same without dates
+ENTAILMENT_VETO: Final = 0.6  # entailment: two weapons or perpetrators are one
+# A clause denies another: nearly half the mean of both directions, since of two clauses that deny each other the one
+# that tells more is no denial of the other's silence.
+DENIAL: Final = 0.45
