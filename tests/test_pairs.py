@@ -104,7 +104,8 @@ def test_a_swap_keeps_contradictions(nlp: Any) -> None:
     found = 0
     for case in CASES:
         forward = one(Fixed(0.8, 0.15), nlp, case["premise"], case["hypothesis"])
-        if case["label"] == "contradiction" and not forward["reason"].startswith(("No sum", "No calculation")):
+        calculated = forward["reason"].startswith(("No sum", "No calculation")) or " - " in forward["reason"]
+        if case["label"] == "contradiction" and not calculated:
             row = one(Fixed(0.8, 0.15), nlp, case["hypothesis"], case["premise"])
             assert row["label"] == "contradiction", row
             found += 1

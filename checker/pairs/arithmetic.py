@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from checker import lexicon
 from checker.compare import conversion, number
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
 
@@ -27,6 +28,10 @@ _STOCK = {"have", "be", "contain", "hold", "own", "start"}
 _EACH = re.compile(r"\b(?:each|every|per|apiece|times|equally|evenly)\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\b(?:now|left|remain(?:s|ed|ing)?|altogether|together|total|in all|in sum|at the end|overall)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r" (?P<sign>more|extra|fewer|less) (?P<one>\w+)(?: (?:are|were) there)? than (?:there (?:are|were) )?(?P<two>\w+)",
     re.IGNORECASE,
 )
 _NO_NOUN = {"", "they", "it", "these", "those", "one"}
@@ -55,9 +60,10 @@ def account(
     if len(new) != 1 or not 2 <= len(known) <= MOST or not all(_exact(m) for m in [*known, *new]):
         return None
     wanted, value = new[0].quantity, new[0].quantity.value or 0.0
-    if any(math.isclose(m.quantity.value or 0.0, value) for m in ours):
+    if any(math.isclose(m.quantity.value or 0.0, value) and _stated(m.quantity, wanted) for m in ours):
         return None
     each = rated(premise.text) or rated(hypothesis.text) or any(" per " in m.quantity.unit for m in known)
+    each = each or wanted.unit.startswith(("square ", "cubic "))  # a length times a width
     strange = _unknown_nouns(premise, hypothesis)
     sums = list(_sums([m.quantity for m in known if same_noun(m.quantity, wanted)]))
     products = list(_products([m.quantity for m in known], wanted)) if each else []
@@ -72,6 +78,34 @@ def account(
     listed = ", ".join(number(m.quantity.value or 0.0) for m in known)
     kind = "no calculation with" if each else "no sum or difference of"
     return NLILabel.CONTRADICTION, f"{kind} {listed} is {number(value)}"
+
+
+def _stated(given: Quantity, wanted: Quantity) -> bool:
+    """Whether a number of the premise may be the one that is asked for: but not 10 kilometres for 10 hours."""
+    if given.kind is wanted.kind is QuantityKind.COUNT:
+        return same_noun(given, wanted)
+    return conversion(given.unit, wanted.unit) is not None
+
+
+def ahead(
+    hypothesis: Doc, ours: Sequence[QuantityMention], theirs: Sequence[QuantityMention]
+) -> tuple[NLILabel, str] | None:
+    """What two counts say of "three more lifeboats than rafts"; None for another sentence, or without both counts."""
+    m = (
+        _AHEAD.match(hypothesis.text, theirs[0].end)
+        if len(theirs) == 1 and all(map(_exact, (*ours, *theirs)))
+        else None
+    )
+    if m is None:
+        return None
+    counts = {lexicon.singular(q.unit.split()[-1]): q.value or 0.0 for q in (x.quantity for x in ours) if q.unit}
+    one, two = (counts.get(lexicon.singular(m[g].lower())) for g in ("one", "two"))
+    if one is None or two is None:
+        return None
+    difference = one - two if m["sign"].lower() in ("more", "extra") else two - one
+    right = math.isclose(difference, theirs[0].quantity.value or 0.0, abs_tol=1e-9)
+    label = NLILabel.ENTAILMENT if right else NLILabel.CONTRADICTION
+    return label, f"{number(max(one, two))} - {number(min(one, two))} is {number(abs(difference))}"
 
 
 def _supposed(theirs: Sequence[QuantityMention], ours: Sequence[QuantityMention]) -> list[QuantityMention]:
@@ -154,5 +188,5 @@ def _products(known: Sequence[Quantity], wanted: Quantity) -> Iterator[Result]:
 
 def _yields(a: str, b: str, wanted: str, operator: str) -> bool:
     """Whether two units can give a third: by dimension for measures; counted things multiply as "each" says."""
-    rates = " per " in f"{a} {b} {wanted}"
+    rates = " per " in f"{a} {b} {wanted}" or wanted.startswith(("square ", "cubic "))
     return not rates or conversion(f"({a}) {operator} ({b})", wanted) is not None

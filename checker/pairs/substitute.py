@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.compare import DISJOINT, EQUAL, INCOMPARABLE, Interval, compare, conversion, interval
-from checker.pairs.arithmetic import account, closed, rated, same_noun
+from checker.pairs.arithmetic import account, ahead, closed, rated, same_noun
 from checker.quantities.comparators import comparator
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
 
@@ -53,6 +53,8 @@ def substitute(
     """
     if negations(premise.text) != negations(hypothesis.text):
         return None
+    if (difference := ahead(hypothesis, ours, theirs)) is not None:
+        return Substitution(difference[0], hypothesis.text, True, difference[1])
     matches = match(ours, theirs)
     if not matches:
         return _calculated(premise, hypothesis, ours, theirs)
