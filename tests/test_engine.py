@@ -24,7 +24,7 @@ from checker.engine import blocking, local
 from checker.engine.blocking import Plan, Row
 from checker.engine.packing import claims_of, pack
 from checker.errors import EngineError, ParseError
-from checker.records import Article, CandidatePair, Claim
+from checker.records import Article, CandidatePair, Claim, TimeSpan
 
 # ------------------------------------------------------------------ the join without Ray
 
@@ -38,6 +38,27 @@ def claims() -> list[Claim]:
     return [*found, *totals.totals(found)]
 
 
+WEEKS = dt.timedelta(weeks=5)
+
+
+def later_ones(claims: list[Claim]) -> list[Claim]:
+    """The same claims, of other articles five weeks on that speak of the same days."""
+    return [
+        dataclasses.replace(c, id=f"later {c.id}", article=f"later {c.article}", published=c.published + WEEKS)
+        for c in claims
+        if c.published
+    ]
+
+
+def moved(claims: list[Claim]) -> list[Claim]:
+    """The claims with all their days five weeks on."""
+
+    def move(span: TimeSpan | None) -> TimeSpan | None:
+        return span and dataclasses.replace(span, start=span.start + WEEKS, end=span.end + WEEKS)
+
+    return [dataclasses.replace(c, time=move(c.time), event_time=move(c.event_time)) for c in claims]
+
+
 def shuffled(rows: Iterator[Row]) -> dict[int, list[Row]]:
     groups: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
@@ -46,18 +67,26 @@ def shuffled(rows: Iterator[Row]) -> dict[int, list[Row]]:
 
 
 def joined(
-    claims: list[Claim], size: int, buckets: int, corpus: Corpus | None = None
+    claims: list[Claim], size: int, buckets: int, corpus: Corpus | None = None, copies: list[str] | None = None
 ) -> tuple[list[CandidatePair], list[int]]:
-    """The candidate pairs by way of chunks of ``size`` articles and buckets; and how many each bucket gave."""
+    """The candidate pairs by way of chunks of ``size`` articles and buckets; and how many each bucket gave.
+
+    Articles whose claims were sent to another bucket go into ``copies``, once for each.
+    """
     names = sorted({c.article for c in claims})
     parts = (set(names[i : i + size]) for i in range(0, len(names), size))
     chunks = [pack([c for c in claims if c.article in part]) for part in parts]
-    whole = corpus or blocking.corpus_of(map(blocking.counted, chunks))
+    told = [blocking.profiled(chunk) for chunk in chunks]
+    whole = corpus or blocking.corpus_of(row["counts"] for row in told)
     plan = Plan(whole, corpus.fresh if corpus else None, buckets)
     keys = shuffled(row for chunk in chunks for row in blocking.keyed(plan, chunk))
     shelves = [row for chunk in chunks for row in blocking.shelved(plan, chunk)]
     met = (row for rows in keys.values() for row in blocking.met(plan, [r["keys"] for r in rows]))
-    sent = (row for rows in shuffled(iter([*met, *shelves])).values() for row in blocking.sent(plan, rows))
+    profiles = [row["profiles"] for row in told]
+    groups = shuffled(iter([*met, *shelves])).values()
+    sent = [row for rows in groups for row in blocking.sent(plan, rows, profiles)]
+    if copies is not None:
+        copies += [article for row in sent for article in blocking._shelf(row["claims"])]
     judged = [blocking.judged(plan, rows) for rows in shuffled(iter([*sent, *shelves])).values()]
     return sorted((p for found in judged for p in found), key=lambda p: (p.a, p.b)), [len(found) for found in judged]
 
@@ -76,11 +105,22 @@ def test_the_join_finds_what_one_process_finds(claims: list[Claim], size: int, b
 @pytest.mark.slow
 def test_the_join_against_a_ledger_finds_pairs_of_fresh_articles_only(claims: list[Claim]) -> None:
     fresh = frozenset(sorted({c.article for c in claims})[::3])
-    found = blocking.corpus_of([blocking.counted(pack(claims))])
+    found = blocking.corpus_of([blocking.profiled(pack(claims))["counts"]])
     corpus = Corpus(found.articles, found.names, found.words, found.rare, fresh)
     wanted = align.candidates(claims, corpus)
     assert joined(claims, 5, 8, corpus)[0] == wanted
     assert 0 < len(wanted) < len(align.candidates(claims))
+
+
+@pytest.mark.slow
+def test_claims_travel_only_for_articles_that_may_pair(claims: list[Claim]) -> None:
+    """Articles of five weeks on share all keys with those before, and next to nothing else."""
+    later = moved([c for c in later_ones(claims) if not c.parts])
+    apart, together = list[str](), list[str]()
+    for some in (claims, later):
+        joined(some, 16, 64, copies=apart)
+    joined([*claims, *later], 16, 64, copies=together)
+    assert len(apart) < len(together) < 1.1 * len(apart)
 
 
 @pytest.mark.slow
@@ -207,17 +247,10 @@ def test_without_ray_the_error_says_what_to_install(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ pairs that can't fit are never made
 
 
-WEEKS = dt.timedelta(weeks=5)
-
-
 @pytest.mark.slow
 def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatch: pytest.MonkeyPatch) -> None:
     """What :mod:`checker.align.reach` takes for impossible is impossible: other towns, weeks, people."""
-    later = [
-        dataclasses.replace(c, id=f"later {c.id}", article=f"later {c.article}", published=c.published + WEEKS)
-        for c in claims
-        if c.published and not c.parts
-    ]
+    later = [c for c in later_ones(claims) if not c.parts]
     everything = [*claims, *later]
     pruned = align.candidates(everything)
 

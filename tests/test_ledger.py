@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, StandInModel
-from ledger_cases import DAY, article, check, examples, many, rows, run_sql
+from ledger_cases import DAY, TOWNS, article, check, examples, many, rows, run_sql
 
 from checker import pipeline
 from checker.config import Settings
 from checker.engine import local
 from checker.errors import LedgerError
+from checker.ledger import check as remembering
 from checker.ledger import fingerprints
 from checker.records import Article, Report
 
@@ -89,10 +90,44 @@ def test_the_report_holds_the_batch_and_what_its_pairs_refer_to(ledger: str) -> 
     assert [v.relation for v in report.verdicts] == ["contradiction"]
 
 
+def test_only_articles_that_a_batch_may_meet_are_read(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not all that share a name and what they count: garrisons of one general's army in other towns, say."""
+    told = "About {} soldiers are stationed in {}, General Olga Brandt said."
+    old = [article(f"{t} {n}", told.format(n + 20, t), "Courier", -40 * n - 40) for n, t in enumerate(TOWNS)]
+    check(old, ledger)
+    asked: list[set[str]] = []
+    real = remembering.load_claims
+
+    def loading(connection: Any, ids: list[str]) -> Any:
+        asked.append(set(ids))
+        return real(connection, ids)
+
+    monkeypatch.setattr(remembering, "load_claims", loading)
+    report = check([article("new", told.format(50, "Carvel"), "Herald", 1)], ledger)
+    assert asked == [{"new", "Carvel 3"}]
+    assert {a.id for a in report.articles} == {"new", "Carvel 3"}
+
+
+def test_names_are_weighed_by_the_whole_ledger_also_where_nothing_is_met(ledger: str) -> None:
+    """Two articles of a batch are one event or two as they would be in a check of everything at once."""
+    common = [article(f"old{n:02}", f"Two dogs barked near Maria Ruiz of Carvel in {n} parks.") for n in range(40)]
+    new = [
+        article("x", "Maria Ruiz, 34, of Carvel opened a bakery with her cousin.", "Courier", 90),
+        article("y", "Schools in Carvel hired Maria Ruiz, 39, to teach the violin.", "Herald", 90),
+    ]
+    assert check(new).verdicts
+    check(common, ledger)
+    report, whole = check(new, ledger), check([*common, *new])
+    assert involving(report, {"x", "y"}) == involving(whole, {"x", "y"}) == set()
+
+
 def test_an_article_without_claims_or_neighbours(ledger: str) -> None:
     report = check([article("dull", "The weather was fine and nobody complained.")], ledger)
     assert (len(report.articles), report.claims, report.verdicts) == (1, (), ())
     assert rows(ledger, "articles", "id", "compared") == [("dull", True)]
+    check([article("old", SAYS, "Courier")], ledger)
+    report = check([article("dull", "The weather was fine."), article("new", SAYS, "Herald")], ledger)
+    assert [a.id for a in report.articles] == ["dull", "new", "old"]
 
 
 # ------------------------------------------------------------------ only the work that is new

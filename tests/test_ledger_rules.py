@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import datetime as dt
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 from checker.align import candidates
-from checker.align.batch import weighed
-from checker.ledger import fingerprints, index, rows
-from checker.ledger.contents import by_article
+from checker.ledger import fingerprints, index, neighbours, rows, schema
+from checker.ledger.contents import by_article, store
+from checker.ledger.database import Database
+from checker.records import Article, Claim
 
 PACKAGE = ROOT / "checker"
 
@@ -109,25 +113,45 @@ def test_claims_survive_storing(nlp: object) -> None:
         assert rows.verdict_of(rows.verdict_row(verdict, a, b, "")["record"]) == verdict
 
 
-def test_every_candidate_between_articles_is_found_by_the_index(nlp: object) -> None:
+def test_every_candidate_between_articles_is_found_by_the_index(nlp: object, tmp_path: Path) -> None:
     """Or a new article would miss what it would have met in one batch."""
     from ledger_cases import examples, many
 
     from checker import pipeline
     from checker.config import Settings
 
-    claims = list(pipeline.extract([*examples(), *many(48)], Settings()))
-    found = [c for own in by_article(claims).values() for c in index.with_totals(own)]
-    articles = {c.id: c.article for c in found}
-    entries = {name: index.entry(own) for name, own in by_article(claims).items()}
-    batch = weighed({name: entry.profile for name, entry in entries.items()})
-    pairs = {(articles[p.a], articles[p.b]) for p in candidates(found)}
-    pairs = {(a, b) for a, b in pairs if a != b}
-    assert len(pairs) > 50
-    assert [(a, b) for a, b in pairs if not entries[a].names & entries[b].names] == []
-    assert [(a, b) for a, b in pairs if not index.may_pair(a, b, entries[a], entries[b], batch)] == []
-    for entry in entries.values():
-        assert index.loads(index.dumps(entry)) == entry
+    articles = [*examples(), *many(48)]
+    claims = by_article(pipeline.extract(articles, Settings()))
+    told = {a.id: a for a in articles}
+    held = [(told[name], own) for name, own in claims.items()]
+    held += [_later(article, own) for article, own in held if article.published]
+    found = [c for _, own in held for c in index.with_totals(own)]
+    owner = {c.id: c.article for c in found}
+    partners: dict[str, set[str]] = {article.id: set() for article, _ in held}
+    for a, b in ((owner[p.a], owner[p.b]) for p in candidates(found)):
+        if a != b:
+            partners[a].add(b)
+            partners[b].add(a)
+    assert sum(map(len, partners.values())) > 200
+    with closing(Database(str(tmp_path / "ledger.sqlite"))) as database:
+        schema.prepare(database)
+        with database.writing() as connection:
+            store(connection, held, "")
+        with database.reading() as connection:
+            near = {name: set(neighbours.find(connection, [name]).articles) for name in partners}
+            entries = neighbours.load_entries(connection, sorted(partners))
+    assert {name: missed for name in partners if (missed := partners[name] - near[name])} == {}
+    assert sum(map(len, near.values())) < 0.5 * len(held) ** 2  # or it would show nothing
+    assert entries == {article.id: index.entry(own) for article, own in sorted(held, key=lambda pair: pair[0].id)}
+
+
+def _later(article: Article, own: list[Claim]) -> tuple[Article, list[Claim]]:
+    """The same of another article five weeks on."""
+    name = f"later {article.id}"
+    assert article.published is not None
+    day = article.published + dt.timedelta(weeks=5)
+    claims = [dataclasses.replace(c, id=f"later {c.id}", article=name, published=day) for c in own]
+    return dataclasses.replace(article, id=name, published=day), claims
 
 
 def test_a_check_without_a_ledger_loads_no_sql() -> None:

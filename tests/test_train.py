@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import hashlib
 import json
@@ -180,6 +181,7 @@ weight_decay = 0.01
 warmup = 0.1
 label_smoothing = 0.0
 dropout = 0.0
+r_drop = 0.0
 clip_norm = 1.0
 checkpoint_every = 2
 marks = 0.5
@@ -311,3 +313,22 @@ def test_average_lies_between_its_ends(tmp_path: Path) -> None:
     assert torch.allclose(mixed[name], 0.75 * one[name] + 0.25 * two[name], atol=1e-6)
     told = json.loads((tmp_path / "out" / "training.json").read_text(encoding="utf-8"))
     assert told == {"pairs_seen": 7, "averaged_with_what_it_continues": 0.75}
+
+
+def test_two_readings_that_differ_cost_more(recipe: dict[str, Path]) -> None:
+    """R-Drop: equal halves of a batch give the plain loss, others add what they differ by."""
+    import torch
+    from checker_models.nli import train
+    from torch.nn.functional import cross_entropy
+
+    settings = data.read_settings(recipe["settings"])
+    twice = dataclasses.replace(settings, r_drop=2.0)
+    one, other = torch.tensor([[2.0, 0.0, -1.0]]), torch.tensor([[0.0, 1.0, -1.0]])
+    targets = torch.tensor([0, 0])
+    plain = cross_entropy(torch.cat((one, other)), targets, label_smoothing=settings.label_smoothing)
+    same = cross_entropy(one, targets[:1], label_smoothing=settings.label_smoothing)
+    p, q = one.softmax(-1), other.softmax(-1)
+    apart = ((p * (p / q).log()).sum() + (q * (q / p).log()).sum()).item()
+    assert train.objective(torch.cat((one, other)), targets, settings).item() == pytest.approx(plain.item())
+    assert train.objective(torch.cat((one, one)), targets, twice).item() == pytest.approx(same.item())
+    assert train.objective(torch.cat((one, other)), targets, twice).item() == pytest.approx(plain.item() + apart)

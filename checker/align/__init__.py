@@ -62,7 +62,7 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
 
 
 def _reaching(
-    members: Collection[str], articles: Mapping[str, str], batch: Batch, reaches: Mapping[str, Reach | None]
+    members: Collection[str], articles: Mapping[str, str], batch: Batch, reaches: Mapping[str, Reach]
 ) -> Iterator[tuple[str, str]]:
     """Pairs of the claims (ids) that share a blocking key, none where too many do; ``articles`` has each claim's.
 
@@ -75,10 +75,8 @@ def _reaching(
         apart[articles[claim]].append(claim)
     for own in apart.values():
         yield from combinations(own, 2)
-    loose = {article: [c for c in own if reaches[c] is not None] for article, own in apart.items()}
-    lasting = {
-        article: any(r is not None and r.lasting for r in map(reaches.get, own)) for article, own in loose.items()
-    }
+    loose = {article: [c for c in own if reaches[c].loose] for article, own in apart.items()}
+    lasting = {article: any(reaches[c].lasting for c in own) for article, own in loose.items()}
     for one, two in batch.pairs(list(apart), str):
         linked = batch.link(one, two) >= LINKED
         found = apart if linked or lasting[one] or lasting[two] else loose
@@ -86,7 +84,7 @@ def _reaching(
 
 
 def crossed(
-    one: Iterable[str], two: Iterable[str], linked: bool, reaches: Mapping[str, Reach | None]
+    one: Iterable[str], two: Iterable[str], linked: bool, reaches: Mapping[str, Reach]
 ) -> Iterator[tuple[str, str]]:
     """The claims (ids) of one article with those of another, as far as they may meet; all where these are linked."""
     for a, b in product(one, two):

@@ -120,6 +120,10 @@ class Batch:
             self._known[a][b] = found
         return abs(found) if lasting else max(found, 0.0)
 
+    def may_link(self, a: str, b: str) -> bool:
+        """Whether two articles could be linked if their words were alike: needs what tells their events, no weights."""
+        return self._may_be_one(a, b, math.inf)
+
     def _may_be_one(self, a: str, b: str, likeness: float) -> bool:
         one, two = self.news[a], self.news[b]
         if one.published is None or two.published is None:
@@ -233,7 +237,7 @@ def survey(claims: Iterable[Claim], corpus: Corpus | None = None) -> Batch:
 
 
 def weighed(found: Mapping[str, Profile], corpus: Corpus | None = None) -> Batch:
-    """As :func:`survey`, of profiles; their full names are cut down to the rare ones."""
+    """As :func:`survey`, of profiles; of their full names the batch has the rare ones."""
     articles = corpus.articles if corpus else len(found)
     frequency = corpus.names if corpus else _frequency(p.names for p in found.values())
     size = max(articles, SMALL) + 1
@@ -247,15 +251,17 @@ def weighed(found: Mapping[str, Profile], corpus: Corpus | None = None) -> Batch
         for a, p in found.items()
     }
     holders = corpus.rare if corpus else _frequency(p.news.rare for p in found.values())
-    for p in found.values():
-        p.news.rare = {n for n in p.news.rare if holders[n] <= max(RARE, articles // 200)}
+    few = max(RARE, articles // 200)
+    news = {
+        a: dataclasses.replace(p.news, rare={n for n in p.news.rare if holders[n] <= few}) for a, p in found.items()
+    }
     return Batch(
         {a: frozenset(p.names) for a, p in found.items()},
         {a: frozenset(p.words) for a, p in found.items()},
         weight,
         {w: math.log(size / f) ** 2 for w, f in words.items()},
         shared,
-        {a: p.news for a, p in found.items()},
+        news,
         corpus.fresh if corpus is not None else None,
     )
 

@@ -16,6 +16,7 @@ PUBLISHED_DAYS = 4  # news without any time is about the days before it was publ
 TOLL_DAYS = 14  # a toll goes on being counted this long after the event
 VAGUE_DAYS = 7  # "in January" hardly tells two events apart
 SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
+LIKE_WORDS = 3  # content words that two sentences share at least to be alike, and half of the shorter one's
 
 
 def concept(claim: Claim) -> frozenset[str]:
@@ -82,8 +83,12 @@ def alike(a: Claim, b: Claim, link: float, linked: float) -> bool:
     one, two = _window(a), _window(b)
     if one is None or two is None or days_apart(one, two) > SAME_EVENT_DAYS:
         return False
-    shared = len(a.frame.event & b.frame.event)
-    return shared >= 3 and 2 * shared >= min(len(a.frame.event), len(b.frame.event))
+    return like_words(a.frame.event, b.frame.event)
+
+
+def like_words(one: frozenset[str], two: frozenset[str]) -> bool:
+    shared = len(one & two)
+    return shared >= LIKE_WORDS and 2 * shared >= min(len(one), len(two))
 
 
 def days_apart(a: TimeSpan, b: TimeSpan) -> int:

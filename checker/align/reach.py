@@ -11,32 +11,55 @@ from dataclasses import dataclass
 
 from checker import values
 from checker.align import circumstances
-from checker.records import Claim
+from checker.records import Claim, QuantityKind
 
 Span = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """``lasting``: a count that runs on, which meets others whatever their day; else the inclusive days, if any."""
+    """What may bring a claim together with those of articles that aren't linked with its own.
+
+    lasting  a count that runs on: it meets others of its places, whatever their day
+    tally    a running total: two of these meet where their articles are alike, however long apart
+    days     inclusive, on which it meets others; None for no day
+    places   the words of its places, of a country the whole key
+    words    of its sentence, which meets others that are alike
+    """
 
     lasting: bool
-    days: Span | None = None
+    tally: bool
+    days: Span | None
+    places: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def loose(self) -> bool:
+        """Whether it meets others by itself; else only those of linked articles, and lasting ones."""
+        return self.lasting or self.days is not None
 
 
-def of(claim: Claim) -> Reach | None:
-    """None for a claim that meets only those of linked articles."""
-    if claim.cumulative or claim.frame.predicate == "station":
-        return Reach(True)
-    if not _meets_by_day(claim) or (days := _days(claim)) is None:
-        return None
-    return Reach(False, days)
+def of(claim: Claim) -> Reach:
+    numeric, standing = claim.attribute is None, claim.frame.predicate == "station"
+    # Those who stand somewhere meet as soldiers, or as of one nation; no day brings them together.
+    lasting = claim.cumulative or (standing and (claim.frame.noun == "soldier" or bool(claim.frame.actor)))
+    by_place_only = standing and claim.quantity is not None and claim.quantity.kind is QuantityKind.COUNT
+    words = {w for place in claim.frame.places for w in ([place] if "@" in place else place.split())}
+    days = None if by_place_only or not _meets_by_day(claim) else _days(claim)
+    alike = claim.frame.event if numeric and days is not None else frozenset[str]()
+    return Reach(lasting, claim.cumulative, days, frozenset(words), alike)
 
 
-def may_meet(one: Reach | None, two: Reach | None) -> bool:
-    if (one is not None and one.lasting) or (two is not None and two.lasting):
-        return True
-    return one is not None and two is not None and bool(one.days and two.days and near(one.days, two.days))
+def may_meet(one: Reach, two: Reach) -> bool:
+    return (one.tally and two.tally) or meet_apart(one, two)
+
+
+def meet_apart(one: Reach, two: Reach) -> bool:
+    """As ``may_meet``, where the two articles are nothing alike."""
+    dated = one.days is not None and two.days is not None and near(one.days, two.days)
+    if not one.places.isdisjoint(two.places):
+        return dated or one.lasting or two.lasting
+    return dated and circumstances.like_words(one.words, two.words)
 
 
 def near(x: Span, y: Span) -> bool:

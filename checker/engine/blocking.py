@@ -3,11 +3,16 @@
 The claims lie in chunks of whole articles. Blocking is a group-by on keys and then a join of article pairs with their
 claims, both over a fixed number of buckets, so that a task holds one bucket and no more:
 
-1. ``counted``: how many articles of a chunk have each name; the sums over all chunks are the ``Corpus``.
-2. ``keyed``: each claim's blocking keys, by bucket of the key.
+1. ``profiled``: what tells each article of a chunk from others, and how many of them have each name; the sums of these
+   over all chunks are the ``Corpus``.
+2. ``keyed``: each claim's blocking keys and what it may meet by, by bucket of the key.
 3. ``met``: in a bucket of keys, pairs of articles with claims that share one; by bucket of the first article.
-4. ``sent``: a bucket of first articles sends their claims to the buckets of the second articles.
+4. ``sent``: a bucket of first articles drops the pairs that can't come to anything, as the profiles of all others tell,
+   and sends the claims of what is left to the buckets of the second articles.
 5. ``judged``: a bucket of second articles has the claims of both, crosses those that share a key, and scores them.
+
+Most articles share a key with most others, and few of these are linked or meet by place or day: profiles, a thirtieth
+of the claims' size, are read by every task of step 4 so that claims needn't go everywhere.
 
 Rows are dicts of a bucket's number and packed bytes. The result is that of :func:`checker.align.candidates`.
 """
@@ -16,9 +21,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import combinations, product
 from typing import Any
 from zlib import crc32
 
@@ -26,18 +31,23 @@ import msgspec
 
 from checker import align
 from checker.align import batch, reach
-from checker.align.batch import Batch, Corpus
+from checker.align.batch import Batch, Corpus, Profile
+from checker.align.reach import Reach
 from checker.engine.packing import claims_of, pack
 from checker.records import CandidatePair, Claim
 
 Row = dict[str, Any]
 Counts = tuple[int, dict[str, int], dict[str, int], dict[str, int]]  # articles; names, words and full names in them
-Pair = tuple[str, str, str]  # first article, second article in order, key that claims of both have, or NEAR
+# First article, second article in order, key that claims of both have or NEAR, and what it takes for these to meet.
+Pair = tuple[str, str, str, int]
+Keys = tuple[dict[str, list[str]], dict[str, tuple[str, Reach]]]  # claims by key; article and reach of each claim
 NEAR = ""  # the articles share a name that is not too common
+LINK, ALIKE, NOTHING = range(3)  # articles that are linked, or would be were it for a running total; no such thing
 
-_keys = msgspec.msgpack.Decoder(list[tuple[str, str, str]]).decode  # (key, claim or article, article)
+_keys = msgspec.msgpack.Decoder(Keys).decode
 _pairs = msgspec.msgpack.Decoder(list[Pair]).decode
 _counts = msgspec.msgpack.Decoder(Counts).decode
+_profiles = msgspec.msgpack.Decoder(dict[str, Profile]).decode
 _shelf = msgspec.msgpack.Decoder(dict[str, bytes]).decode  # article -> its packed claims
 _NAME = "\0"  # begins the key of a name that articles share, and no key of a claim
 
@@ -56,7 +66,10 @@ class Plan:
 
     def survey(self, claims: Iterable[Claim]) -> Batch:
         """The articles of these claims, weighed as those of the whole batch; which of them are near is left out."""
-        found = batch.profiles(claims)
+        return self.weighed(batch.profiles(claims))
+
+    def weighed(self, found: Mapping[str, Profile]) -> Batch:
+        """As ``survey``, of profiles."""
         names = {n for p in found.values() for n in p.names}
         words = {w for p in found.values() for w in p.words}
         rare = {n for p in found.values() for n in p.news.rare}
@@ -71,19 +84,19 @@ def _only(counts: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:
     return {name: counts[name] for name in wanted}
 
 
-def counted(chunk: bytes) -> bytes:
-    """How many articles of a chunk of claims have each name, word and full name, packed."""
+def profiled(chunk: bytes) -> Row:
+    """The profiles of a chunk's articles, and how many of these have each name, word and full name, packed."""
     found = batch.profiles(claims_of(chunk))
     names, words, rare = Counter[str](), Counter[str](), Counter[str]()
     for profile in found.values():
         names.update(profile.names)
         words.update(profile.words)
         rare.update(profile.news.rare)
-    return pack((len(found), names, words, rare))
+    return {"counts": pack((len(found), names, words, rare)), "profiles": pack(found)}
 
 
 def corpus_of(parts: Iterable[bytes]) -> Corpus:
-    """The sums of what ``counted`` gave."""
+    """The sums of the counts that ``profiled`` gave."""
     articles = 0
     totals = Counter[str](), Counter[str](), Counter[str]()
     for part in parts:
@@ -98,31 +111,57 @@ def keyed(plan: Plan, chunk: bytes) -> Iterator[Row]:
     """The blocking keys of a chunk of claims, and the names under which its articles may meet, by bucket."""
     claims = claims_of(chunk)
     found = plan.survey(claims)
-    keys = [(key, claim.id, claim.article) for claim in claims for key in align.blocking_keys(claim, found)]
-    keys += [(_NAME + name, article, article) for article, names in found.shared.items() for name in names]
-    rows: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for entry in keys:
-        rows[plan.bucket(entry[0])].append(entry)
-    return ({"bucket": bucket, "keys": pack(entries)} for bucket, entries in sorted(rows.items()))
+    keys: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[int, dict[str, tuple[str, Reach]]] = defaultdict(dict)
+    for claim in claims:
+        meets = claim.article, reach.of(claim)
+        for key in sorted(set(align.blocking_keys(claim, found))):
+            bucket = plan.bucket(key)
+            keys[bucket][key].append(claim.id)
+            told[bucket][claim.id] = meets
+    for article, names in found.shared.items():
+        for key in (_NAME + name for name in names):
+            keys[plan.bucket(key)][key].append(article)
+    return ({"bucket": bucket, "keys": pack((own, told[bucket]))} for bucket, own in sorted(keys.items()))
 
 
 def met(plan: Plan, keys: Iterable[bytes]) -> Iterator[Row]:
     """Pairs of all articles with claims that share a key of this bucket, or that share a name, by first article."""
-    entries = sorted({entry for part in keys for entry in _keys(part)})
-    found: set[Pair] = set()
-    for key, members in groupby(entries, key=lambda entry: entry[0]):
-        holders = [article for _, _, article in members]
-        articles = sorted(set(holders))
-        if key.startswith(_NAME):
-            near = batch.sharing(dict.fromkeys(articles, (key,)), plan.fresh)
-            found.update((one, two, NEAR) for one, two in near)
-        elif len(holders) <= align.MAX_BLOCK:
-            found.update((one, one, key) for one in articles if holders.count(one) > 1)
-            found.update((one, two, key) for one, two in batch.wanted(articles, str, plan.fresh))
+    members: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, tuple[str, Reach]] = {}
+    for part in keys:
+        own, more = _keys(part)
+        told |= more
+        for key, holders in own.items():
+            members[key].update(holders)
     rows: dict[int, list[Pair]] = defaultdict(list)
-    for pair in sorted(found):
-        rows[plan.bucket(pair[0])].append(pair)
+    for key, holders in sorted(members.items()):
+        for pair in sorted(_pairs_of(plan, key, holders, told)):
+            rows[plan.bucket(pair[0])].append(pair)
     return ({"bucket": bucket, "claims": b"", "pairs": pack(pairs)} for bucket, pairs in sorted(rows.items()))
+
+
+def _pairs_of(plan: Plan, key: str, members: Collection[str], told: Mapping[str, tuple[str, Reach]]) -> Iterator[Pair]:
+    """The pairs of articles that one key gives; ``members`` are claims, or articles that share a name."""
+    if key.startswith(_NAME):
+        for one, two in batch.sharing(dict.fromkeys(members, (key,)), plan.fresh):
+            yield one, two, NEAR, LINK
+    elif len(members) <= align.MAX_BLOCK:
+        apart: dict[str, list[Reach]] = defaultdict(list)
+        for claim in members:
+            article, meets = told[claim]
+            apart[article].append(meets)
+        yield from ((one, one, key, NOTHING) for one, own in apart.items() if len(own) > 1)
+        for one, two in batch.wanted(sorted(apart), str, plan.fresh):
+            yield one, two, key, _needs(apart[one], apart[two])
+
+
+def _needs(one: Iterable[Reach], two: Iterable[Reach]) -> int:
+    """The least that it takes for claims of two articles to meet under one key."""
+    loose = [(x, y) for x, y in product(one, two) if x.loose or y.loose]
+    if any(reach.meet_apart(x, y) for x, y in loose):
+        return NOTHING
+    return ALIKE if any(x.tally and y.tally for x, y in loose) else LINK
 
 
 def shelved(plan: Plan, chunk: bytes) -> Iterator[Row]:
@@ -136,22 +175,46 @@ def shelved(plan: Plan, chunk: bytes) -> Iterator[Row]:
     return ({"bucket": bucket, "claims": pack(shelf), "pairs": b""} for bucket, shelf in sorted(shelves.items()))
 
 
-def sent(plan: Plan, rows: Iterable[Row]) -> Iterator[Row]:
-    """The pairs of this bucket with the claims of their first articles, by bucket of their second articles."""
+def sent(plan: Plan, rows: Iterable[Row], profiles: Iterable[bytes]) -> Iterator[Row]:
+    """The pairs of this bucket with the claims of their first articles, by bucket of their second articles.
+
+    ``profiles`` are those of all articles, one chunk of them in memory at a time.
+    """
     shelf, pairs = _joined(rows)
     parts: dict[int, list[Pair]] = defaultdict(list)
-    for pair in pairs:
+    for pair in _hopeful(plan, shelf, pairs, profiles):
         parts[plan.bucket(pair[1])].append(pair)
     for bucket, part in sorted(parts.items()):
-        claims = {pair[0]: shelf[pair[0]] for pair in part}
-        yield {"bucket": bucket, "claims": pack(claims), "pairs": pack(part)}
+        # Where a pair stays in its bucket, so do its claims.
+        claims = {one: shelf[one] for one, two, *_ in part if plan.bucket(one) != bucket}
+        yield {"bucket": bucket, "claims": pack(claims), "pairs": pack(sorted(part))}
+
+
+def _hopeful(
+    plan: Plan, shelf: Mapping[str, bytes], pairs: Iterable[Pair], profiles: Iterable[bytes]
+) -> Iterator[Pair]:
+    """Of the pairs of articles, of which the shelf has the first, those that are linked as far as they have to be."""
+    waiting: dict[str, list[Pair]] = defaultdict(list)  # by second article
+    for pair in pairs:
+        if pair[3] == NOTHING:
+            yield pair
+        else:
+            waiting[pair[1]].append(pair)
+    first = {one for found in waiting.values() for one, *_ in found}
+    own = batch.profiles(c for article in sorted(first) for c in claims_of(shelf[article]))
+    for part in map(_profiles, profiles):
+        seconds = {two: profile for two, profile in part.items() if two in waiting}
+        firsts = {one: own[one] for two in seconds for one, *_ in waiting[two]}
+        known = plan.weighed(firsts | seconds)
+        for two in seconds:
+            yield from (p for p in waiting[two] if known.link(p[0], two, lasting=p[3] == ALIKE) >= align.LINKED)
 
 
 def judged(plan: Plan, rows: Iterable[Row]) -> list[CandidatePair]:
     """The candidate pairs of this bucket, which holds the claims of both articles of every pair."""
     shelf, pairs = _joined(rows)
     claims = [c for article in sorted({x for pair in pairs for x in pair[:2]}) for c in claims_of(shelf[article])]
-    near = frozenset((one, two) for one, two, key in pairs if key == NEAR)
+    near = frozenset((one, two) for one, two, key, _ in pairs if key == NEAR)
     found = dataclasses.replace(plan.survey(claims), near=near)
     reaches = {claim.id: reach.of(claim) for claim in claims}
     own: dict[tuple[str, str], list[str]] = defaultdict(list)  # by article and key
@@ -159,7 +222,7 @@ def judged(plan: Plan, rows: Iterable[Row]) -> list[CandidatePair]:
         for key in sorted(set(align.blocking_keys(claim, found))):
             own[claim.article, key].append(claim.id)
     wanted: set[tuple[str, str]] = set()
-    for one, two, key in pairs:
+    for one, two, key, _ in pairs:
         if key != NEAR and one == two:
             wanted.update(combinations(sorted(own[one, key]), 2))
         elif key != NEAR:

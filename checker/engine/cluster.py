@@ -36,7 +36,7 @@ _TOLD = re.compile(r"^checker\.errors\.\w+: (.+)$", re.MULTILINE)
 # Of a core, or of a GPU, that an actor reserves. There is one actor for each, so the other half is room for those of a
 # node that is lost: what was under way on it waits until its actor runs again somewhere.
 SHARE = 0.5
-BUCKETS_PER_CORE = 1  # of the join: more of them share memory better, but every article goes to most of them
+BUCKETS_PER_CORE = 1  # of the join: more of them share memory better, but keys and claims go to more of them
 
 
 class Cluster:
@@ -85,7 +85,6 @@ class Cluster:
                 fn_constructor_args=arguments,
                 num_cpus=SHARE,
                 num_gpus=num_gpus or None,
-                scheduling_strategy="SPREAD",
             )
             for row in answers.iter_rows():
                 ready[row["order"]] = row["packed"]
@@ -100,16 +99,18 @@ class Cluster:
         return from_items(rows, override_num_blocks=len(rows))
 
     def _candidates(self, data: Dataset, corpus: Corpus | None) -> list[CandidatePair]:
+        told = data.map(lambda row: blocking.profiled(row["packed"])).materialize()
         whole = corpus
         if whole is None:
-            counts = data.map(lambda row: {"packed": blocking.counted(row["packed"])})
-            whole = blocking.corpus_of(row["packed"] for row in counts.iter_rows())
+            whole = blocking.corpus_of(row["counts"] for row in told.select_columns("counts").iter_rows())
         buckets = BUCKETS_PER_CORE * self._cores
         plan = self._ray.put(Plan(whole, None if corpus is None else corpus.fresh, buckets))
+        # References: each node fetches what they refer to once, however many tasks read it.
+        profiles = self._ray.put(told.select_columns("profiles").to_arrow_refs())
         keys = data.flat_map(partial(_of_chunk, blocking.keyed, plan))
         shelves = data.flat_map(partial(_of_chunk, blocking.shelved, plan)).materialize()
         pairs = self._grouped(keys, buckets, partial(_of_keys, plan))
-        sent = self._grouped(pairs.union(shelves), buckets, partial(_of_rows, plan))
+        sent = self._grouped(pairs.union(shelves), buckets, partial(_of_rows, plan, profiles))
         judged = self._grouped(sent.union(shelves), buckets, partial(_last, plan))
         found = [pair for row in judged.iter_rows() for pair in candidates_of(row["packed"])]
         return sorted(found, key=lambda p: (p.a, p.b))
@@ -200,8 +201,16 @@ def _of_keys(plan: Any, table: Any) -> Any:
     return _table(blocking.met(_plan(plan), table["keys"].to_pylist()))
 
 
-def _of_rows(plan: Any, table: Any) -> Any:
-    return _table(blocking.sent(_plan(plan), table.to_pylist()))
+def _of_rows(plan: Any, profiles: Any, table: Any) -> Any:
+    return _table(blocking.sent(_plan(plan), table.to_pylist(), _fetched(profiles)))
+
+
+def _fetched(profiles: Any) -> Iterator[bytes]:
+    """The profiles of all chunks, one after the other."""
+    import ray
+
+    for block in ray.get(profiles):
+        yield from ray.get(block)["profiles"].to_pylist()
 
 
 def _last(plan: Any, table: Any) -> dict[str, list[bytes]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import groupby
 
 from checker import engine, nli, pipeline
@@ -125,23 +126,35 @@ def _compare(
 
 def _meet(
     database: Database, own: Sequence[str], settings: Settings, runs: Engine
-) -> tuple[list[Article], list[Claim], Corpus | None]:
+) -> tuple[list[Article], list[Claim], Corpus]:
     """The articles that the batch may meet, their claims with the batch's own, and what the ledger counts of both.
 
-    Articles that other rules extracted are extracted again before they are met. Without any to meet the batch is all
-    there is, and its own counts are those of a check without a ledger.
+    Articles that other rules extracted are extracted again before they are met. Also where there are none to meet,
+    what the ledger counts tells which names are rare.
     """
     rules = fingerprints.extraction(settings.spacy_model)
     while True:
-        with database.reading() as connection:
+        with _without_collection(), database.reading() as connection:
             near = neighbours.find(connection, own)
             held = known(connection, near.articles)
             stale = load_articles(connection, [i for i, row in held.items() if row["extraction"] != rules])
             if not stale:
                 others = load_articles(connection, near.articles)
                 claims = list(load_claims(connection, [*own, *near.articles]))
-                return others, claims, near.corpus if others else None
+                return others, claims, near.corpus
         remember(database, stale, settings, runs)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """While thousands of records are read, the collector would go through all that the models keep, again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _scorer(database: Database, settings: Settings, runs: Engine, model: PairScorer | None) -> Remembering:

@@ -14,7 +14,7 @@ EXTRACTION = (
     "records.py", "texts.py", "times", "values",
 )  # fmt: skip
 # What blocking keys and counts depend on besides.
-INDEX = ("align", "ledger/index.py")
+INDEX = ("align", "days.py", "ledger/index.py", "thresholds.py")
 LIBRARIES = ("dateparser", "pint", "quantulum3", "spacy")
 
 

@@ -1,22 +1,23 @@
 """What a ledger knows of each article without reading its claims: where to find it, what it may have in common. Pure.
 
 An article is filed under the last words of its blocking keys (:func:`checker.align.blocking_keys`), all of them: which
-names are telling depends on all other articles. What else a pair needs is a *necessary* condition of alignment's own
-tests: one subject, and articles linked, or days near, or a count that runs on.
+names are telling depends on all other articles. A new article is looked up under those that tell now. What else a pair
+needs is a *necessary* condition of alignment's own tests: one subject, and articles linked, or days near, or a count
+that runs on at one place.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from checker import align
-from checker.align import reach
+from checker.align import circumstances, reach
 from checker.align.batch import Batch, Profile, profiles, weighed
-from checker.align.reach import Span
+from checker.align.reach import Reach, Span
 from checker.claims import totals
 from checker.records import Claim, QuantityKind
 
@@ -26,20 +27,36 @@ AGE = "age"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Terms:
+    """What the claims of one subject may meet by, all of one article's together; see :class:`reach.Reach`.
+
+    lasting  places of counts that run on
+    tally    whether one is a running total
+    days     inclusive, of claims that may meet others by their day
+    places   words of all their places
+    words    of the sentences of claims that may meet others that are alike
+    """
+
+    lasting: frozenset[str] = frozenset()
+    tally: bool = False
+    days: frozenset[Span] = frozenset()
+    places: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
     """One article in the index.
 
-    names     under which it is filed
-    subjects  of its claims, as blocking keys have them
-    spans     subject -> inclusive days of claims that may meet others by their day alone
-    lasting   subjects of counts that run on, which meet others whatever their day
+    names   under which it is filed
+    fixed   those of them that its claims have whatever is telling: places, persons with an age, quotations
+    terms   by subject of its claims, as blocking keys have it
     """
 
     profile: Profile = dataclasses.field(default_factory=Profile)
     names: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
-    spans: dict[str, frozenset[Span]] = dataclasses.field(default_factory=dict)
-    lasting: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
+    terms: dict[str, Terms] = dataclasses.field(default_factory=dict)
 
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -67,24 +84,32 @@ def entry(claims: Sequence[Claim]) -> Entry:
     found = with_totals(claims)
     article = claims[0].article
     profile = profiles(found)[article]
-    batch = _alone(article, profile)
-    names, subjects, lasting = set[str](), set[str](), set[str]()
-    spans: dict[str, set[Span]] = defaultdict(set)
+    every, none = _alone(article, profile), _alone(article, Profile())
+    names, fixed = set[str](), set[str]()
+    terms: dict[str, list[Reach]] = defaultdict(list)
     for claim in found:
-        keys = [key.rpartition("|") for key in align.blocking_keys(claim, batch)]
+        keys = [key.rpartition("|") for key in align.blocking_keys(claim, every)]
         names |= {name for _, _, name in keys}
-        subjects |= {subject for subject, _, _ in keys}
+        fixed |= {key.rpartition("|")[2] for key in align.blocking_keys(claim, none)}
         meets = reach.of(claim)
         for subject in {subject for subject, _, _ in keys}:
-            if meets is not None and meets.lasting:
-                lasting.add(subject)
-            elif meets is not None and meets.days is not None:
-                spans[subject].add(meets.days)
+            terms[subject].append(meets)
         if claim.quantity and claim.quantity.kind is QuantityKind.AGE:
-            subjects.add(AGE)  # also of persons without a name
+            terms.setdefault(AGE, [])  # also of persons without a name
             names |= profile.names
-    days = {subject: frozenset(found) for subject, found in sorted(spans.items())}
-    return Entry(profile, frozenset(names - {article}), frozenset(subjects), days, frozenset(lasting))
+    own = {subject: _terms(reaches) for subject, reaches in sorted(terms.items())}
+    return Entry(profile, frozenset(names - {article}), frozenset(fixed - {article}), own)
+
+
+def _terms(found: Iterable[Reach]) -> Terms:
+    found = list(found)
+    return Terms(
+        frozenset(w for r in found if r.lasting for w in r.places),
+        any(r.tally for r in found),
+        frozenset(r.days for r in found if r.days is not None),
+        frozenset(w for r in found for w in r.places),
+        frozenset(w for r in found for w in r.words),
+    )
 
 
 def _alone(article: str, profile: Profile) -> Batch:
@@ -93,16 +118,29 @@ def _alone(article: str, profile: Profile) -> Batch:
     return dataclasses.replace(batch, shared={article: tuple(sorted(profile.names))})
 
 
+def may_meet(one: Entry, two: Entry) -> bool:
+    """Whether claims of two articles may form a pair though nothing links these."""
+    return any(_meet(one.terms[subject], two.terms[subject]) for subject in one.terms.keys() & two.terms.keys())
+
+
+def _meet(one: Terms, two: Terms) -> bool:
+    if not (one.lasting.isdisjoint(two.places) and two.lasting.isdisjoint(one.places)):
+        return True
+    if one.places.isdisjoint(two.places) and len(one.words & two.words) < circumstances.LIKE_WORDS:
+        return False
+    return any(reach.near(x, y) for x in one.days for y in two.days)
+
+
+def may_be_alike(one: Entry, two: Entry, link: Callable[[bool], bool]) -> bool:
+    """Whether claims of two articles may form a pair because these are linked; ``link`` tells it, of tallies or not."""
+    subjects = one.terms.keys() & two.terms.keys()
+    tallies = any(one.terms[s].tally and two.terms[s].tally for s in subjects)
+    return bool(subjects) and (link(False) or (tallies and link(True)))
+
+
 def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
     """Whether a claim of one article may form a pair with one of the other, of which ``batch`` has the profiles."""
-    if not one.subjects & two.subjects:
-        return False
-    if one.lasting & two.subjects or two.lasting & one.subjects or batch.link(a, b) >= align.LINKED:
-        return True
-    return any(
-        reach.near(x, y) for subject in one.spans.keys() & two.spans.keys()
-        for x in one.spans[subject] for y in two.spans[subject]
-    )  # fmt: skip
+    return may_meet(one, two) or may_be_alike(one, two, lambda lasting: batch.link(a, b, lasting) >= align.LINKED)
 
 
 def counted(found: Entry) -> dict[tuple[str, str], int]:
@@ -110,4 +148,4 @@ def counted(found: Entry) -> dict[tuple[str, str], int]:
     profile = found.profile
     kinds = {NAME: profile.names, WORD: profile.words, RARE: profile.news.rare}
     own = {(kind, item): 1 for kind, items in kinds.items() for item in items}
-    return own | ({(ARTICLES, ""): 1} if found.subjects or own else {})
+    return own | ({(ARTICLES, ""): 1} if found.terms or own else {})

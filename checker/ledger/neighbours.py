@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from checker.align.batch import Corpus, weighed
+from checker.align.batch import Batch, Corpus, weighed
 from checker.errors import LedgerError
 from checker.ledger import index
 from checker.ledger.database import chunks
@@ -30,23 +30,41 @@ class Near:
 
 
 def find(connection: Connection, batch: Iterable[str]) -> Near:
-    """The ledger's articles that may form a pair with one of the batch, which the ledger holds already."""
-    own = load_entries(connection, sorted(set(batch)))
-    frequency = load_counts(connection, index.NAME, (name for entry in own.values() for name in entry.names))
-    holders = _holders(connection, [name for name, n in frequency.items() if n <= COMMON])
-    near = {
-        article: {other for name in entry.names for other in holders.get(name, ())} - set(own)
-        for article, entry in own.items()
-    }
+    """The ledger's articles that may form a pair with one of the batch, which the ledger holds already.
+
+    Three sieves, the finer the fewer are left: a name in common, then what the entries of two articles tell by
+    themselves, then their link, which takes the counts of all their words.
+    """
+    fresh = frozenset(batch)
+    own = load_entries(connection, sorted(fresh))
+    near = _sharing(connection, own)
     others = load_entries(connection, sorted(set().union(*near.values())))
     known = own | others
-    whole = _corpus(connection, known.values(), own)
-    weights = weighed({article: entry.profile for article, entry in known.items() if entry.subjects}, whole)
-    found = (
-        other for other, entry in others.items()
-        if any(other in near[a] and index.may_pair(a, other, mine, entry, weights) for a, mine in own.items())
-    )  # fmt: skip
+    apart = Batch({}, {}, {}, {}, {}, {article: entry.profile.news for article, entry in known.items()})
+    near = {a: {b for b in found if _may_pair(a, b, known, apart)} for a, found in near.items()}
+    others = {other: others[other] for other in sorted(set().union(*near.values()))}
+    known = own | others
+    whole = _corpus(connection, known.values(), fresh)
+    weights = weighed({article: entry.profile for article, entry in known.items() if entry.terms}, whole)
+    found = {b for a in own for b in near[a] if index.may_pair(a, b, own[a], others[b], weights)}
     return Near(tuple(sorted(found)), whole)
+
+
+def _may_pair(a: str, b: str, known: Mapping[str, index.Entry], batch: Batch) -> bool:
+    """As :func:`index.may_pair`, without weights."""
+    one, two = known[a], known[b]
+    return index.may_meet(one, two) or index.may_be_alike(one, two, lambda lasting: lasting or batch.may_link(a, b))
+
+
+def _sharing(connection: Connection, own: Mapping[str, index.Entry]) -> dict[str, set[str]]:
+    """For each article of the batch those of the ledger that have one of its claims' names, or may have."""
+    weights = weighed(
+        {article: entry.profile for article, entry in own.items()}, _corpus(connection, own.values(), own)
+    )
+    asked = {article: entry.names & (entry.fixed | {*weights.shared[article]}) for article, entry in own.items()}
+    frequency = load_counts(connection, index.NAME, (name for names in asked.values() for name in names))
+    holders = _holders(connection, [name for name, n in frequency.items() if n <= COMMON])
+    return {a: {other for name in found for other in holders.get(name, ())} - set(own) for a, found in asked.items()}
 
 
 def load_entries(connection: Connection, articles: Sequence[str]) -> dict[str, index.Entry]:

@@ -40,7 +40,7 @@ class Settings:
     """``settings.toml`` as a record.
 
     Lengths are in word pieces; ``warmup`` is a share of the run, ``marks`` one of the pairs with numbers, ``turned``
-    one of the contradictions without numbers. ``r_drop`` weighs how far two readings of a pair may differ; 0 reads once.
+    one of the contradictions without numbers. ``r_drop`` weighs what two readings of a pair differ by; 0 reads once.
     """
 
     seed: int

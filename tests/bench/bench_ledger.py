@@ -1,19 +1,24 @@
 """What a ledger saves and what it costs: ratios in one run, as Markdown tables. Each check is a process of its own.
 
-usage: python tests/bench/bench_ledger.py ARTICLES [--again N] [--small N] [--large N] [--new N] [--repeat N]
+usage: python tests/bench/bench_ledger.py ARTICLES [--again N] [--sizes N,N,...] [--new N] [--repeat N] [--workers N]
                                                   [--keep DIR]
 
 ARTICLES  anything that ``checker check`` reads
 --again   a check of N articles into a new ledger, then the same check again (default 200)
---new     N new articles (default 20) into a ledger of --small (50) against the same into one of --large (600)
---repeat  each of the short checks so often, the quickest counts (default 3)
+--new     N new articles (default 20) into ledgers of --sizes articles (default 50,600), each with those of the smaller
+--repeat  each of these checks so often, the quickest counts (default 3)
+--workers processes that fill the ledgers
 --keep    fill the ledgers in this folder, and use those that are there
+
+Seconds are those of processors, which other work on the machine changes little. Told apart are those of comparing with
+what the ledger holds, and those of the NLI model, which is loaded only where it is asked.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -23,28 +28,41 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-# Runs in a process of its own: seconds of the check, of the whole process, and its largest size in megabytes.
+# Runs in a process of its own: processor seconds of all, of what comes after extraction, and of the NLI model in that.
 CHILD = """
 import json, resource, sys, time
-begun = time.perf_counter()
-from checker import pipeline, read
+what, articles, ledger, workers = sys.argv[1:]
+from checker import nli, pipeline, read
 from checker.config import Settings
-what, articles, ledger = sys.argv[1:]
+from checker.ledger import check
+spent = {"stored": 0.0, "model": 0.0}
+def timed(owner, name, stage):
+    work = getattr(owner, name)
+    def run(*arguments, **more):
+        since = time.process_time()
+        try: return work(*arguments, **more)
+        finally: spent[stage] += time.process_time() - since
+    setattr(owner, name, run)
+timed(check, "_compare", "stored")
+timed(nli, "load", "model")
+timed(nli.NLIModel, "score", "model")
 found, _ = read.read([articles])
-settings = Settings(ledger=ledger or None)
+settings = Settings(ledger=ledger or None, workers=int(workers))
 if what == "extract":
     n = sum(1 for _ in pipeline.extract(found, settings))
 else:
     n = len(pipeline.check(found, settings).verdicts)
-seconds = time.perf_counter() - begun
-size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(json.dumps({"seconds": seconds, "megabytes": size, "found": n}))
+own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+print(json.dumps({"seconds": seconds, "megabytes": own.ru_maxrss // 1024, "found": n, **spent}))
 """
 
 
-def run(what: str, articles: Path, ledger: Path | None) -> dict[str, float]:
-    command = [sys.executable, "-c", CHILD, what, str(articles), str(ledger or "")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def run(what: str, articles: Path, ledger: Path | None, workers: int = 1) -> dict[str, float]:
+    command = [sys.executable, "-c", CHILD, what, str(articles), str(ledger or ""), str(workers)]
+    # One thread: several would spin while they wait for each other, and count as work.
+    env = {**os.environ, "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
     if done.returncode:
         sys.exit(done.stderr)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -77,28 +95,46 @@ def again(folder: Path, articles: list[object], n: int) -> None:
     print(tabulate(rows, [f"check of {n:,} articles", "s", "MB", "pairs", "of the first"], tablefmt="github"), "\n")
 
 
-def grown(folder: Path, articles: list[object], sizes: tuple[int, int], n: int, repeat: int) -> None:
-    """``n`` new articles into a small and a large ledger: the small one's articles are among the large one's."""
+def grown(folder: Path, articles: list[object], sizes: list[int], n: int, repeat: int, workers: int) -> None:
+    """``n`` new articles into ledgers of several sizes: a smaller one's articles are among a larger one's."""
     new = write(folder / "new.jsonl", articles[:n])
-    rows, quickest = [], []
+    filled(folder, articles[n:], sizes, workers)
+    rows: list[tuple[str, ...]] = []
+    first: dict[str, float] = {}
     for size in sizes:
         ledger = folder / f"{size}.sqlite"
-        if not ledger.exists():
-            run("extract", write(folder / f"{size}.jsonl", articles[n : n + size]), ledger)
-        runs = []
-        for _ in range(repeat):
-            copy = folder / "copy.sqlite"
-            for path in folder.glob("copy.sqlite*"):
-                path.unlink()
-            shutil.copy(ledger, copy)
-            runs.append(run("check", new, copy))
+        runs = [run("check", new, copied(ledger, folder / "copy.sqlite")) for _ in range(repeat)]
         best = min(runs, key=lambda r: r["seconds"])
-        quickest.append(best["seconds"])
-        rows.append(
-            (f"{size:,}", *_shown(best), f"{ledger.stat().st_size / 2**20:.0f}", f"{best['seconds'] / quickest[0]:.2f}")
-        )
-    headers = [f"{n} new articles, ledger of", "s", "MB", "pairs", "MB on disk", "of the small one"]
+        best["plain"] = best["seconds"] - best["model"]
+        first = first or best
+        ratios = (f"{best[part] / first[part]:.2f}" for part in ("seconds", "plain"))
+        parts = f"{best['stored'] - best['model']:.2f}", f"{best['model']:.1f}"
+        rows.append((f"{size:,}", *_shown(best), *parts, f"{ledger.stat().st_size / 2**20:.0f}", *ratios))
+    headers = [
+        f"{n} new articles, ledger of", "s", "MB", "pairs", "s of comparing", "s of NLI", "MB on disk",
+        "of the small one", "without NLI",
+    ]  # fmt: skip
     print(tabulate(rows, headers, tablefmt="github"))
+
+
+def filled(folder: Path, articles: list[object], sizes: list[int], workers: int) -> None:
+    """Makes the ledgers that aren't there, each from the one before."""
+    for before, size in zip([0, *sizes], sizes, strict=False):
+        ledger = folder / f"{size}.sqlite"
+        if not ledger.exists():
+            part = write(folder / f"{size}.jsonl", articles[before:size])
+            begun = copied(folder / f"{before}.sqlite", folder / "begun.sqlite")
+            run("extract", part, begun, workers)
+            begun.rename(ledger)
+
+
+def copied(ledger: Path, copy: Path) -> Path:
+    """A copy of a ledger, if there is one, in place of an earlier copy."""
+    for path in copy.parent.glob(f"{copy.name}*"):
+        path.unlink()
+    if ledger.exists():
+        shutil.copy(ledger, copy)
+    return copy
 
 
 def _shown(run: dict[str, float]) -> tuple[str, str, str]:
@@ -108,7 +144,8 @@ def _shown(run: dict[str, float]) -> tuple[str, str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(usage=(__doc__ or "").partition("usage: ")[2])
     parser.add_argument("articles")
-    for name, default in (("again", 200), ("small", 50), ("large", 600), ("new", 20), ("repeat", 3)):
+    parser.add_argument("--sizes", default="50,600")
+    for name, default in (("again", 200), ("new", 20), ("repeat", 3), ("workers", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
@@ -121,7 +158,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if given.again:
             again(Path(made), articles, given.again)
-        grown(folder, articles, (given.small, given.large), given.new, given.repeat)
+        sizes = sorted(int(size) for size in given.sizes.split(","))
+        grown(folder, articles, sizes, given.new, given.repeat, given.workers)
 
 
 if __name__ == "__main__":
