@@ -49,8 +49,7 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     names = prop == "perpetrator" and not of_nations(a.attribute.value, b.attribute.value)
     if names and who is not Between.SPEAKERS:
         return None  # two names may be one group's, but two speakers who blame two of them disagree
-    by_number = prop == "address" and places.misnumbered(a.attribute.value, b.attribute.value)
-    if (nli.entailment >= ENTAILMENT_VETO and not by_number) or (prop == "cause" and nli.contradiction < DENIAL):
+    if (nli.entailment >= ENTAILMENT_VETO and not _sure(a, b)) or (prop == "cause" and nli.contradiction < DENIAL):
         return None
     confidence = pair.score * (0.5 + nli.contradiction / 2)
     if prop == "address":
@@ -58,11 +57,21 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"
 
 
+def _sure(a: Claim, b: Claim) -> bool:
+    """Whether two values are known to differ whatever NLI says: kinds of weapon on our lists, a number mistyped."""
+    assert a.attribute is not None and b.attribute is not None
+    weapons = a.attribute.property == "weapon"
+    return weapons or (a.attribute.property == "address" and places.misnumbered(a.attribute.value, b.attribute.value))
+
+
 def _other_day(a: Claim, b: Claim) -> str:
     """Why one arrest can't have been on both days that are told; empty where it can."""
     assert a.attribute is not None and b.attribute is not None
     if a.attribute.property != "custody" or {a.attribute.value, b.attribute.value} != {"arrested"}:
         return ""
+    one, two = a.frame.party, b.frame.party
+    if one is None or two is None or not ((one.name and two.name) or (one.many and two.many)):
+        return ""  # "he was arrested": of whom, only the rest of the article tells
     if days.clash(a.time, b.time):
         assert a.time is not None and b.time is not None
         return f"arrested on {a.time.start} against {b.time.start}"

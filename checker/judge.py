@@ -32,6 +32,8 @@ from checker.voices import between
 STANDING_DAYS = 365
 # Running totals reported so many days apart may each have begun anew when nobody says since when they run.
 UNTOLD_DAYS = 7
+# A running total that is revised stays above this part of what it was.
+HALVED = 0.5
 SHRUNK = ": a running total cannot shrink"
 
 _SURE = {QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.CLOCK}  # kinds whose frames say what they are of
@@ -206,6 +208,8 @@ def _settled(pair: CandidatePair, a: Claim, b: Claim, detail: str) -> Finding | 
     grew = _low(later) > _low(earlier)
     if a.cumulative and (grew or later.published == earlier.published):
         return Finding(Relation.UPDATE, pair.score, f"{detail}: a running total that has grown")
+    if a.cumulative and _low(later) < HALVED * _low(earlier):
+        return Finding(Relation.SCOPE, 0.6, f"{detail}, but no total is revised so far down: it is of something else")
     if a.cumulative and not (a.event_time and b.event_time) and _days_between(a, b) > UNTOLD_DAYS:
         return Finding(Relation.SCOPE, 0.6, f"{detail}, but no period is told, and the reports are long apart")
     if not a.cumulative and a.frame.predicate in _TOLLS and _revised(earlier, later, grew):

@@ -119,12 +119,22 @@ def times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> No
     if of_toll(a, b):
         allowed = TOLL_DAYS  # "the toll rose to 912 on Friday" dates the count, not the event
     gap = days_apart(one, two)
+    if _after_report(a, b) or _after_report(b, a):
+        found.obstacles.append(f"another time: {one.start} against {two.start}")
+        return
     if max((w.end - w.start).days for w in (one, two)) > VAGUE_DAYS:
         found.factor(0.6)
     if gap > allowed:
         found.obstacles.append(f"another time: {one.start} against {two.start}")
     else:
         found.factor(1.0 if stated else 0.9, f"both on {max(one.start, two.start)}" if stated else "")
+
+
+def _after_report(a: Claim, b: Claim) -> bool:
+    """Whether one claim is dated in so many words after the other's report appeared; a day may be the time zone's."""
+    if a.time is None or not a.time.surface or b.published is None or of_toll(a, b):
+        return False
+    return (a.time.start - b.published).days > 1
 
 
 def _periods(a: Claim, b: Claim, found: Fit) -> None:

@@ -160,6 +160,8 @@ def _part_exceeds(part: Claim, whole: Claim) -> bool:
     if not more or more & _WIDENING or whole.frame.limits - part.frame.limits or part.quantity is None:
         return False
     assert whole.quantity is not None
+    if whole.quantity.value == 1:
+        return False  # a single one is told of beside others
     return compare.interval(part.quantity).low > compare.interval(whole.quantity).high
 
 

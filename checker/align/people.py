@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.align.ages import FAR, OWN_AGE
-from checker.align.batch import Batch
+from checker.align.batch import FRESH_DAYS, Batch
 from checker.align.parties import same_name
 from checker.records import Claim
 from checker.thresholds import ENOUGH, ENOUGH_APART, LINKED, MARGIN
@@ -62,8 +62,9 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
         link = batch.link(one, two)
         if one in people and two in people:
             news = batch.news[one], batch.news[two]
-            late = not news[0].persons & news[1].persons and _long_apart(news[0].published, news[1].published)
-            several, apart = any(n.several for n in news), late or news[0].elsewhere(news[1])
+            late = not news[0].persons & news[1].persons and _days_between(*(n.published for n in news)) > NAMELESS_DAYS
+            stale = _days_between(*(n.published for n in news)) > FRESH_DAYS
+            several, apart = any(n.several for n in news), late or stale or news[0].elsewhere(news[1])
             for p, q, why in matched(people[one], people[two], link, several, apart):
                 for a, b in itertools.product(p.claims, q.claims):
                     if not (a.frame.actor and b.frame.actor):
@@ -71,9 +72,9 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     return found
 
 
-def _long_apart(one: dt.date | None, two: dt.date | None) -> bool:
-    """Whether two reports are so many days apart that the nameless of one are hardly those of the other."""
-    return one is not None and two is not None and abs((one - two).days) > NAMELESS_DAYS
+def _days_between(one: dt.date | None, two: dt.date | None) -> int:
+    """0 where a date is missing."""
+    return abs((one - two).days) if one is not None and two is not None else 0
 
 
 def persons(ages: Iterable[Claim]) -> list[Person]:

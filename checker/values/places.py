@@ -46,6 +46,8 @@ def misnumbered(a: str, b: str) -> bool:
 
 def _slip(x: str, y: str) -> bool:
     """Whether one number is the other with a digit left out, or with two neighbours swapped: 400 and 4000."""
+    if x == y:
+        return False
     few, many = sorted((x, y), key=len)
     if len(many) - len(few) == 1 and len(few) >= _DIGITS:
         return any(many[:i] + many[i + 1 :] == few for i in range(len(many)))
@@ -84,6 +86,7 @@ def _parts(value: str) -> tuple[int, frozenset[str]]:
     m = _NUMBER.match(value)
     rest = value[m.end() :] if m else value
     number = int(m.group(1).replace(",", "")) if m else 0
-    told = (w for w in lexicon.words(rest) if w not in _TYPES | _DIRECTIONS)
+    every = list(lexicon.words(rest))
+    told = [w for w in every if w not in _TYPES | _DIRECTIONS] or every[:1]  # "Parkway Street", "The Terrace"
     words = frozenset(_ORDINALS.get(w) or lexicon.spelling(w) for w in told)
     return number, words
