@@ -48,9 +48,12 @@ def fired(noun: Token) -> bool:
 def single(sentence: Span) -> Iterator[AttackerMention]:
     """Who is told of as one: "a gunman opened fire", "the lone attacker shot five people"."""
     for token in sentence:
-        verb = _after_alias(token) or governor(token)[0]
-        if token.tag_ != "NN" or not (_after_alias(token) or (fired(token) and not _joined(token))):
+        if token.tag_ != "NN" or not _kind(token):
             continue
+        verb = _after_alias(token)
+        if verb is None and (_joined(token) or not fired(token)):
+            continue
+        verb = verb or governor(token)[0]
         first = token.left_edge
         lone = any(c.lower_ in _LONE for c in token.lefts)
         if (lone or first.lower_ in _ONE) and not denied(verb) and not unreal(verb) and first.i >= sentence.start:
@@ -65,7 +68,7 @@ def _after_alias(noun: Token) -> Token | None:
     """The verb of "a man known as Roe shot five people", which parsers take for that of an "as" clause about Roe."""
     for alias in (c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in _ALIAS):
         for verb in (c for c in alias.children if c.dep_ == "advcl" and _attacks(c, "nsubj")):
-            if any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and _kind(noun):
+            if any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
                 return verb
     return None
 
