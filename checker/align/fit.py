@@ -157,12 +157,11 @@ def _parts(a: Claim, b: Claim, found: Fit) -> None:
 def _part_exceeds(part: Claim, whole: Claim) -> bool:
     """Whether a count of some of those that ``whole`` counts ("at the scene", "critically") is the higher one."""
     more = part.frame.limits - whole.frame.limits
-    if not more or more & _WIDENING or whole.frame.limits - part.frame.limits or part.quantity is None:
+    if not more or more & _WIDENING or whole.frame.limits - part.frame.limits:
         return False
-    assert whole.quantity is not None
-    if whole.quantity.value == 1:
+    if part.quantity is None or whole.quantity is None or whole.quantity.value == 1:
         return False  # a single one is told of beside others
-    return compare.interval(part.quantity).low > compare.interval(whole.quantity).high
+    return compare.parts_fit(whole.quantity, (part.quantity,)).relation == compare.DISJOINT
 
 
 def _some(a: Claim, b: Claim) -> bool:
