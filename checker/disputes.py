@@ -6,9 +6,11 @@ states of persons and standings with the law move on, so that two of them are an
 
 from __future__ import annotations
 
+import math
+
 from checker import days, lexicon, values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
-from checker.thresholds import DENIAL, ENTAILMENT_VETO, SCENES
+from checker.thresholds import DENIAL, ENTAILMENT_VETO, SCENES, WEAPON_VETO
 from checker.values import places
 from checker.values.identities import of_nations
 from checker.values.persons import GRAVE, state, verdicts
@@ -49,7 +51,7 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     names = prop == "perpetrator" and not of_nations(a.attribute.value, b.attribute.value)
     if names and who is not Between.SPEAKERS:
         return None  # two names may be one group's, but two speakers who blame two of them disagree
-    if (nli.entailment >= ENTAILMENT_VETO and not _sure(a, b)) or (prop == "cause" and nli.contradiction < DENIAL):
+    if nli.entailment >= _veto(a, b) or (prop == "cause" and nli.contradiction < DENIAL):
         return None
     confidence = pair.score * (0.5 + nli.contradiction / 2)
     if prop == "address":
@@ -57,11 +59,12 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"
 
 
-def _sure(a: Claim, b: Claim) -> bool:
-    """Whether two values are known to differ whatever NLI says: kinds of weapon on our lists, a number mistyped."""
+def _veto(a: Claim, b: Claim) -> float:
+    """The probability of entailment from which two values are taken for one."""
     assert a.attribute is not None and b.attribute is not None
-    weapons = a.attribute.property == "weapon"
-    return weapons or (a.attribute.property == "address" and places.misnumbered(a.attribute.value, b.attribute.value))
+    if a.attribute.property == "address" and places.misnumbered(a.attribute.value, b.attribute.value):
+        return math.inf  # numbers are not for NLI to judge
+    return WEAPON_VETO if a.attribute.property == "weapon" else ENTAILMENT_VETO
 
 
 def _other_day(a: Claim, b: Claim) -> str:

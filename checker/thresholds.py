@@ -37,7 +37,10 @@ SCENES: Final = 0.7  # times the confidence, where two streets differ: one event
 NEUTRAL_VETO: Final = 0.97  # neutral: two sentences speak of different things
 OPEN_NEUTRAL: Final = 0.6  # the same for measures, which have no counted noun that says what they are of
 UNDATED_NEUTRAL: Final = 0.6  # the same without dates
-ENTAILMENT_VETO: Final = 0.6  # entailment: two weapons or perpetrators are one
+ENTAILMENT_VETO: Final = 0.6  # entailment: two perpetrators or places are one
+# The same for two kinds of weapon on our lists: both directions must agree, since one may only be taken for the other's
+# kind ("rockets" for "ballistic missiles").
+WEAPON_VETO: Final = 0.8
 # A clause denies another: nearly half the mean of both directions, since of two clauses that deny each other the one
 # that tells more is no denial of the other's silence.
 DENIAL: Final = 0.45
