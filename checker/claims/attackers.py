@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims.predicates import OBJECT, governor
 from checker.claims.properties.arguments import denied, subjects, unreal
-from checker.records import Claim
+from checker.records import Claim, Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -100,4 +100,5 @@ def settled(claims: Sequence[Claim]) -> list[Claim]:
 
 def implied(claim: Claim) -> bool:
     """Whether no number is told, so that the claim matters only beside another one."""
-    return claim.frame.noun == NOUN and claim.mention.split()[0].lower() in {"a", "an", "the"}
+    told = claim.mention.split()[0].lower() not in {"a", "an", "the"}
+    return claim.frame.noun == NOUN and claim.quantity == Quantity(1.0, unit=NOUN) and not told
