@@ -179,6 +179,7 @@ def _last_of_list(p: Person, others: Sequence[Person], known: Sequence[Person]) 
 
 
 def _listed(x: Person, p: Person) -> bool:
+    """Whether a sentence says the same of both but for their ages; who is named elsewhere is told more of."""
     return (x.sex, x.roles, x.kinds) == (p.sex, p.roles, p.kinds) or bool(x.name)
 
 

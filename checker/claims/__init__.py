@@ -97,11 +97,12 @@ def _field_claims(
         told = [*stated, *happenings.find(sentence, known, field.spans)]
         made = _listed(made)
         made += [_attributive(article, field, sentence, m, here, context) for m in told]
-        made += [_clock(article, field, sentence, m, here, context) for m in clock.find(field.doc, sentence)]
         made += [_extreme(article, field, sentence, m, context) for m in extremes.find(sentence, own)]
+        moments = ((m, ("clock", m.moment, m.quantity)) for m in clock.find(field.doc, sentence))
         counted = {m.noun for m in own}
-        lone = (m for m in attackers.single(sentence) if m.token not in counted)
-        made += [_lone(article, field, sentence, m, here, context) for m in lone]
+        lone = ((m, attackers.ONE) for m in attackers.single(sentence) if m.token not in counted)
+        made += [_of_scene(article, field, sentence, m, what, here, context) for m, what in moments]
+        made += [_of_scene(article, field, sentence, m, what, here, context) for m, what in lone]
         made += [
             _quoted(article, field, sentence, mention, words)
             for mention, words in quoted
@@ -168,19 +169,22 @@ def _scene(sentence: Span, context: discourse.Discourse) -> tuple[Sequence[disco
     return where, frame
 
 
-def _clock(
+def _of_scene(
     article: Article,
     field: _Field,
     sentence: Span,
-    mention: clock.ClockMention,
+    mention: clock.ClockMention | attackers.AttackerMention,
+    what: tuple[str, str, Quantity],
     here: Sequence[TimeMention],
     context: discourse.Discourse,
 ) -> Claim:
+    """A number of what the whole sentence tells, not of a noun it counts; ``what`` is noun, predicate and quantity."""
+    noun, predicate, quantity = what
     where, frame = _scene(sentence, context)
-    frame = dataclasses.replace(frame, noun="clock", predicate=mention.moment)
+    frame = dataclasses.replace(frame, noun=noun, predicate=predicate)
     time = times.attached(field.doc, here, mention.token) if here else None
-    claim = _claim(article, field, sentence, (mention.start, mention.end), "numeric:clock", frame, where, time)
-    return dataclasses.replace(claim, quantity=mention.quantity)
+    claim = _claim(article, field, sentence, (mention.start, mention.end), f"numeric:{noun}", frame, where, time)
+    return dataclasses.replace(claim, quantity=quantity)
 
 
 def _extreme(
@@ -192,22 +196,6 @@ def _extreme(
     claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, None)
     own = claim_id(article, field.name, mention.start, mention.end, f"numeric:{QuantityKind.AGE}")
     return dataclasses.replace(claim, quantity=mention.quantity, parts=(own,) if mention.listed else ())
-
-
-def _lone(
-    article: Article,
-    field: _Field,
-    sentence: Span,
-    mention: attackers.AttackerMention,
-    here: Sequence[TimeMention],
-    context: discourse.Discourse,
-) -> Claim:
-    where, frame = _scene(sentence, context)
-    frame = dataclasses.replace(frame, noun=attackers.NOUN, predicate=attackers.PREDICATE)
-    time = times.attached(field.doc, here, mention.token) if here else None
-    at = (mention.start, mention.end)
-    claim = _claim(article, field, sentence, at, f"numeric:{attackers.NOUN}", frame, where, time)
-    return dataclasses.replace(claim, quantity=Quantity(1.0, unit=attackers.NOUN))
 
 
 def _listed(counts: Sequence[Claim]) -> list[Claim]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NOUN = "attacker"
 PREDICATE = "shoot>"
+ONE = (NOUN, PREDICATE, Quantity(1.0, unit=NOUN))  # what is claimed of somebody told of as one
 _BY_NAME = {"shooter", "gunman", "attacker", "assailant"}
 _THERE = {"be", "involve", "carry", "believe", "responsible"}
 _SHOOTING = {"shoot", "gun"}
@@ -101,4 +102,4 @@ def settled(claims: Sequence[Claim]) -> list[Claim]:
 def implied(claim: Claim) -> bool:
     """Whether no number is told, so that the claim matters only beside another one."""
     told = claim.mention.split()[0].lower() not in {"a", "an", "the"}
-    return claim.frame.noun == NOUN and claim.quantity == Quantity(1.0, unit=NOUN) and not told
+    return claim.frame.noun == NOUN and claim.quantity == ONE[2] and not told
