@@ -177,6 +177,7 @@ base = "own"
 max_length = 48
 batch_size = 8
 learning_rate = 1e-2
+layer_decay = 0.9
 weight_decay = 0.01
 warmup = 0.1
 label_smoothing = 0.0
@@ -332,3 +333,19 @@ def test_two_readings_that_differ_cost_more(recipe: dict[str, Path]) -> None:
     assert train.objective(torch.cat((one, other)), targets, settings).item() == pytest.approx(plain.item())
     assert train.objective(torch.cat((one, one)), targets, twice).item() == pytest.approx(same.item())
     assert train.objective(torch.cat((one, other)), targets, twice).item() == pytest.approx(plain.item() + apart)
+
+
+def test_lower_layers_learn_at_lower_rates(recipe: dict[str, Path], tmp_path: Path) -> None:
+    from checker_models.nli import train
+    from transformers import AutoModelForSequenceClassification
+
+    settings = dataclasses.replace(data.read_settings(recipe["settings"]), layer_decay=0.5)
+    model = AutoModelForSequenceClassification.from_pretrained(tiny_nli.write(tmp_path / "tiny", seed=1))
+    depth = model.config.num_hidden_layers
+    scales = {id(p): (g["scale"], g["weight_decay"]) for g in train.layered(model, settings) for p in g["params"]}
+    told = {name: scales[id(p)] for name, p in model.named_parameters()}
+    assert len(told) == len(scales)
+    assert {s for name, (s, _) in told.items() if "embeddings" in name} == {0.5**depth}
+    assert {s for name, (s, _) in told.items() if f"layer.{depth - 1}." in name or "classifier" in name} == {1.0}
+    assert all(decay == (settings.weight_decay if not name.endswith("bias") and "LayerNorm" not in name else 0.0)
+               for name, (_, decay) in told.items())  # fmt: skip

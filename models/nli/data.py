@@ -41,6 +41,7 @@ class Settings:
 
     Lengths are in word pieces; ``warmup`` is a share of the run, ``marks`` one of the pairs with numbers, ``turned``
     one of the contradictions without numbers. ``r_drop`` weighs what two readings of a pair differ by; 0 reads once.
+    ``layer_decay`` is the share of a layer's learning rate that the layer below it gets.
     """
 
     seed: int
@@ -48,6 +49,7 @@ class Settings:
     max_length: int
     batch_size: int
     learning_rate: float
+    layer_decay: float
     weight_decay: float
     warmup: float
     label_smoothing: float

@@ -14,7 +14,9 @@ import json
 import math
 import os
 import random
+import re
 import time
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,11 +68,29 @@ def build(settings: data.Settings, base: Path, tokenizer: Any, device: torch.dev
     if len(tokenizer) > model.get_input_embeddings().num_embeddings:
         model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
     model.to(device).train()
-    groups = [
-        {"params": [p for p in model.parameters() if p.ndim > 1], "weight_decay": settings.weight_decay},
-        {"params": [p for p in model.parameters() if p.ndim <= 1], "weight_decay": 0.0},
+    return Run(model, torch.optim.AdamW(layered(model, settings), lr=settings.learning_rate, fused=True))
+
+
+def layered(model: torch.nn.Module, settings: data.Settings) -> list[dict[str, Any]]:
+    """Groups of parameters by layer, ``scale`` being the share of the learning rate that a group gets.
+
+    The head and the last layer learn at the full rate, each layer below at ``layer_decay`` times that of the one above
+    and the embeddings at the least (Howard and Ruder 2018). Biases and LayerNorm don't decay.
+    """
+    depth = 1 + max(int(n) for name, _ in model.named_parameters() for n in re.findall(r"layer\.(\d+)\.", name))
+    groups: dict[tuple[int, bool], list[torch.nn.Parameter]] = defaultdict(list)
+    for name, parameter in model.named_parameters():
+        layer = re.search(r"layer\.(\d+)\.", name)
+        below = depth - 1 - int(layer[1]) if layer else depth if "embeddings" in name else 0
+        groups[below, parameter.ndim > 1].append(parameter)
+    return [
+        {
+            "params": parameters,
+            "weight_decay": settings.weight_decay if decays else 0.0,
+            "scale": settings.layer_decay**below,
+        }
+        for (below, decays), parameters in sorted(groups.items(), key=lambda item: item[0])
     ]
-    return Run(model, torch.optim.AdamW(groups, lr=settings.learning_rate, fused=True))
 
 
 def rate(progress: float, warmup: float, floor: float = 0.0) -> float:
@@ -157,7 +177,7 @@ def fit(
         if progress >= 1 and run.step + 1 < len(order):
             break
         for group in run.optimizer.param_groups:
-            group["lr"] = settings.learning_rate * rate(progress, settings.warmup, floor)
+            group["lr"] = group["scale"] * settings.learning_rate * rate(progress, settings.warmup, floor)
         inputs = tokenizer.pad({k: [encoded[k][i] for i in chosen] for k in encoded}, return_tensors="pt").to(device)
         targets = torch.tensor([labels[i] for i in chosen], device=device)
         if settings.r_drop:  # dropout makes the two copies differ
