@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_TEXT, _ENTITIES = "checker_text", "checker_entities"
+_TEXT, _ENTITIES, _WORDS = "checker_text", "checker_entities", "checker_words"
 
 
 def text_of(doc: Doc) -> str:
@@ -48,7 +48,22 @@ def entities_of(sentence: Span) -> list[Span]:
     return [e for e in entities[first:last] if e.end <= sentence.end]
 
 
+def words_of(sentence: Span, *kinds: str) -> list[Token]:
+    """The tokens of a sentence with one of these parts of speech, in text order; without ``kinds`` all of them.
+
+    Most rules look at verbs or at nouns alone, and walking through a Span makes each of its tokens anew.
+    """
+    kept: dict[Any, list[Token]] = sentence.doc.user_data.setdefault(_WORDS, {})
+    key = sentence.start, sentence.end, kinds
+    found = kept.get(key)
+    if found is None:
+        tokens = words_of(sentence) if kinds else sentence
+        found = kept[key] = [t for t in tokens if not kinds or t.pos_ in kinds]
+    return found
+
+
 def forget(docs: Iterable[Doc]) -> None:
-    """Let go of what is kept: entities refer to their Doc, and a Doc that refers to itself lives on for long."""
+    """Let go of what is kept: tokens refer to their Doc, and a Doc that refers to itself lives on for long."""
     for doc in docs:
         doc.user_data.pop(_ENTITIES, None)
+        doc.user_data.pop(_WORDS, None)

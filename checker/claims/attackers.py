@@ -10,6 +10,7 @@ from checker import lexicon
 from checker.claims.predicates import OBJECT, governor
 from checker.claims.properties.arguments import denied, subjects, unreal
 from checker.records import Claim, Quantity
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -48,7 +49,7 @@ def fired(noun: Token) -> bool:
 
 def single(sentence: Span) -> Iterator[AttackerMention]:
     """Who is told of as one: "a gunman opened fire", "the lone attacker shot five people"."""
-    for token in sentence:
+    for token in words_of(sentence, "NOUN"):
         if token.tag_ != "NN" or not _kind(token):
             continue
         verb = _after_alias(token)

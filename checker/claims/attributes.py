@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.party import Party
 from checker.records import TimeMention
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -138,8 +139,8 @@ def _of_attack(verb: Token) -> bool:
 
 
 def _weapons(sentence: Span) -> Iterator[AttributeMention]:
-    for token in sentence:
-        if token.pos_ not in ("NOUN", "PROPN") or lexicon.is_event_noun(token.lemma_.lower()):
+    for token in words_of(sentence, "NOUN", "PROPN"):
+        if lexicon.is_event_noun(token.lemma_.lower()):
             continue
         kind = lexicon.weapon_kinds().get(token.lemma_.lower())
         if kind is None or (token.dep_ == "compound" and not _is_event(token.head)):
@@ -168,9 +169,9 @@ def _is_party(token: Token) -> bool:
 
 
 def _agents(sentence: Span) -> Iterator[AttributeMention]:
-    for token in sentence:
+    for token in words_of(sentence, "VERB"):
         lemma = token.lemma_.lower()
-        if token.pos_ != "VERB" or _negated(token):
+        if _negated(token):
             continue
         if lemma == "blame":
             yield from _blamed(token)
@@ -213,8 +214,8 @@ def _values(trigger: Token, prep: Token, prop: str) -> Iterator[AttributeMention
 
 def _claimants(sentence: Span) -> Iterator[AttributeMention]:
     """ "X claimed responsibility for most of them", "claimed by X"."""
-    for token in sentence:
-        if token.lemma_.lower() != "claim" or token.pos_ != "VERB" or _negated(token):
+    for token in words_of(sentence, "VERB"):
+        if token.lemma_.lower() != "claim" or _negated(token):
             continue
         children = list(token.children)
         responsibility = [c for c in children if c.lemma_ == "responsibility"]
@@ -240,8 +241,8 @@ def _days(sentence: Span, times: Sequence[TimeMention]) -> Iterator[AttributeMen
     """The day of an event where one is stated in its own clause."""
     from checker.times import attached
 
-    for token in sentence:
-        if token.pos_ != "VERB" or not _is_event(token) or _negated(token) or _unreal(token):
+    for token in words_of(sentence, "VERB"):
+        if not _is_event(token) or _negated(token) or _unreal(token):
             continue
         time = attached(sentence.doc, times, token.i)
         if time is None or time.span.start != time.span.end or time.span.since:

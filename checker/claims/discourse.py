@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims import traits
 from checker.claims.traits import Traits
-from checker.texts import entities_of
+from checker.texts import entities_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -155,13 +155,12 @@ def places(sentence: Span, discourse: Discourse | None = None) -> list[Place]:
             key = key_of(ent.text)
             if key and (key.startswith(NATION) or not _is_dateline(ent.root)):
                 found[ent.root.i] = Place(ent.root.i, key, _country_name(key) or _spelt(ent.text))
-    for token in sentence:
-        if token.pos_ in ("NOUN", "PROPN"):
-            key, name = named_facility(token)
-            if not key and discourse:
-                key, name = _anaphor(token, discourse)
-            if key:
-                found[token.i] = Place(token.i, key, name)
+    for token in words_of(sentence, "NOUN", "PROPN"):
+        key, name = named_facility(token)
+        if not key and discourse:
+            key, name = _anaphor(token, discourse)
+        if key:
+            found[token.i] = Place(token.i, key, name)
     return [found[i] for i in sorted(found)]
 
 
@@ -186,13 +185,16 @@ def with_country(found: Sequence[Place], discourse: Discourse) -> list[Place]:
 def _anaphor(token: Token, discourse: Discourse) -> tuple[str, str]:
     """What a definite place noun stands for; indefinite ones introduce something new."""
     lemma = token.lemma_.lower()
+    country = lemma in ("country", "nation")
+    if not country and _facility_type(lemma) not in discourse.facilities:
+        return "", ""
     before = list(token.lefts)
     definite = any(c.lower_ in ("the", "that", "this") for c in before)
     if not definite or any(c.pos_ in ("PROPN", "NOUN", "ADJ") and not _is_place_word(c.lower_) for c in before):
         return "", ""  # "a base" is new, "the US forces base" another one
-    if lemma in ("country", "nation"):
+    if country:
         return discourse.country or "", _country_name(discourse.country or "")
-    return discourse.facilities.get(_facility_type(lemma), ("", ""))
+    return discourse.facilities[_facility_type(lemma)]
 
 
 def _facility_type(lemma: str) -> str:
@@ -213,8 +215,8 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
                 _count_entity(ent, countries, names)
                 if ent.label_ == "PERSON":
                     _note_person(person_name(ent.text), persons)
-            for token in sentence:
-                if token.pos_ in ("NOUN", "PROPN") and (found := named_facility(token))[0]:
+            for token in words_of(sentence, "NOUN", "PROPN"):
+                if (found := named_facility(token))[0]:
                     kind = _facility_type(token.lemma_.lower())
                     key = _joined(found[0], facilities.get(kind))
                     facilities.setdefault(kind, Counter())[key] += 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
-from checker.texts import text_of
+from checker.texts import text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -60,7 +60,7 @@ class ExtremeMention:
 
 def find(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[ExtremeMention]:
     """The youngest and oldest of those hurt that a sentence tells; none where it speaks of suspects."""
-    if any(lexicon.person_class(t.lemma_.lower()) in ("suspect", "fighter") for t in sentence):
+    if any(lexicon.person_class(t.lemma_.lower()) in ("suspect", "fighter") for t in words_of(sentence)):
         return
     text = text_of(sentence.doc)
     at = sentence.start_char, sentence.end_char

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.claims.predicates import OBJECT, SUBJECT, governor, negated, predicate
-from checker.texts import entities_of, text_of
+from checker.texts import entities_of, text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -159,7 +159,7 @@ def read(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, 
         subjects = {name for entity, name in people if entity.root.dep_ in SUBJECT and entity.root.head.dep_ == "ROOT"}
         who = next(iter(subjects if len(names) > 1 else names), "") if len(subjects) <= 1 else ""
         who = who if names else before
-        sexes = {s for t in sentence if (s := _PRONOUNS.get(t.lower_))}
+        sexes = {s for t in words_of(sentence, "PRON") if (s := _PRONOUNS.get(t.lower_))}
         if who and len(sexes) == 1:
             votes.setdefault(who, Counter()).update(sexes)
             found[who] = found[who].joined(Traits("", _pronoun_roles(sentence)))
@@ -175,4 +175,6 @@ def _voted(traits: Traits, votes: Counter[str] | None) -> Traits:
 
 
 def _pronoun_roles(sentence: Span) -> frozenset[str]:
-    return frozenset(r for t in sentence if t.lower_ in ("he", "she") and t.dep_ in SUBJECT for r in _roles(t))
+    return frozenset(
+        r for t in words_of(sentence, "PRON") if t.lower_ in ("he", "she") and t.dep_ in SUBJECT for r in _roles(t)
+    )

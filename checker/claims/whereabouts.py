@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims.discourse import NATION, Discourse, Place, places, with_country
 from checker.records import Claim, TimeMention, TimeSpan
-from checker.texts import text_of
+from checker.texts import text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -84,7 +84,7 @@ def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Disc
     span = time.span if time and not time.span.since else None
     day = span if span and (span.end - span.start).days < _EVENT_DAYS else None
     since = next((t.span for t in here if t.span.since), None)
-    first = next((t for t in sentence if t.is_alpha), None)
+    first = next((t for t in words_of(sentence) if t.is_alpha), None)
     points = first is not None and (first.lower_ in _POINTING or first.pos_ == "PRON")
     where = tuple(places(sentence, context))
     paragraph = text_of(doc).count("\n", 0, sentence.start_char)
@@ -95,8 +95,8 @@ def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Disc
 
 def _behind(sentence: Span) -> Iterator[tuple[int, int]]:
     """What a verb of arrest, charge or trial names as its reason lies before it, nobody says how long."""
-    for verb in sentence:
-        if verb.pos_ != "VERB" or lexicon.class_of("custody", verb.lemma_.lower()) in (None, "freed", "sought"):
+    for verb in words_of(sentence, "VERB"):
+        if lexicon.class_of("custody", verb.lemma_.lower()) in (None, "freed", "sought"):
             continue
         for child in (c for t in (verb, *_objects(verb)) for c in t.children if c.i > verb.i):
             about = child.dep_ == "prep" and child.lower_ in _REASONS
@@ -113,8 +113,8 @@ def _deeds(doc: Doc, sentence: Span, here: Sequence[TimeMention]) -> Iterator[Ti
     """The single days that a sentence gives for what was done, wherever in the sentence it is told."""
     from checker.times import attached
 
-    for verb in sentence if here else ():
-        if verb.pos_ == "VERB" and lexicon.is_event_verb(verb.lemma_.lower()):
+    for verb in words_of(sentence, "VERB") if here else ():
+        if lexicon.is_event_verb(verb.lemma_.lower()):
             time = attached(doc, here, verb.i)
             if time is not None and not time.span.since and (time.span.end - time.span.start).days < _EVENT_DAYS:
                 yield time.span

@@ -99,6 +99,11 @@ def agents(verb: Token) -> list[Token]:
 
 def denied(verb: Token) -> bool:
     """Whether a clause says that something did not happen."""
+    found: bool = answered(verb, _denied)
+    return found
+
+
+def _denied(verb: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in ("never", "no") for c in verb.children):
         return True
     who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]

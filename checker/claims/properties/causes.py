@@ -11,6 +11,7 @@ from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, phrase, subjects, unreal
 from checker.claims.properties.people import People
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -24,6 +25,7 @@ _LEADING = {
 }  # fmt: skip
 # Of these, only what the lexicon knows as a reason is one: "related to a Mr Brown", "part of a chain".
 _LOOSE = {"relate", "related", "part", "act", "case"}
+_WORDS = ("VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX", "SCONJ", "PROPN")
 _CIRCUMSTANCE = {"during", "after", "over"}
 _SAID_AS = {"attr", "appos", "oprd", "pobj"}  # "was the result of", "as a result of"
 _NAMING = {"motive", "cause", "reason"}
@@ -33,7 +35,7 @@ _POSSIBLY = {"appear", "seem", "believe", "think", "suspect", "say", "consider",
 
 def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
     """One mention per cause that is a thing; persons and groups that are blamed are perpetrators."""
-    for token in sentence:
+    for token in words_of(sentence, *_WORDS):
         for effect, cause, value in (*_led(token), *_named(token), *_told_of(token)):
             if cause.ent_type_ not in _SPEAKING and not _somebody(cause):
                 last = max((token, cause), key=lambda t: t.i)
@@ -49,13 +51,15 @@ def _led(token: Token) -> Iterator[tuple[Token | None, Token, str]]:
     """(effect, cause, value) where a preposition leads from a word of cause, or from an event, to the cause."""
     lemma = token.lemma_.lower()
     happening = token.pos_ == "VERB" and _event(token)
-    if not (lemma in _LEADING or happening) or denied(token) or (unreal(token) and not _supposed(token)):
+    if not (lemma in _LEADING or happening):
         return
     if token.pos_ == "NOUN" and token.dep_ not in _SAID_AS:
         return  # "accepted the result of the vote"
     wanted = _CIRCUMSTANCE if happening else _LEADING[lemma]
     preps = [c for c in token.children if c.lower_ in wanted]
     preps += [g for c in token.children if happening and c.lower_ == "because" for g in (c, *c.children)]
+    if not preps or denied(token) or (unreal(token) and not _supposed(token)):
+        return
     for prep in preps:
         for cause in (c for c in prep.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")):
             value = phrase(cause)

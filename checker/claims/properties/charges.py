@@ -9,6 +9,7 @@ from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
 from checker.claims.properties.people import People
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -20,7 +21,7 @@ _ACTIVE = {"plead", "face", "admit", "deny"}
 
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """A mention per accused person with all offences that one verb or "guilty" names."""
-    for token in sentence:
+    for token in words_of(sentence, "VERB", "ADJ"):
         whose = convicted(token) or _accused(token)
         if not whose:
             continue
@@ -48,11 +49,11 @@ def convicted(token: Token) -> list[Token]:
 
 def _accused(token: Token) -> list[Token]:
     lemma = token.lemma_.lower()
-    if token.pos_ != "VERB" or denied(token) or unreal(token):
+    if token.pos_ != "VERB" or not (lemma in _ACTIVE or lexicon.class_of("accusing", lemma)):
         return []
-    if lemma in _ACTIVE:
-        return subjects(token)
-    return patients(token) if lexicon.class_of("accusing", lemma) else []
+    if denied(token) or unreal(token):
+        return []
+    return subjects(token) if lemma in _ACTIVE else patients(token)
 
 
 def _offences(token: Token) -> list[Token]:

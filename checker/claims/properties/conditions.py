@@ -11,6 +11,7 @@ from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
 from checker.claims.properties.people import People
 from checker.party import Party
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -20,11 +21,13 @@ _SAID = {"dead", "deceased", "missing", "stable", "critical", "alive", "unhurt",
 _FINDING = {"pronounce", "declare", "find", "leave", "confirm", "shoot", "lie", "be"}
 _DYING = {"die", "perish", "succumb", "drown"}
 _KILLING = {"kill", "murder", "slay", "assassinate", "behead", "execute"}
+_WOUNDING = {"shoot", "stab", "wound", "injure"}
+_TELLING = _DYING | _KILLING | _WOUNDING | {"release", "discharge", "survive"}
 
 
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """One mention per word that tells a state, for each person it is said of."""
-    for token in sentence:
+    for token in words_of(sentence, "VERB", "ADJ", "NOUN"):
         told = _told(token)
         if told is None:
             continue
@@ -73,7 +76,7 @@ def _told(token: Token) -> tuple[str, list[Token]] | None:
         if verb.pos_ in ("VERB", "AUX") and token.dep_ in ("acomp", "oprd", "xcomp", "advcl") and not _blocked(verb):
             return token.lower_, _undergoing(verb)
         return None
-    if token.pos_ != "VERB" or _blocked(token):
+    if token.pos_ != "VERB" or lemma not in _TELLING or _blocked(token):
         return None
     if lemma in ("release", "discharge") and any(
         lexicon.class_of("facilities", t.lemma_.lower()) == "hospital" for t in places_of(token, frozenset({"from"}))
@@ -85,7 +88,7 @@ def _told(token: Token) -> tuple[str, list[Token]] | None:
         return "alive", subjects(token)
     if lemma in _KILLING:
         return "dead", patients(token)
-    if lemma in ("shoot", "stab", "wound", "injure") and any(c.lower_ == "fatally" for c in token.children):
+    if lemma in _WOUNDING and any(c.lower_ == "fatally" for c in token.children):
         return "dead", patients(token)
     return None
 

@@ -14,6 +14,7 @@ from checker.claims.properties.arguments import denied, patients, places_of, sub
 from checker.claims.properties.charges import convicted
 from checker.claims.properties.people import People
 from checker.party import Party
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -25,7 +26,7 @@ _PLEA = {"guilty", "contest", "insanity"}
 
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """One mention per person whose standing a verb or "in custody", "at large" gives; pleas beside."""
-    for token in sentence:
+    for token in words_of(sentence, "VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"):
         if (nobody := _nobody(token)) is not None:
             first, last = sorted((token, nobody), key=lambda t: t.i)
             party = people.of(nobody) if nobody.ent_type_ == "PERSON" else _SOUGHT
@@ -79,7 +80,10 @@ def _told(token: Token) -> tuple[str, str, list[Token]] | None:
         return "custody", "at large", _bearers(prep if token.head == prep else token)
     if lemma == "guilty" and (found := convicted(token)):
         return "custody", "convicted", found
-    if token.pos_ not in ("VERB", "AUX") or denied(token) or unreal(token):
+    kind = lexicon.class_of("custody", lemma)
+    if token.pos_ not in ("VERB", "AUX") or not (kind or lemma in _SEEKING or lemma in ("plead", "release")):
+        return None
+    if denied(token) or unreal(token):
         return None
     if lemma == "plead":
         said = [t.lower_ for t in token.subtree if t.lower_ in _PLEA]
@@ -89,7 +93,6 @@ def _told(token: Token) -> tuple[str, str, list[Token]] | None:
         return "custody", "sought", list(places_of(token, frozenset({_SEEKING[lemma]})))
     if lemma == "release":
         return _released(token)
-    kind = lexicon.class_of("custody", lemma)
     if kind in ("arrested", "charged", "convicted", "acquitted") and lemma != "hold":
         found = patients(token)
         return ("custody", kind, found) if found else None

@@ -15,6 +15,7 @@ from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import OBJECTS, denied, subjects, unreal
 from checker.claims.properties.people import People
 from checker.records import AttributionSpan
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -32,8 +33,8 @@ _LONGEST = 220  # characters of a clause
 
 def find(sentence: Span, people: People, spans: Sequence[AttributionSpan]) -> Iterator[AttributeMention]:
     """One mention per clause of the past with a verb that says something and an argument besides its subject."""
-    for verb in sentence:
-        if verb.pos_ != "VERB" or _weak(verb.lemma_.lower()) or not _past(verb) or unreal(verb):
+    for verb in words_of(sentence, "VERB"):
+        if _weak(verb.lemma_.lower()) or not _past(verb) or unreal(verb):
             continue
         words = _arguments(verb)
         who = subjects(verb)
@@ -72,7 +73,9 @@ def _qualified(verb: Token) -> bool:
 
 def _weak(lemma: str) -> bool:
     """Whether a verb says too little, or is of a standing that changes and has properties of its own."""
-    return lemma in _LIGHT | _DENYING or lemma in cues.CLAUSE or lexicon.class_of("custody", lemma) is not None
+    return (
+        lemma in _LIGHT or lemma in _DENYING or lemma in cues.CLAUSE or lexicon.class_of("custody", lemma) is not None
+    )
 
 
 def _arguments(verb: Token) -> frozenset[str]:
@@ -113,10 +116,12 @@ def _clause(verb: Token, who: Sequence[Token]) -> tuple[int, int]:
     """Characters from the subject to the end of what the verb governs, without clauses joined to it."""
     outside = {"conj", "cc", "relcl", "advcl", "parataxis", "punct", "ccomp", "mark"}
     kept = [verb]
+    sentence = verb.sent
+    start, end = sentence.start, sentence.end
     for child in verb.children:
         if child.dep_ not in outside and child.tag_ != "WRB" and not _when(child):
-            kept += [t for t in child.subtree if t.sent.start == verb.sent.start]
-    kept += [t for t in who if t.sent.start == verb.sent.start]
+            kept += [t for t in child.subtree if start <= t.i < end]
+    kept += [t for t in who if start <= t.i < end]
     first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
 

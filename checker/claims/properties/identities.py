@@ -9,6 +9,7 @@ from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied
 from checker.claims.properties.people import People
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -33,23 +34,21 @@ _BELONGING = {"national", "citizen", "native"}
 
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """Nationalities of persons, and roles of those whom the article names or gives an age."""
-    for token in sentence:
-        if token.pos_ not in ("NOUN", "PROPN"):
-            continue
+    for token in words_of(sentence, "NOUN", "PROPN"):
         yield from _nationality(token, people)
         yield from _role(token, people)
 
 
 def _nationality(noun: Token, people: People) -> Iterator[AttributeMention]:
-    party = _whose(noun, people)
-    if party is None or noun.pos_ != "NOUN":
+    if noun.pos_ != "NOUN":
         return
     found = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and _adjective(c)]
     if noun.lemma_.lower() in _BELONGING:
         found += [
             g for c in noun.children if c.lower_ == "of" for g in c.children if lexicon.nation(g.text) and g.ent_type_
         ]
-    if found:
+    party = _whose(noun, people) if found else None
+    if party is not None:
         first, last = min(*found, noun, key=lambda t: t.i), max(*found, noun, key=lambda t: t.i)
         value = " and ".join(t.text for t in found)
         yield AttributeMention(first.idx, last.idx + len(last.text), noun.i, "nationality", value, party=party)

@@ -9,6 +9,7 @@ from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied
 from checker.claims.properties.people import People
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -18,10 +19,10 @@ _LINKING = {"of", "to"}
 
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """A mention per word of kinship between two persons whose names the article gives; the first one's property."""
-    for token in sentence:
-        if token.pos_ != "NOUN" or token.tag_ != "NN" or _in_law(token):
-            continue
+    for token in words_of(sentence, "NOUN"):
         if lexicon.class_of("kin", token.lemma_.lower()) in (None, "stranger"):
+            continue
+        if token.tag_ != "NN" or _in_law(token):
             continue
         whose, other = _relative(token, people), _of_whom(token, people)
         if whose is None or other is None:

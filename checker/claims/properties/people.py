@@ -20,7 +20,7 @@ from checker.claims.discourse import Discourse, person_name
 from checker.claims.properties import referents
 from checker.party import Party
 from checker.records import QuantityKind, QuantityMention
-from checker.texts import entities_of
+from checker.texts import entities_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -179,10 +179,12 @@ def _drafts(
                 sex = sexes.pop() if len(sexes) == 1 else ""
                 spelt = _POSSESSIVE.sub("", lexicon.flat(ent.text))
                 found[ent.root.i] = Party(name, ages.get(name), sex, kind, spelt=spelt)
-        for token in sentence:
-            if token.i not in found and (name := _surname(token, names)):
+        for token in words_of(sentence):
+            if token.i in found:
+                continue
+            if name := _surname(token, names):
                 found[token.i] = Party(name, ages.get(name), spelt=token.text)
-            elif token.i not in found and (party := _noun(token, own_ages.get((f.name, token.i), ()))):
+            elif party := _noun(token, own_ages.get((f.name, token.i), ())):
                 found[token.i] = party
     for i, party in sorted(found.items()):
         described = [t for t in f.doc[i].children if t.dep_ == "appos" and t.i in found]
@@ -213,8 +215,10 @@ def _is_place(ent: Span) -> bool:
 
 def _surname(token: Token, names: _Names) -> str:
     """The full name behind half a name that the recogniser took for something else; "" for other words."""
+    if token.pos_ != "PROPN" or token.ent_type_ == "PERSON":
+        return ""
     beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
-    if token.pos_ != "PROPN" or token.ent_type_ == "PERSON" or any(t.pos_ == "PROPN" for t in beside):
+    if any(t.pos_ == "PROPN" for t in beside):
         return ""
     if token.dep_ == "compound" or lexicon.nation(token.text):
         return ""
@@ -224,11 +228,13 @@ def _surname(token: Token, names: _Names) -> str:
 
 def _noun(token: Token, ages: Sequence[int]) -> Party | None:
     noun = _one_of(token) or token
+    if noun.pos_ != "NOUN":
+        return None
     lemma = noun.lemma_.lower()
     kind = lexicon.person_class(lemma) or ("person" if lexicon.class_of("kin", lemma) else None)
     if kind is None and (lemma in cues.PEOPLE or lemma in _BY_TRADE):
         kind = lemma
-    if noun.pos_ != "NOUN" or token.dep_ == "compound" or kind is None or lemma in ("body", "force", "other", "one"):
+    if token.dep_ == "compound" or kind is None or lemma in ("body", "force", "other", "one"):
         return None
     order = next((c.lower_ for c in token.lefts if c.lower_ in _ORDINALS), "")
     many = noun is token and (token.tag_ == "NNS" or lemma == "people")

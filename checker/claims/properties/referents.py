@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.attribution import cues
 from checker.party import Party
-from checker.texts import text_of
+from checker.texts import text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -68,7 +68,7 @@ def resolved(f: FieldText, drafts: Mapping[int, Party], known: Known) -> dict[in
     )
     found: dict[int, Party] = {}
     for n, sentence in enumerate(f.sentences):
-        for token in sentence:
+        for token in words_of(sentence):
             party = drafts.get(token.i)
             if party is not None and token.dep_ == "appos" and drafts.get(token.head.i) == party:
                 found[token.i] = found.get(token.head.i, party)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.people import People
+from checker.texts import text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -50,17 +51,19 @@ _HAPPENING = {
 
 def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
     """Addresses of a sentence that tells of an event and not of where somebody lives."""
-    event = next((t for t in sentence if _tells_event(t)), None)
-    if event is None or any(t.lemma_.lower() == "warrant" for t in sentence):
+    text = text_of(sentence.doc)[sentence.start_char : sentence.end_char]
+    addresses = list(_ADDRESS.finditer(text))
+    event = next((t for t in words_of(sentence) if _tells_event(t)), None) if addresses else None
+    if event is None or any(t.lemma_.lower() == "warrant" for t in words_of(sentence)):
         return
-    for m in _ADDRESS.finditer(sentence.text):
-        before = sentence.text[max(0, m.start() - 60) : m.start()]
+    for m in addresses:
+        before = text[max(0, m.start() - 60) : m.start()]
         start, end = sentence.start_char + m.start(), sentence.start_char + m.end()
         at = sentence.doc.char_span(start, end, alignment_mode="expand")
         if _RESIDENCE.search(before) or at is None or _on_the_move(at.root) or _another_time(at.root):
             continue
         first, last = m.start("on") if m["on"] else m.start(), m.end()
-        value = lexicon.flat(sentence.text[first:last]).rstrip(".")
+        value = lexicon.flat(text[first:last]).rstrip(".")
         start, end = sentence.start_char + first, sentence.start_char + last
         yield AttributeMention(start, end, event.i, "address", value, partial=_another(at.root))
 

@@ -9,6 +9,7 @@ from checker import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import agents, denied, patients, phrase, places_of, subjects, unreal
 from checker.claims.properties.people import People
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -22,11 +23,11 @@ _PRONOUNCING = {"pronounce", "declare"}
 
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """Destinations, places of death and carriers of persons."""
-    for verb in sentence:
-        if verb.pos_ != "VERB" or denied(verb) or unreal(verb):
-            continue
+    for verb in words_of(sentence, "VERB"):
         lemma = verb.lemma_.lower()
         kind = lexicon.class_of("taking", lemma)
+        if not (kind or lemma in _DYING or lemma in _PRONOUNCING) or denied(verb) or unreal(verb):
+            continue
         if kind == "other":
             yield from _taken(verb, people)
         elif kind == "self":

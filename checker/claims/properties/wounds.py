@@ -10,6 +10,7 @@ from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
 from checker.claims.properties.people import People
 from checker.party import Party
+from checker.texts import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -21,7 +22,7 @@ _HOLDING = {"suffer", "sustain", "have", "receive", "die", "treat", "bleed", "ta
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """One mention per verb or wound noun with all parts of the body it names."""
     by_trigger: dict[int, list[Token]] = {}
-    for token in sentence:
+    for token in words_of(sentence, "NOUN"):
         if (
             _part(token)
             and not _of_part(token)
