@@ -62,6 +62,7 @@ def country_name(country: str) -> str:
     return _SHORT.get(country) or " ".join(w if w in small else w.capitalize() for w in country.split())
 
 
+@lru_cache(maxsize=65536)
 def nation(name: str) -> str | None:
     """The country that a name, a demonym (singular or plural) or a capital stands for; None for anything else."""
     word = re.sub(r"^the ", "", re.sub(r"'s?$", "", fold(name)))
@@ -88,6 +89,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", re.sub(r"'s\b", "", fold(text)).replace("'", ""))
 
 
+@lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
     """A folded word with doubled letters written once, so that transliterations meet: "assad" -> "asad"."""
     return re.sub(r"(.)\1", r"\1", word)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_TEXT, _ENTITIES, _WORDS = "checker_text", "checker_entities", "checker_words"
+_TEXT, _ENTITIES, _WORDS, _OF_SENTENCE = "checker_text", "checker_entities", "checker_words", "checker_of_sentence"
 
 
 def text_of(doc: Doc) -> str:
@@ -62,8 +62,18 @@ def words_of(sentence: Span, *kinds: str) -> list[Token]:
     return found
 
 
+def once(sentence: Span, ask: Callable[..., Any], *more: Any) -> Any:
+    """``ask(sentence, *more)``, asked once while an article is read, where ``more`` is the same for all its claims."""
+    kept: dict[Any, Any] = sentence.doc.user_data.setdefault(_OF_SENTENCE, {})
+    key = sentence.start, sentence.end, ask
+    if key not in kept:
+        kept[key] = ask(sentence, *more)
+    return kept[key]
+
+
 def forget(docs: Iterable[Doc]) -> None:
     """Let go of what is kept: tokens refer to their Doc, and a Doc that refers to itself lives on for long."""
     for doc in docs:
         doc.user_data.pop(_ENTITIES, None)
         doc.user_data.pop(_WORDS, None)
+        doc.user_data.pop(_OF_SENTENCE, None)

@@ -41,7 +41,7 @@ from checker.records import (
     QuantityMention,
     TimeMention,
 )
-from checker.texts import forget, text_of
+from checker.texts import forget, once, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -160,11 +160,17 @@ def _numeric(
     )
 
 
+def _stripped(sentence: Span) -> str:
+    return sentence.text.rstrip()
+
+
 def _scene(sentence: Span, context: discourse.Discourse) -> tuple[Sequence[discourse.Place], Frame]:
     """The places of a sentence, and a frame of them and of its names and words."""
-    where = discourse.with_country(discourse.places(sentence, context), context)
+    where = discourse.with_country(once(sentence, discourse.places, context), context)
     frame = Frame(
-        places=tuple(p.key for p in where), names=frames.sentence_names(sentence), event=frames.event_words(sentence)
+        places=tuple(p.key for p in where),
+        names=once(sentence, frames.sentence_names),
+        event=once(sentence, frames.event_words),
     )
     return where, frame
 
@@ -180,7 +186,7 @@ def _of_scene(
 ) -> Claim:
     """A number of what the whole sentence tells, not of a noun it counts; ``what`` is noun, predicate and quantity."""
     noun, predicate, quantity = what
-    where, frame = _scene(sentence, context)
+    where, frame = once(sentence, _scene, context)
     frame = dataclasses.replace(frame, noun=noun, predicate=predicate)
     time = times.attached(field.doc, here, mention.token) if here else None
     claim = _claim(article, field, sentence, (mention.start, mention.end), f"numeric:{noun}", frame, where, time)
@@ -190,7 +196,7 @@ def _of_scene(
 def _extreme(
     article: Article, field: _Field, sentence: Span, mention: extremes.ExtremeMention, context: discourse.Discourse
 ) -> Claim:
-    where, frame = _scene(sentence, context)
+    where, frame = once(sentence, _scene, context)
     frame = dataclasses.replace(frame, noun="age", predicate=mention.which)
     what = f"numeric:{mention.which}"
     claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, None)
@@ -217,7 +223,7 @@ def _attributive(
     here: Sequence[TimeMention],
     context: discourse.Discourse,
 ) -> Claim:
-    where, frame = _scene(sentence, context)
+    where, frame = once(sentence, _scene, context)
     frame = dataclasses.replace(
         frame, predicate=mention.predicate, noun_words=mention.words, target=mention.subjects, party=mention.party
     )
@@ -239,7 +245,7 @@ def _attributive(
 
 def _quoted(article: Article, field: _Field, sentence: Span, mention: attributes.AttributeMention, words: str) -> Claim:
     """Who said quoted words: the outlet's own claim, whoever speaks in it."""
-    frame = Frame(names=frames.sentence_names(sentence), event=frames.event_words(sentence))
+    frame = Frame(names=once(sentence, frames.sentence_names), event=once(sentence, frames.event_words))
     at = (mention.start, mention.end)
     claim = _claim(article, field, sentence, at, f"said_by:{mention.value}", frame, (), None)
     attribute = Attribute("said_by", mention.value, words)
@@ -272,7 +278,6 @@ def _claim(
     start, end = at
     saying = attribution.enclosing(field.spans, start, end)
     source = next((s for s in saying if s.speaker), None)
-    text = sentence.text.rstrip()
     return Claim(
         id=claim_id(article, field.name, start, end, what),
         article=article.id,
@@ -282,7 +287,7 @@ def _claim(
         start=start,
         end=end,
         mention=text_of(field.doc)[start:end],
-        sentence=text,
+        sentence=once(sentence, _stripped),
         sentence_start=sentence.start_char,
         kind=ClaimKind.NUMERIC,
         attribution=Attribution(source.speaker, source.cue_text) if source else None,

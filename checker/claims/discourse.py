@@ -10,6 +10,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import lexicon
@@ -69,6 +70,7 @@ class Discourse:
         return name if " " in name else self.persons.get(name, name)
 
 
+@lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
     """The key under which two spellings of a name meet; "" for a name without telling words."""
     country = lexicon.nation(name)
@@ -231,6 +233,7 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
     return dataclasses.replace(known, traits=said)
 
 
+@lru_cache(maxsize=65536)
 def person_name(text: str) -> str:
     """A person's name as telling words in their order: "Sgt. John Smith Jr." -> "john smith"."""
     words = [w for w in lexicon.words(text) if len(w) > 1 and w not in lexicon.TITLES and w not in lexicon.ARTICLES]

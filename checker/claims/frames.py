@@ -14,14 +14,14 @@ from checker.claims import attackers, persons
 from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, places, with_country
 from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, hospital, predicate
 from checker.records import Frame, QuantityKind, QuantityMention
-from checker.texts import entities_of
+from checker.texts import entities_of, once, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _OF_PEOPLE = {"kill", "injure"}
 _HAVING = {"station", "send", "withdraw"}
-_TELLING = {"NOUN", "PROPN", "VERB", "ADJ"}
+_TELLING = ("NOUN", "PROPN", "VERB", "ADJ")
 _WEAK = {
     "say",
     "tell",
@@ -62,7 +62,7 @@ def own_places(
 
     A spot without a country lies in the article's country.
     """
-    found = places(sentence, discourse)
+    found = once(sentence, places, discourse)
     if not found:
         return with_country([], discourse)
     starts = _starts(others)
@@ -188,8 +188,8 @@ def event_words(sentence: Span) -> frozenset[str]:
     """Content lemmas without reporting words and numbers."""
     return frozenset(
         t.lemma_.lower()
-        for t in sentence
-        if t.pos_ in _TELLING and t.is_alpha and not t.is_stop and t.lemma_.lower() not in _WEAK and not t.like_num
+        for t in words_of(sentence, *_TELLING)
+        if t.is_alpha and not t.is_stop and t.lemma_.lower() not in _WEAK and not t.like_num
     )
 
 
@@ -228,9 +228,9 @@ def numeric_frame(
             actor=names,
             sex=person.sex,
             roles=person.roles,
-            names=sentence_names(sentence),
+            names=once(sentence, sentence_names),
             places=tuple(p.key for p in where),
-            event=event_words(sentence),
+            event=once(sentence, event_words),
         )
     noun, words = counted_noun(doc, mention)
     head = head_token(doc, mention)
@@ -256,10 +256,10 @@ def numeric_frame(
         noun_words=words,
         predicate=own,
         places=tuple(p.key for p in where),
-        names=sentence_names(sentence),
+        names=once(sentence, sentence_names),
         actor=participants(noun_token),
         target=target(head) if noun == "attack" else frozenset(),
-        event=event_words(sentence),
+        event=once(sentence, event_words),
         limits=frozenset() if fired or own.startswith("of ") else limits(head),
     )
 

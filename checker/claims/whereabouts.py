@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from checker import lexicon
 from checker.claims.discourse import NATION, Discourse, Place, places, with_country
 from checker.records import Claim, TimeMention, TimeSpan
-from checker.texts import text_of, words_of
+from checker.texts import once, text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -86,7 +86,7 @@ def _dated(doc: Doc, sentence: Span, found: Sequence[TimeMention], context: Disc
     since = next((t.span for t in here if t.span.since), None)
     first = next((t for t in words_of(sentence) if t.is_alpha), None)
     points = first is not None and (first.lower_ in _POINTING or first.pos_ == "PRON")
-    where = tuple(places(sentence, context))
+    where = tuple(once(sentence, places, context))
     paragraph = text_of(doc).count("\n", 0, sentence.start_char)
     return _Dated(
         paragraph, span, day, since, where, points, tuple(_behind(sentence)), tuple(_deeds(doc, sentence, here))
