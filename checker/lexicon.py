@@ -225,8 +225,9 @@ _IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "man": "men"
 def plural(noun: str) -> str:
     """The plural of a unit or of one of the report's own nouns ("mile per hour" -> "miles per hour")."""
     head, sep, rest = noun.partition(" per ") if " per " in noun else noun.partition(" of ")
-    if head in _IRREGULAR:
-        head = _IRREGULAR[head]
+    last = re.split(r"[ -]", head)[-1]
+    if last in _IRREGULAR:
+        head = head[: len(head) - len(last)] + _IRREGULAR[last]
     elif head.endswith("y") and head[-2:-1] not in "aeiou":
         head = head[:-1] + "ies"
     elif head.endswith(("s", "x", "ch", "sh")):

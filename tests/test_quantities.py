@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from checker import quantities
 from checker.quantities.comparators import change, comparator
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import scan
-from checker.quantities.units import after, lexicon, sign_before
+from checker.quantities.units import _NOT_IN_NEWS, after, lexicon, plural, sign_before
 from checker.records import Comparator, QuantityKind, QuantityMention
 
 CASES = [
@@ -138,14 +140,48 @@ def test_currency_before() -> None:
     assert sign_before("MQ5", 2) is None
 
 
-def test_lexicon_comes_from_quantulum3_without_its_classifier() -> None:
+def test_lexicon_comes_from_quantulum3_without_its_parser() -> None:
+    """Neither the classifier, which scikit-learn breaks, nor what makes the plurals slow is ever imported."""
     pytest.importorskip("sklearn")
-    import quantulum3.classifier
+    asked = """
+import sys
+from checker.quantities.units import lexicon
+words = lexicon().words
+assert words["kilopascals"].name == "kilopascal"  # a surface that only quantulum3 has
+assert "atomic mass unit" not in {u.name for u in words.values()}
+print(sorted({"sklearn", "inflect", "quantulum3.classifier", "quantulum3.parser"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
-    words = lexicon().words
-    assert quantulum3.classifier.USE_CLF is False
-    assert words["kilopascals"].name == "kilopascal"  # a surface that only quantulum3 has
-    assert "atomic mass unit" not in {u.name for u in words.values()}
+
+def test_every_measure_of_quantulum3_has_a_plural() -> None:
+    from quantulum3 import load
+
+    theirs = load.units("en_US")
+    ours = lexicon().words
+    for surface, senses in theirs.surfaces.items():
+        singular = any(surface in unit.surfaces for unit in senses)
+        if singular and not all(unit.name in _NOT_IN_NEWS for unit in senses):
+            assert surface in ours and plural(surface) in ours, surface
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("square foot", "square feet"),
+        ("cubic foot per second", "cubic feet per second"),
+        ("degree fahrenheit", "degrees fahrenheit"),
+        ("pound-force", "pounds-force"),
+        ("megahertz", "megahertz"),
+        ("century", "centuries"),
+        ("inch", "inches"),
+        ("mexican peso", "mexican pesos"),
+        ("parts per million", "parts per million"),
+    ],
+)
+def test_plurals_of_measures(one: str, many: str) -> None:
+    assert plural(one) == many
 
 
 def test_comparator_reads_both_sides() -> None:

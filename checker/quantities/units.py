@@ -1,10 +1,11 @@
 # ruff: noqa: SIM905
 """Units: surface -> full name and kind, before ("$", "USD") or after ("km", "miles per hour") a number.
 
-The lexicon of measures is quantulum3's (``quantulum3.load``: unit names, plurals, symbols). Its parser is not used on
+The lexicon of measures is quantulum3's (``quantulum3.load``: unit names, symbols, prefixes). Its parser is not used on
 news: it reads "U.S." as atomic mass units, "45 minutes" as arc minutes, "$20m" as dollar-metres, and drops bounds and
 counted nouns (measured in ``reports/eval/quantities.md``). Currencies, news abbreviations and changed senses come from
-``data/units.tsv``. The pickled classifier of quantulum3 is switched off: it breaks with scikit-learn >= 1.9.
+``data/units.tsv``. The pickled classifier of quantulum3, which breaks with scikit-learn >= 1.9, is never imported, and
+plurals are ours: its own are made by a library that takes two to four seconds to start, at each start of a check.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from checker import lexicon as words
 from checker.records import QuantityKind
 
 
@@ -59,6 +62,7 @@ _DURATIONS = frozenset("second minute hour day week month year decade century mi
 _GLUED_ONLY = frozenset(
     "in a at as am pm us h t s d y p b c k q r u n o e g f l j w v min ct st pt mi no are ma ha".split()
 )
+_HEAD_FIRST = ("degree ", "pound force", "pound-force")
 _SINGLE = frozenset("mgpFCKVWLlN")  # single letters that may stand apart: "20 m", "2.5 F"
 _KINDS = {
     "sign": QuantityKind.MONEY,
@@ -71,12 +75,16 @@ _KINDS = {
 
 @cache
 def lexicon() -> Lexicon:
-    """The merged lexicon; the first call takes about two seconds (quantulum3 builds its plurals)."""
-    import quantulum3.classifier
+    """The merged lexicon, built on the first call."""
     from quantulum3 import load
 
-    quantulum3.classifier.USE_CLF = False
-    table = load.units("en_US")
+    class Table(load.Units):  # type: ignore[misc]  # quantulum3 has no types
+        def load_unit(self, name: str, unit: dict[str, Any]) -> None:
+            super().load_unit(name, {**unit, "surfaces": []})
+            for surface in (s for singular in unit.get("surfaces", ()) for s in (singular, plural(singular))):
+                self.surfaces[surface].add(self.names[name])
+
+    table = Table([load.GENERAL_UNITS_PATH, load.LANGUAGE_UNITS_PATH("en_US")])
     out = Lexicon({}, {}, {})
     for target, source in ((out.words, table.surfaces), (out.symbols, table.symbols)):
         for surface, senses in source.items():
@@ -94,6 +102,13 @@ def lexicon() -> Lexicon:
             elif len(surface) > 3 or surface.islower():
                 out.words[surface.lower()] = unit
     return out
+
+
+def plural(surface: str) -> str:
+    """The plural of a measure's name: "cubic feet per second", "degrees Celsius", "pounds-force", "hertz"."""
+    if surface.startswith(_HEAD_FIRST):
+        return re.sub(r"^\w+", lambda m: m[0] + "s", surface)
+    return surface if surface.partition(" per ")[0].endswith(("s", "hertz")) else words.plural(surface)
 
 
 def _adopt(name: str, entity: str) -> Unit:
