@@ -7,7 +7,9 @@ what punctuation and layout decide is decided here, the rest is left to it.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from checker.parse.paragraphs import paragraphs
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TERMINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "....", ".."))
+_ENDS = frozenset(".!?…")  # last characters of a sentence
+_CONTINUING = frozenset((",", ";", ":", "%", "\u2019s", "'s"))
 _OPENING = frozenset("\u201c\u2018\u201e«([")
 _CLOSING = frozenset("\u201d\u2019»)]")
 _STRAIGHT = frozenset(('"', "'", "''", "``"))
@@ -103,24 +107,26 @@ def set_sentence_starts(doc: Doc) -> Doc:
     at a whole sentence for each of its numbers.
     """
     starts = _paragraph_starts(doc)
+    decided = np.zeros((len(doc),), dtype=np.int64)  # 1 starts a sentence, -1 doesn't, 0 is left to the parser
     unbroken = 0  # tokens since a sentence may have begun
     previous: list[Token] = []  # tokens before this one that aren't whitespace, from the last start on
     for token in doc:
         if token.is_space:
-            if token.i:
-                token.is_sent_start = False
+            decided[token.i] = -1 if token.i else 1
             continue
         if token.i in starts:
-            token.is_sent_start = True
+            decided[token.i] = 1
             previous = []
             unbroken = 0
         elif previous:
             decision = True if unbroken >= LONGEST_SENTENCE else _decide(doc, previous, token)
             if decision is not None:
-                token.is_sent_start = decision
+                decided[token.i] = 1 if decision else -1
             unbroken = unbroken + 1 if decision is False else 0
         previous.append(token)
-    return doc
+    # all at once: Token.is_sent_start looks through the whole Doc at each assignment
+    values: Any = decided.reshape(-1, 1).astype(np.uint64)
+    return doc.from_array(["SENT_START"], values)
 
 
 def _paragraph_starts(doc: Doc) -> set[int]:
@@ -142,14 +148,16 @@ def _paragraph_starts(doc: Doc) -> set[int]:
 def _decide(doc: Doc, previous: list[Token], token: Token) -> bool | None:
     """True or False where a start is certain or impossible, None where the parser may choose."""
     before = previous[-1]
-    if _is_closing(doc, token) or token.text in _TERMINAL or token.text in (",", ";", ":", "%", "\u2019s", "'s"):
+    text, last = token.text, before.text
+    # most words end here, by tests that cost little
+    if text[0].islower() or (last[-1] not in _ENDS and last not in _CLOSING and last not in _STRAIGHT):
         return False
-    if token.text[0].islower() or _is_opening(doc, before):
+    if _is_closing(doc, token) or text in _TERMINAL or text in _CONTINUING or _is_opening(doc, before):
         return False
     ended = before
     if _is_closing(doc, before) and len(previous) > 1:
         ended = next((item for item in islice(reversed(previous), 1, None) if not _is_closing(doc, item)), before)
-    if not ended.text.endswith((".", "!", "?", "…")):
+    if ended.text[-1] not in _ENDS:
         return False
     if _abbreviated(previous, ended, token):
         return False
