@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checker import claims, parse
+from checker import claims, parse, texts
 from checker.claims import totals
 from checker.records import Article, Claim
 
@@ -120,3 +120,43 @@ def test_the_title_is_a_field_of_its_own_and_a_headline(nlp: Any) -> None:
 def test_without_a_publication_date_nothing_is_resolved_against_one(nlp: Any) -> None:
     found = extracted(nlp, "Three people were killed on Monday.", published=None)
     assert [c.event_time for c in found if c.quantity] == [None]
+
+
+def test_an_article_that_was_read_is_let_go(nlp: Any) -> None:
+    """What is kept with a Doc while its claims are made refers to its tokens: the Doc would keep itself alive."""
+    article = Article("a", "Outlet", "Two men were shot at the old mill on Tuesday. Ana Roe, 34, was arrested.")
+    (parsed,) = parse.parse([article], nlp)
+    assert claims.extract(parsed)
+    kept = [value for field in parsed.fields for value in field.doc.user_data.values()]
+    tokens = {id(field.doc.vocab) for field in parsed.fields}
+    assert kept and not tokens & {id(getattr(each, "vocab", None)) for value in kept for each in _inside(value)}
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [x for each in value for x in _inside(each)] if isinstance(value, (list, tuple)) else [value]
+
+
+def test_words_of_a_sentence(nlp: Any) -> None:
+    doc = nlp("Two men fled. Police found a gun in the old mill.")
+    second = list(doc.sents)[1]
+    assert texts.words_of(second) == list(second)
+    assert [t.text for t in texts.words_of(second, "NOUN", "VERB")] == ["Police", "found", "gun", "mill"]
+    assert [t.text for t in texts.words_of(second, "VERB", "NOUN")] == ["Police", "found", "gun", "mill"]
+
+
+def test_a_sentence_is_asked_once(nlp: Any) -> None:
+    doc = nlp("Two men fled. Police found a gun.")
+    first, second = doc.sents
+    asked: list[str] = []
+
+    def ask(sentence: Any, mark: str) -> str:
+        asked.append(sentence.text)
+        return f"{sentence.text}{mark}"
+
+    assert [texts.once(s, ask, "!") for s in (first, second, first)] == ["Two men fled.!", "Police found a gun.!",
+                                                                         "Two men fled.!"]  # fmt: skip
+    assert asked == ["Two men fled.", "Police found a gun."]
+    texts.forget([doc])
+    assert texts.once(first, ask, "?") == "Two men fled.?"

@@ -6,7 +6,7 @@ ARTICLES   anything that ``checker check`` reads; the first N of them in an orde
 --sizes    articles of each check (default 200,600); the time of the first is compared with spaCy's alone
 --workers  besides, the smallest of the sizes from the second on with so many processes, against one
 --ray      the same on a Ray of this machine's cores
---flame    a flame graph of the first check, by py-spy
+--flame    a flame graph of the first check once its models are loaded, by py-spy
 
 Seconds are those of processors, of the process and its children, except where they say "by the clock": other work on
 the machine changes them little.
@@ -28,9 +28,9 @@ from tabulate import tabulate
 
 # Runs in a process of its own. The stages are timed from outside: they know nothing of it.
 CHILD = """
-import json, resource, sys, time
+import json, os, resource, signal, subprocess, sys, time
 begun = time.perf_counter()
-what, path, workers = sys.argv[1], sys.argv[2], int(sys.argv[3])
+what, path, workers, flame = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
 from checker import align, claims, copies, judge, parse, pipeline, read, reports, settle, topics
 from checker.config import Settings
 from checker.gate import gate_report
@@ -83,11 +83,20 @@ else:
         counts["questions"] = len(pairs)
         return asked(model, pairs, *more)
     NLIModel.score = score
+    if flame:  # the stacks of imports are the deepest of all, and tell nothing
+        from checker import nli
+        nli.load(Settings().model, Settings().precision)
+        spy = subprocess.Popen(["py-spy", "record", "--function", "--rate", "20", "--duration", "unlimited",
+                                "--output", flame, "--pid", str(os.getpid())], stdout=sys.stderr)
+        time.sleep(3)
     report = pipeline.check(articles, Settings(workers=workers, engine="ray" if what == "ray" else "local"))
     since = time.process_time()
     counts["bytes"] = len(reports.render("json", report, gate_report(report)))
     add("JSON", since)
     counts["pairs"] = len(report.verdicts)
+    if flame:
+        spy.send_signal(signal.SIGINT)
+        spy.wait()
 own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 print(json.dumps({"stages": spent, "cpu": cpu, "clock": time.perf_counter() - begun, "counts": counts,
@@ -96,10 +105,10 @@ print(json.dumps({"stages": spent, "cpu": cpu, "clock": time.perf_counter() - be
 Run = dict[str, Any]
 
 
-def run(what: str, path: Path, workers: int = 1, before: tuple[str, ...] = ()) -> Run:
+def run(what: str, path: Path, workers: int = 1, flame: str = "") -> Run:
     # One thread: several would spin while they wait for each other, and count as work.
     env = {**os.environ, "OMP_NUM_THREADS": "1"}
-    command = [*before, sys.executable, "-c", CHILD, what, str(path), str(workers)]
+    command = [sys.executable, "-c", CHILD, what, str(path), str(workers), flame]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
     if done.returncode:
         sys.exit(done.stderr)
@@ -170,7 +179,6 @@ def main() -> None:
     sizes = [int(n) for n in given.sizes.split(",")]
     with tempfile.TemporaryDirectory() as made:
         files = batches(given.articles, sizes, Path(made))
-        spy = ("py-spy", "record", "--rate", "50", "--output", given.flame, "--") if given.flame else ()
         found = [run("check", files[n]) for n in sizes]
         stages(found[0], run("spacy", files[sizes[0]]))
         growth(found)
@@ -182,8 +190,8 @@ def main() -> None:
             compared["Ray"] = run("ray", files[some])
         if len(compared) > 1:
             engines(compared)
-        if spy:
-            run("check", files[sizes[0]], before=spy)
+        if given.flame:
+            run("check", files[sizes[0]], flame=given.flame)
 
 
 if __name__ == "__main__":
