@@ -57,7 +57,9 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
     for claim in claims:
         for key in blocking_keys(claim, batch):
             blocks[key].add(claim.id)
-    pairs = {pair for members in blocks.values() for pair in _reaching(members, articles, batch, reaches)}
+    # Several keys often join the same claims: those of one article that has several names to itself.
+    joined = {frozenset(members) for members in blocks.values()}
+    pairs = {pair for members in joined for pair in _reaching(members, articles, batch, reaches)}
     return scored(claims, pairs, batch)
 
 

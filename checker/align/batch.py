@@ -217,12 +217,14 @@ class Profile:
 def profiles(claims: Iterable[Claim]) -> dict[str, Profile]:
     """Article id -> profile, of the articles that have claims."""
     found: dict[str, Profile] = defaultdict(Profile)
+    keys: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        profile = found[claim.article]
+        profile, frame = found[claim.article], claim.frame
         profile.news.add(claim)
-        profile.names |= name_features(claim)
-        profile.words |= claim.frame.event
-    for profile in found.values():
+        keys[claim.article].update(frame.names, frame.places, frame.actor, frame.context)
+        profile.words |= frame.event
+    for article, profile in found.items():
+        profile.names = _telling_words(keys[article])
         profile.words -= profile.names
     return dict(found)
 
@@ -274,7 +276,6 @@ def _frequency(sets: Iterable[Iterable[str]]) -> dict[str, int]:
     return counts
 
 
-def name_features(claim: Claim) -> set[str]:
-    """The telling words of a claim's names and places; countries stay whole and marked with "@"."""
-    keys = {*claim.frame.names, *claim.frame.places, *claim.frame.actor, *claim.frame.context}
+def _telling_words(keys: Iterable[str]) -> set[str]:
+    """The telling words of names and places; countries stay whole and marked with "@"."""
     return {w for k in keys for w in ([k] if k.startswith("@") else k.split()) if len(w) > 2}

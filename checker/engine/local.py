@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker import align
+from checker import align, engine
 from checker.align.batch import Corpus
 from checker.config import Settings
 from checker.errors import EngineError
@@ -66,9 +66,10 @@ def _extract(articles: Sequence[Article], spacy_model: str) -> list[Claim]:
     return list(stream(articles, spacy_model))
 
 
-def _one_thread() -> None:
+def _prepare() -> None:
     """Before a worker loads anything: N processes share the cores, each of them with one thread."""
     os.environ.update(dict.fromkeys(_THREADS, "1"))
+    engine.collect_seldom()
 
 
 def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> Iterator[Claim]:
@@ -80,7 +81,7 @@ def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> 
     waiting: deque[Future[list[Claim]]] = deque()
     # Spawned, not forked: torch and BLAS threads don't survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_prepare) as pool:
         try:
             for batch in batches:
                 waiting.append(pool.submit(_extract, batch, spacy_model))

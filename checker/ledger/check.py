@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import groupby
 
 from checker import engine, nli, pipeline
@@ -134,7 +133,7 @@ def _meet(
     """
     rules = fingerprints.extraction(settings.spacy_model)
     while True:
-        with _without_collection(), database.reading() as connection:
+        with database.reading() as connection:
             near = neighbours.find(connection, own)
             held = known(connection, near.articles)
             stale = load_articles(connection, [i for i, row in held.items() if row["extraction"] != rules])
@@ -143,18 +142,6 @@ def _meet(
                 claims = list(load_claims(connection, [*own, *near.articles]))
                 return others, claims, near.corpus
         remember(database, stale, settings, runs)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """While thousands of records are read, the collector would go through all that the models keep, again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _scorer(database: Database, settings: Settings, runs: Engine, model: PairScorer | None) -> Remembering:
