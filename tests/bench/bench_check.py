@@ -86,7 +86,8 @@ else:
     if flame:  # the stacks of imports are the deepest of all, and tell nothing
         from checker import nli
         nli.load(Settings().model, Settings().precision)
-        spy = subprocess.Popen(["py-spy", "record", "--function", "--rate", "20", "--duration", "unlimited",
+        parse.load_pipeline(Settings().spacy_model)
+        spy = subprocess.Popen(["py-spy", "record", "--function", "--rate", "50", "--duration", "unlimited",
                                 "--output", flame, "--pid", str(os.getpid())], stdout=sys.stderr)
         time.sleep(3)
     report = pipeline.check(articles, Settings(workers=workers, engine="ray" if what == "ray" else "local"))
