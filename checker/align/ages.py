@@ -11,6 +11,7 @@ from checker.thresholds import FAR_LINK, FIRST_NAME_ONLY
 
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
 _AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIED = re.compile(r"\b(?:die[sd]?|dead|killed|murdered|death)\b", re.IGNORECASE)
 OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
 FAR = 5  # reports of one person's age hardly differ by more years
@@ -56,7 +57,7 @@ def _value(claim: Claim) -> float:
 def _years(a: Claim, b: Claim, found: Fit) -> None:
     """Ages at different times: of an earlier day, or with a birthday between the reports."""
     years = _age_gap(a, b)
-    if _back_then(a) != _back_then(b):
+    if _back_then(a) != _back_then(b) or _years_back(a, b) or _years_back(b, a):
         found.obstacles.append("one age is of an earlier time")
     elif years and all(_at_age(c) for c in (a, b)):
         found.obstacles.append("each tells of another time of a life")
@@ -80,6 +81,15 @@ def _turning(claim: Claim) -> bool:
 def _back_then(claim: Claim) -> bool:
     """Whether an age is of an earlier time than the report: "at the time", "two years ago", "fell ill at age 11"."""
     return bool(_EARLIER.search(claim.sentence)) or _at_age(claim)
+
+
+def _years_back(claim: Claim, other: Claim) -> bool:
+    """Whether a sentence names a past year and its age is as much lower: "in 2003 a 40-year-old", 51 in 2014."""
+    if claim.published is None:
+        return False
+    passed = [claim.published.year - int(year) for year in _YEAR.findall(claim.sentence)]
+    older = _value(other) - _value(claim)
+    return older > 1 and any(abs(older - years) <= 1 for years in passed)
 
 
 def _at_age(claim: Claim) -> bool:

@@ -146,17 +146,10 @@ def identified(token: Token) -> Token | None:
 def named_before(noun: Token) -> Token | None:
     """The name that a noun describes right behind it: "Jane Roe, a 45-year-old nurse"; none where a list goes on."""
     name = noun.head
-    if (
-        noun.dep_ != "appos"
-        or noun.tag_ != "NN"
-        or name.ent_type_ != "PERSON"
-        or any(c.dep_ in ("conj", "cc", "appos") for c in noun.children)
-    ):
+    if noun.dep_ != "appos" or noun.tag_ != "NN" or name.ent_type_ != "PERSON":
         return None
-    alone = sum(c.dep_ == "appos" for c in name.children) == 1 and not any(
-        c.dep_ in ("conj", "cc") for c in name.children
-    )
-    return name if alone and 0 < noun.left_edge.i - name.i <= 2 else None
+    beside = [c.dep_ for t in (name, noun) for c in t.children if c.dep_ in ("appos", "conj", "cc")]
+    return name if beside == ["appos"] and 0 < noun.left_edge.i - name.i <= 2 else None
 
 
 def read(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, Traits]:
