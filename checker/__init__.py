@@ -22,8 +22,8 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order.
 
 Beside the main path: ``engine`` runs the stages that take long, here or on a Ray cluster, ``ledger`` keeps articles,
 claims, verdicts and scores across batches (the only SQL), ``pairs`` compares two sentences, ``tables`` writes Parquet,
-``lexicon`` and ``values`` normalise words, ``groups`` joins what belongs together; ``config``, ``options``,
-``console``, ``batch``, ``cli`` and ``manage`` face the user.
+``lexicon`` and ``values`` normalise words, ``wording`` writes quantities, ``groups`` joins what belongs together;
+``config``, ``options``, ``console``, ``batch``, ``cli`` and ``manage`` face the user.
 
 From Python: ``checker.check(articles)`` gives a Report, which has ``to_markdown()`` and ``to_pandas()`` and shows
 itself in a notebook; ``checker.extract(articles)`` gives Claims. Articles are ``checker.read.read(["folder"])[0]``;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker import compare
 from checker.records import CandidatePair, Claim, Relation
+from checker.wording import phrase
 
 # A find so many minutes before an event may be one of the day before, or about something else.
 LONGEST_AHEAD = 90
@@ -18,5 +19,5 @@ def in_order(pair: CandidatePair, a: Claim, b: Claim) -> Found | None:
     early = compare.ahead(after.quantity, event.quantity)
     if pair.obstacles or early is None or not 0 < early <= LONGEST_AHEAD:
         return None
-    detail = f"it was at {compare.phrase(event.quantity)}, but somebody or something was found before"
-    return Relation.CONTRADICTION, 0.8 * pair.score, f"{detail}, at {compare.phrase(after.quantity)}"
+    detail = f"it was at {phrase(event.quantity)}, but somebody or something was found before"
+    return Relation.CONTRADICTION, 0.8 * pair.score, f"{detail}, at {phrase(after.quantity)}"

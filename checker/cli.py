@@ -11,7 +11,7 @@ from checker import __version__, options
 from checker.batch import against, checked, gated, need_articles, nothing_read
 from checker.config import TABLES, Settings
 from checker.console import CheckerGroup, messages, progress, put, say, write_file
-from checker.engine import collect_seldom
+from checker.engine.collector import collect_seldom
 from checker.ledger.commands import ledger
 from checker.manage import baseline, completion, init
 from checker.options import settings_of

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from checker.lexicon import plural
 from checker.records import Comparator, Comparison, Quantity, QuantityKind
+from checker.wording import phrase
 
 EQUAL, OVERLAP, DISJOINT, INCOMPARABLE = "equal", "overlap", "disjoint", "incomparable"
 
@@ -30,13 +30,6 @@ DAY = 24 * 60.0  # minutes
 # Below this, a count is meant to the last digit: "30 rockets" is not "28 rockets".
 ROUNDED_FROM = 100
 
-_WORDS = {
-    Comparator.ABOUT: "about ",
-    Comparator.AT_LEAST: "at least ",
-    Comparator.MORE_THAN: "more than ",
-    Comparator.AT_MOST: "at most ",
-    Comparator.LESS_THAN: "less than ",
-}
 _LOOSE = {Comparator.EXACT, Comparator.ABOUT}
 _UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
 _LOWER = (Comparator.AT_LEAST, Comparator.MORE_THAN)
@@ -287,36 +280,3 @@ def parts_fit(whole: Quantity, parts: Sequence[Quantity]) -> Comparison:
             return Comparison(EQUAL, 1.0, f"{words} adds up to {said}")
         return Comparison(OVERLAP, _closeness(math.fsum(stated), whole.value), f"{words} fits into {said}")
     return Comparison(OVERLAP, 0.5, f"{words} fits into {said}")
-
-
-def number(value: float) -> str:
-    """A number for people: 2,500, 1.5, 14,000,000,000."""
-    if not math.isfinite(value) or abs(value) >= 1e15:
-        return f"{value:g}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}" if abs(value) < 1e4 else f"{value:,.2f}"
-
-
-def clock(minutes: float) -> str:
-    """A time of day for people: "2:30 a.m.", "noon"."""
-    hour, minute = divmod(int(minutes), 60)
-    if minute == 0 and hour in (0, 12):
-        return "midnight" if hour == 0 else "noon"
-    return f"{(hour - 1) % 12 + 1}:{minute:02d} {'a.m.' if hour < 12 else 'p.m.'}"
-
-
-def phrase(q: Quantity) -> str:
-    """The value and its bound in words: "more than 150", "20 to 30", "3 to 9 (a vague word)", "60 kilometres"."""
-    if q.kind is QuantityKind.PERCENTAGE:
-        unit = "%"
-    elif q.kind in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.ORDINAL):
-        unit = ""
-    else:
-        unit = f" {q.unit if q.value == 1 else plural(q.unit)}" if q.unit else ""
-    if q.kind is QuantityKind.CLOCK and q.value is not None:
-        return f"{_WORDS.get(q.comparator, '')}{clock(q.value)}"
-    if q.value is None:
-        low = "…" if q.low is None else number(q.low)
-        high = "…" if q.high is None else number(q.high)
-        return f"{low} to {high}{unit}" + (" (a vague word)" if q.vague else "")
-    sign = f"{q.change} " if q.change else ""
-    return f"{sign}{_WORDS.get(q.comparator, '')}{number(q.value)}{unit}"

@@ -27,6 +27,7 @@ from checker.records import (
 )
 from checker.thresholds import ERROR_FROM, NEUTRAL_VETO, OPEN_NEUTRAL
 from checker.voices import between
+from checker.wording import phrase
 
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
@@ -132,7 +133,7 @@ def _numeric(
     if found.relation == compare.INCOMPARABLE:
         return None
     if obstacles := _obstacles(pair, a, b, sums):
-        both = f"{compare.phrase(a.quantity)} and {compare.phrase(b.quantity)}"
+        both = f"{phrase(a.quantity)} and {phrase(b.quantity)}"
         return Finding(Relation.SCOPE, 0.5 + pair.score / 4, f"{both} count different things: {obstacles[0]}")
     if found.relation == compare.DISJOINT:
         return _difference(pair, a, b, found.detail, nli)
@@ -151,10 +152,8 @@ def _beyond(pair: CandidatePair, extreme: Claim, single: Claim) -> Finding | Non
     young = extreme.frame.predicate == extremes.YOUNGEST
     if not (age.high < limit.low if young else age.low > limit.high):
         return None
-    detail = (
-        f"{compare.phrase(single.quantity)} is {'younger' if young else 'older'} than the {extreme.frame.predicate}"
-    )
-    return Finding(Relation.CONTRADICTION, pair.score, f"{detail} can be: {compare.phrase(extreme.quantity)}")
+    detail = f"{phrase(single.quantity)} is {'younger' if young else 'older'} than the {extreme.frame.predicate}"
+    return Finding(Relation.CONTRADICTION, pair.score, f"{detail} can be: {phrase(extreme.quantity)}")
 
 
 def _obstacles(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequence[Claim]]) -> list[str]:
@@ -170,7 +169,7 @@ def _part_of_sum(part: Claim, whole: Claim, sums: Mapping[str, Sequence[Claim]])
             and set(total.frame.places) == set(whole.frame.places) != set(part.frame.places)
         ):
             assert total.quantity is not None
-            return [f"{part.mention} is a part of {compare.phrase(total.quantity)}"]
+            return [f"{part.mention} is a part of {phrase(total.quantity)}"]
     return []
 
 

@@ -197,12 +197,12 @@ def is_event_verb(lemma: str) -> bool:
 
 def is_place_noun(lemma: str) -> bool:
     """Whether a lemma is a type of place ("base", "province")."""
-    return _index("place_nouns").get(lemma) == "types"
+    return class_of("place_nouns", lemma) == "types"
 
 
 def is_generic_place_word(lemma: str) -> bool:
     """Whether a lemma is a type of place or one of the words around it ("air" in "air base")."""
-    return _index("place_nouns").get(lemma) in ("types", "generic")
+    return class_of("place_nouns", lemma) in ("types", "generic")
 
 
 _SAME_IN_PLURAL = {"series", "species", "us", "gas", "police", "news", "forces", "arms"}

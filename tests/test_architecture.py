@@ -19,7 +19,7 @@ HEAVY = {"torch", "transformers", "spacy", "ray", "sqlalchemy", "sqlite3"}
 OWNERS = {"torch": ["nli"], "transformers": ["nli"], "quantulum3": ["quantities"]}
 PURE = [
     "compare.py", "judge.py", "settle.py", "align", "gate.py", "policy.py", "standing.py", "baseline.py",
-    "suppressions.py", "topics.py", "values.py", "records.py", "results.py", "reports",
+    "suppressions.py", "topics.py", "values.py", "records.py", "results.py", "reports", "wording.py",
 ]  # fmt: skip
 
 

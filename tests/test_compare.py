@@ -20,13 +20,12 @@ from checker.compare import (
     compare,
     conversion,
     last_place,
-    number,
     parts_fit,
-    phrase,
     share_of,
     total,
 )
 from checker.records import Comparator, Quantity, QuantityKind
+from checker.wording import number, phrase
 
 BOUNDS = [c for c in Comparator if c is not Comparator.RANGE]
 

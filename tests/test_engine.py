@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import gc
 import subprocess
 import sys
 from collections import defaultdict
@@ -262,3 +263,11 @@ def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatc
 
     monkeypatch.setattr(align, "_reaching", joined)
     assert align.candidates(everything) == pruned
+
+
+def test_the_collector_runs_seldom_while_an_engine_is_open() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ValueError, match="stop"), engine.opened(Settings()):
+        assert gc.get_threshold()[0] > before[0]
+        raise ValueError("stop")
+    assert gc.get_threshold() == before

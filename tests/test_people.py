@@ -9,7 +9,7 @@ import pytest
 from test_claims import extracted
 from test_judge import claim
 
-from checker import align, compare, lexicon, tolls
+from checker import align, compare, lexicon, tolls, wording
 from checker.align import parties, people
 from checker.records import (
     Between,
@@ -180,7 +180,7 @@ def test_clock_arithmetic(a: Quantity, b: Quantity, relation: str) -> None:
 
 
 def test_clock_words() -> None:
-    assert [compare.clock(m) for m in (0, 30, 720, 1000)] == ["midnight", "12:30 a.m.", "noon", "4:40 p.m."]
+    assert [wording.clock(m) for m in (0, 30, 720, 1000)] == ["midnight", "12:30 a.m.", "noon", "4:40 p.m."]
 
 
 # ------------------------------------------------------------------ tolls

@@ -38,6 +38,7 @@ from checker.records import (
     TimeSpan,
 )
 from checker.voices import between
+from checker.wording import phrase
 
 GOLDEN = Path(__file__).parent / "golden"
 C, K = Comparator, QuantityKind
@@ -88,7 +89,7 @@ QUANTITIES = [
 
 
 def shown(q: Quantity) -> str:
-    return f"{compare.phrase(q) or '-'} {q.unit}{' vague' if q.vague else ''} {q.kind}"
+    return f"{phrase(q) or '-'} {q.unit}{' vague' if q.vague else ''} {q.kind}"
 
 
 def comparisons() -> Iterable[str]:
@@ -111,7 +112,7 @@ def test_quantities_of_different_kinds_or_units_are_incomparable() -> None:
         found = compare.compare(a, b)
         assert found.relation == compare.compare(b, a).relation
         if a.kind is not b.kind or a.change != b.change:
-            told = f"{compare.phrase(a)} and {compare.phrase(b)} measure different things"
+            told = f"{phrase(a)} and {phrase(b)} measure different things"
             assert (found.relation, found.score, found.detail) == (compare.INCOMPARABLE, 0.0, told)
     euro, dollar = Quantity(5, unit="euro", kind=K.MONEY), Quantity(5, unit="dollar", kind=K.MONEY)
     assert compare.compare(euro, dollar).detail == "euro and dollar do not convert"
@@ -156,9 +157,7 @@ def test_what_is_no_share_and_no_part() -> None:
     for whole, part in ((people, rate), (people, replace(people, change="up")), (replace(people, change="up"), people)):
         found = compare.parts_fit(whole, [part])
         assert (found.relation, found.score) == (compare.INCOMPARABLE, 0.0)
-        assert found.detail == (
-            f"{compare.phrase(part)} is no part of {compare.phrase(whole)}: another kind of quantity"
-        )
+        assert found.detail == (f"{phrase(part)} is no part of {phrase(whole)}: another kind of quantity")
     parts = [Quantity(5, unit="man", concept=("a", "b")), Quantity(2, unit="woman", concept=("b", "c"))]
     made = compare.total(parts, "person")
     assert made == Quantity(7, unit="person", concept=("a", "b", "c"))

@@ -37,12 +37,8 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
         what = f"happened|{claim.frame.predicate}"
     if claim.frame.noun == "clock" and claim.frame.predicate in fit.IN_ORDER:
         what = "clock"  # what follows on an event can't have been before it
-    names = {*batch.shared[claim.article], *_place_words(claim)}
+    names = {*batch.shared[claim.article], *reach.place_words(claim)}
     return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted(names))]
-
-
-def _place_words(claim: Claim) -> set[str]:
-    return {w for place in claim.frame.places for w in ([place] if place.startswith("@") else place.split())}
 
 
 def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:

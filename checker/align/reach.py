@@ -39,15 +39,19 @@ class Reach:
         return self.lasting or self.days is not None
 
 
+def place_words(claim: Claim) -> set[str]:
+    """The words of a claim's places, of a country the whole key."""
+    return {w for place in claim.frame.places for w in ([place] if place.startswith("@") else place.split())}
+
+
 def of(claim: Claim) -> Reach:
     numeric, standing = claim.attribute is None, claim.frame.predicate == "station"
     # Those who stand somewhere meet as soldiers, or as of one nation; no day brings them together.
     lasting = claim.cumulative or (standing and (claim.frame.noun == "soldier" or bool(claim.frame.actor)))
     by_place_only = standing and claim.quantity is not None and claim.quantity.kind is QuantityKind.COUNT
-    words = {w for place in claim.frame.places for w in ([place] if "@" in place else place.split())}
     days = None if by_place_only or not _meets_by_day(claim) else _days(claim)
     alike = claim.frame.event if numeric and days is not None else frozenset[str]()
-    return Reach(lasting, claim.cumulative, days, frozenset(words), alike)
+    return Reach(lasting, claim.cumulative, days, frozenset(place_words(claim)), alike)
 
 
 def may_meet(one: Reach, two: Reach) -> bool:

@@ -22,7 +22,7 @@ _REFLEXIVE = {"self", "himself", "herself", "itself", "themselves"}  # "3-Year-O
 def holder(doc: Doc, mention: QuantityMention, discourse: Discourse) -> frozenset[str]:
     """The full name of the person whose age is given, as telling words in order; empty for "a 23-year-old girl"."""
     token = owner(doc, mention)
-    token = traits.identified(token) or _said_of(token) or traits.named_before(token) or token
+    token = traits.called(token) or _said_of(token) or token
     # "the 28-year-old suspect Dennis Clark": the name follows the noun.
     spots = {token.i, *(t.i for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)}
     for entity in entities_of(token.sent):

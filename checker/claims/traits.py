@@ -127,7 +127,12 @@ def _of_conjunct(verb: Token) -> str:
     return next((r for r in said if r), "")
 
 
-def identified(token: Token) -> Token | None:
+def called(noun: Token) -> Token | None:
+    """The name that a sentence gives to the person whom a noun or an age describes, if it gives one."""
+    return _identified(noun) or _named_before(noun)
+
+
+def _identified(token: Token) -> Token | None:
     """The name in "identified the 25-year-old as Jane Roe", "the man was identified as" or "a man, identified as"."""
     for clause in (c for c in token.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _NAMING):
         for as_ in (c for c in clause.children if c.lower_ == "as"):
@@ -143,7 +148,7 @@ def identified(token: Token) -> Token | None:
     return next((t for t in verb.children if t.dep_ == "oprd" and t.pos_ == "PROPN" and t.i > token.i), None)
 
 
-def named_before(noun: Token) -> Token | None:
+def _named_before(noun: Token) -> Token | None:
     """The name that a noun describes right behind it: "Jane Roe, a 45-year-old nurse"; none where a list goes on."""
     name = noun.head
     if noun.dep_ != "appos" or noun.tag_ != "NN" or name.ent_type_ != "PERSON":

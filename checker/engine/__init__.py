@@ -7,23 +7,20 @@ for byte, whatever made it.
     cluster   Ray: extraction and NLI by pools of actors, blocking as a join over buckets
     blocking  what each task of that join does with its part of the claims
     packing   records to bytes and back, for the way between processes
+    collector how often Python looks for garbage meanwhile
 """
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 from checker.align.batch import Corpus
 from checker.config import Settings
+from checker.engine.collector import collecting_seldom
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim
-
-# New objects until the youngest generation is collected, and collections until the next is. Python's own 700 and 10
-# have the collector go through the models and all claims again and again, which takes a seventh of a small check.
-_SELDOM = (100_000, 20, 20)
 
 
 class Engine(Protocol):
@@ -45,18 +42,8 @@ class Engine(Protocol):
 @contextmanager
 def opened(settings: Settings) -> Iterator[Engine]:
     """The engine that the settings name, closed at the end. Raises ConfigError where it isn't installed."""
-    before = gc.get_threshold()
-    collect_seldom()
-    try:
-        with _chosen(settings) as runs:
-            yield runs
-    finally:
-        gc.set_threshold(*before)
-
-
-def collect_seldom() -> None:
-    """For this process: records and models hardly form cycles, so that there is little to collect."""
-    gc.set_threshold(*_SELDOM)
+    with collecting_seldom(), _chosen(settings) as runs:
+        yield runs
 
 
 def _chosen(settings: Settings) -> AbstractContextManager[Engine]:

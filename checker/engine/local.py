@@ -14,9 +14,10 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker import align, engine
+from checker import align
 from checker.align.batch import Corpus
 from checker.config import Settings
+from checker.engine.collector import collect_seldom
 from checker.errors import EngineError
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim
@@ -69,7 +70,7 @@ def _extract(articles: Sequence[Article], spacy_model: str) -> list[Claim]:
 def _prepare() -> None:
     """Before a worker loads anything: N processes share the cores, each of them with one thread."""
     os.environ.update(dict.fromkeys(_THREADS, "1"))
-    engine.collect_seldom()
+    collect_seldom()
 
 
 def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> Iterator[Claim]:

@@ -17,8 +17,9 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from checker import lexicon
-from checker.compare import conversion, number
+from checker.compare import conversion
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
+from checker.wording import number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from checker.compare import clock
+from checker.wording import clock
 from checker.lexicon import plural
 from checker.records import Claim, Comparator, Quantity, QuantityKind
 

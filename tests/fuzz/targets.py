@@ -223,7 +223,8 @@ def _quantity(data: bytes) -> Any:
 
 @target
 def arithmetic(data: bytes) -> None:
-    from checker.compare import compare, interval, phrase
+    from checker.compare import compare, interval
+    from checker.wording import phrase
 
     a, b = _quantity(data[:8]), _quantity(data[8:])
     there, back = compare(a, b), compare(b, a)

@@ -133,7 +133,7 @@ def _ages(fields: Sequence[FieldText], names: _Names) -> tuple[dict[str, int | N
             if noun is not None:
                 nouns.setdefault((f.name, noun), []).append(age)
             owner = f.doc[m.first_token if noun is None else noun]
-            called = traits.identified(owner) or traits.named_before(owner)
+            called = traits.called(owner)
             if name := _name_at(owner, names) or (_name_at(called, names) if called is not None else ""):
                 named[name] = age if named.get(name, age) == age else None
     return named, nouns
