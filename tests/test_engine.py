@@ -266,8 +266,12 @@ def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatc
 
 
 def test_the_collector_runs_seldom_while_an_engine_is_open() -> None:
-    before = gc.get_threshold()
-    with pytest.raises(ValueError, match="stop"), engine.opened(Settings()):
-        assert gc.get_threshold()[0] > before[0]
-        raise ValueError("stop")
-    assert gc.get_threshold() == before
+    before, own = gc.get_threshold(), (701, 11, 9)
+    gc.set_threshold(*own)
+    try:
+        with pytest.raises(ValueError, match="stop"), engine.opened(Settings()):
+            assert gc.get_threshold()[0] > own[0]
+            raise ValueError("stop")
+        assert gc.get_threshold() == own
+    finally:
+        gc.set_threshold(*before)
