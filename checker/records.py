@@ -81,6 +81,7 @@ class Between(StrEnum):
 
     OUTLETS = "outlets"
     SPEAKERS = "speakers"
+    OUTLET = "outlet"  # two articles of one outlet
     SELF = "self"
 
 
@@ -97,13 +98,26 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the character at offset ``text`` of an article's text stands on disk; what follows runs along with it.
+
+    ``file`` is its offset in the decoded file without a byte order mark; ``line`` and ``column`` count from 1.
+    """
+
+    text: int
+    file: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as read.
 
     ``title`` is a field of its own only when ``title_in_text`` is false; plain text without front matter
-    keeps its first line in ``text`` and repeats it in ``title`` for display, so offsets always point into
-    what the user has on disk. ``source`` names the file (and line) for error messages; ``first_line`` is the
-    line of the file on which ``text`` begins, after front matter.
+    keeps its first line in ``text`` and repeats it in ``title`` for display. ``source`` names the file (and line) for
+    error messages. ``anchors`` lead from the text back to the file, in order; empty where the text was made from
+    markup or stands in a row of many articles.
     """
 
     id: str
@@ -114,15 +128,19 @@ class Article:
     url: str | None = None
     title_in_text: bool = False
     source: str = ""
-    first_line: int = 1
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that could not be checked, and why; counted and shown in every report."""
+    """Something that could not be checked, and why; counted and shown in every report.
+
+    ``stage`` is where it failed: "read", "parse", "extract", "compare" or "report".
+    """
 
     input: str
     reason: str
+    stage: str = "read"
 
 
 # ------------------------------------------------------------------ quantities

@@ -36,6 +36,7 @@ class Report:
     """Everything a renderer needs; renderers are functions ``Report -> str``.
 
     ``copies`` are pairs of article ids: one that carries the text of another, and the first that carries it.
+    ``remarks`` are sentences on the batch itself that a reader should know before the findings: doubtful dates.
     For Python and notebooks it renders itself; the renderers are loaded when they are asked for.
     """
 
@@ -47,6 +48,7 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     changes: tuple[Change, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def to_markdown(self) -> str:
         """The report for people, as ``checker check`` prints it with the default gate."""
