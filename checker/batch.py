@@ -38,10 +38,14 @@ def read_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Artic
     found, skipped = read(inputs, settings.metadata)
     skipped += [Skipped(article.source, reason) for article in found if (reason := too_long(article))]
     articles = [article for article in found if not too_long(article)]
+    _say(skipped, settings)
+    return articles, skipped
+
+
+def _say(skipped: Sequence[Skipped], settings: Settings) -> None:
     if not settings.quiet:
         for item in skipped:
             say(f"skipped: {item.input}: {item.reason}")
-    return articles, skipped
 
 
 def need_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Article], list[Skipped]]:
@@ -70,6 +74,7 @@ def checked(inputs: Sequence[str], settings: Settings) -> Report:
         from checker.pipeline import check
     with busy(f"checking {len(articles):,} {'article' if len(articles) == 1 else 'articles'}", settings.quiet):
         report = check(articles, settings, skipped=skipped)
+    _say(report.skipped[len(skipped) :], settings)
     return policy.apply(report, settings.policy)
 
 

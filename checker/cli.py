@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -10,12 +10,13 @@ import click
 from checker import __version__, options
 from checker.batch import against, checked, gated, need_articles, nothing_read
 from checker.config import TABLES, Settings
-from checker.console import CheckerGroup, messages, progress, put, say, write_file
+from checker.console import STATUS_ERROR, CheckerGroup, messages, progress, put, say, write_file
 from checker.engine.collector import collect_seldom
+from checker.errors import ReportError, cause
 from checker.ledger.commands import ledger
 from checker.manage import baseline, completion, init
 from checker.options import settings_of
-from checker.records import Skipped
+from checker.records import GateResult, Report, Skipped
 
 LINES = ("jsonl", "json")
 
@@ -44,23 +45,16 @@ def check(inputs: tuple[str, ...], diff_against: str | None, **given: Any) -> in
     with messages(settings.quiet):
         held = against(settings, diff_against)
         report, result = gated(checked(inputs, settings), settings, held)
-        from checker.reports import render
-
-        for name, path in settings.outputs:
-            if name == TABLES:
-                from checker.tables import write
-
-                write(report, path)
-            else:
-                write_file(path, render(name, report, result))
-        put(render(settings.output_format, report, result))
+        failed = _delivered(report, result, settings)
+        for error in failed:
+            say(f"error: {error}")
         if not report.articles:
             say(f"error: {nothing_read(report.skipped)}")
         elif not settings.quiet:
             for remark in result.remarks:
                 say(remark)
             say(result.reason)
-        return result.status
+        return STATUS_ERROR if failed else result.status
 
 
 @cli.command(
@@ -79,7 +73,8 @@ def extract(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
         from checker.pipeline import extract as run
         from checker.reports.json import claim_to_json
 
-        _put_rows((claim_to_json(claim) for claim in run(articles, settings)), output_format, "claims", settings)
+        found = run(articles, settings, _collected(skipped, settings))
+        _put_rows((claim_to_json(claim) for claim in found), output_format, "claims", settings)
     return _status(skipped, settings)
 
 
@@ -95,7 +90,8 @@ def attribute(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
         articles, skipped = need_articles(inputs, settings)
         from checker.pipeline import attribute as run
 
-        _put_rows(run(articles, settings), output_format, "attributions", settings)
+        found = run(articles, settings, _collected(skipped, settings))
+        _put_rows(found, output_format, "attributions", settings)
     return _status(skipped, settings)
 
 
@@ -162,6 +158,43 @@ for command in (baseline, ledger, init, completion):
 
 
 # ------------------------------------------------------------------ what the commands share
+
+
+def _delivered(report: Report, result: GateResult, settings: Settings) -> list[ReportError]:
+    """Writes every report that is wanted; what one of them fails on keeps no other from being written."""
+    failed = []
+    for name, path in (*settings.outputs, (settings.output_format, None)):
+        try:
+            _deliver(name, path, report, result)
+        except ReportError as error:
+            failed.append(error)
+        except Exception as error:
+            failed.append(ReportError(f"the {name} report can't be made: {cause(error)}"))
+    return failed
+
+
+def _deliver(name: str, path: str | None, report: Report, result: GateResult) -> None:
+    """To standard output without a ``path``. Raises ReportError where it can't be written."""
+    from checker.reports import render
+    from checker.tables import write
+
+    if path is None:
+        put(render(name, report, result))
+    elif name == TABLES:
+        write(report, path)
+    else:
+        write_file(path, render(name, report, result))
+
+
+def _collected(skipped: list[Skipped], settings: Settings) -> Callable[[Skipped], None]:
+    """Adds to ``skipped`` what it is told, and says so."""
+
+    def collect(item: Skipped) -> None:
+        skipped.append(item)
+        if not settings.quiet:
+            say(f"skipped: {item.input}: {item.reason}")
+
+    return collect
 
 
 def _status(skipped: list[Skipped], settings: Settings) -> int:

@@ -4,6 +4,24 @@ Messages name the place, the bad value and what was expected:
 ``articles.jsonl:17: "published" is "Jan 5th", expected ISO 8601``.
 """
 
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_MESSAGE = 200  # characters of an exception's own words
+
+
+def cause(error: BaseException) -> str:
+    """An unexpected exception in one line, with the file and line of ours in which it arose."""
+    words = " ".join(str(error).split())[:_MESSAGE]
+    told = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(_PACKAGE)]
+    if isinstance(error, CheckerError) or not ours:
+        return words or told
+    return f"{told} (checker/{Path(ours[-1].filename).relative_to(_PACKAGE).as_posix()}, line {ours[-1].lineno})"
+
 
 class CheckerError(Exception):
     """Any error that the user can mend; its text is shown as it is, without a traceback."""

@@ -248,11 +248,11 @@ def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None)
 
 
 def severity(found: Finding, who: Between, a: Claim, b: Claim) -> Severity:
-    """How much a finding weighs: only a sure contradiction between outlets, hedged by neither, is an error."""
+    """How much a finding weighs: only a sure contradiction between two outlets, hedged by neither, is an error."""
     if found.relation is not Relation.CONTRADICTION:
         return Severity.NONE
     if who is Between.SPEAKERS:
         return Severity.NOTE
-    if who is Between.SELF or found.confidence < ERROR_FROM or a.hedged or b.hedged:
+    if who in (Between.SELF, Between.OUTLET) or found.confidence < ERROR_FROM or a.hedged or b.hedged:
         return Severity.WARNING
     return Severity.ERROR

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker import copies, engine, judge, settle, topics, values
 from checker.align.batch import Corpus
 from checker.claims import attackers, totals
 from checker.config import Settings
+from checker.errors import cause
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, NLIScores, Report, Skipped, Verdict
 
+if TYPE_CHECKING:
+    from checker.parse import ParsedArticle
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 DEFAULTS = Settings()
 
 
@@ -29,7 +37,11 @@ def check(
     ordered = sorted(articles, key=lambda a: a.id)
     with engine.opened(settings) as runs:
         chosen = runs.model() if model is None else model
-        return compared(ordered, list(runs.extract(ordered)), chosen, runs.candidates, skipped)
+        found = list(runs.extract(ordered))
+        failed = {e.article: e.skipped for e in found if e.skipped}
+        stated = [claim for e in found for claim in e.claims]
+        read = [a for a in ordered if a.id not in failed]
+        return compared(read, stated, chosen, runs.candidates, [*skipped, *failed.values()])
 
 
 def compared(
@@ -44,10 +56,12 @@ def compared(
 
     With a ``corpus``, the report holds the pairs of its fresh articles, and of the others what these pairs refer to.
     """
-    found = [*stated, *totals.totals(stated)]
+    sums, unsummed = _totals(stated)
+    found = [*stated, *sums]
     fresh = {c.id for c in found if corpus is None or c.article in corpus.fresh}
     pairs = _with_context(candidates(found, corpus), fresh, {c.id: c.article for c in found})
-    verdicts = [v for v in _judged(found, pairs, model) if v.a in fresh or v.b in fresh]
+    judged, failed = _judged(found, pairs, model)
+    verdicts = [v for v in judged if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
     kept = [c for c in found if c.id in matched or (c.id in fresh and not (c.parts or _only_in_pairs(c)))]
     grouped, filed = topics.group(kept, verdicts)
@@ -56,7 +70,8 @@ def compared(
     copied = copies.groups(shown)
     grouped = topics.with_witnesses(grouped, kept, copied)
     alike = tuple(sorted((one, first) for one, first in copied.items() if one != first))
-    return Report(model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), tuple(skipped), copies=alike)
+    left_out = (*skipped, *unsummed, *failed)
+    return Report(model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), left_out, copies=alike)
 
 
 def _with_context(
@@ -67,14 +82,23 @@ def _with_context(
     return [p for p in pairs if p.a in fresh or p.b in fresh or articles[p.a] in met]
 
 
-def extract(articles: Iterable[Article], settings: Settings = DEFAULTS) -> Iterator[Claim]:
-    """Every claim of every article, in the order of the articles; without those that only pairs give a meaning."""
+def _warn(skipped: Skipped) -> None:
+    log.warning("skipped: %s: %s", skipped.input, skipped.reason)
+
+
+def extract(
+    articles: Iterable[Article], settings: Settings = DEFAULTS, on_skipped: Callable[[Skipped], None] = _warn
+) -> Iterator[Claim]:
+    """Every claim of every article, in the order of the articles; without those that only pairs give a meaning.
+
+    ``on_skipped`` is told of each article that fails.
+    """
     if settings.ledger is not None:
         from checker.ledger.check import extract as remembering
 
-        found = remembering(articles, settings)
+        found = remembering(articles, settings, on_skipped)
     else:
-        found = _extracted(list(articles), settings)
+        found = _extracted(list(articles), settings, on_skipped)
     return (claim for claim in found if not _only_in_pairs(claim))
 
 
@@ -82,35 +106,90 @@ def _only_in_pairs(claim: Claim) -> bool:
     return attackers.implied(claim) or values.only_in_pairs(claim.attribute)
 
 
-def _extracted(articles: Sequence[Article], settings: Settings) -> Iterator[Claim]:
+def _extracted(
+    articles: Sequence[Article], settings: Settings, on_skipped: Callable[[Skipped], None]
+) -> Iterator[Claim]:
     with engine.opened(settings) as runs:
-        yield from runs.extract(articles)
+        for found in runs.extract(articles):
+            if found.skipped:
+                on_skipped(found.skipped)
+            yield from found.claims
 
 
-def attribute(articles: Iterable[Article], settings: Settings) -> Iterator[dict[str, Any]]:
+def attribute(
+    articles: Iterable[Article], settings: Settings, on_skipped: Callable[[Skipped], None] = _warn
+) -> Iterator[dict[str, Any]]:
     """Who says what, one attribution of the article's text a row, as the contract has it."""
-    from checker import attribution, parse
+    from checker import parse
+    from checker.engine import isolation
 
     nlp = parse.load_pipeline(settings.spacy_model)
-    for parsed in parse.parse(articles, nlp):
-        for field in parsed.fields:
-            if field.field != "text":
-                continue
-            for span in attribution.find(field.doc, field.sentences):
-                where = {name: [list(s) for s in getattr(span, name)] for name in ("source", "cue", "content")}
-                yield {"article": parsed.article.id, **where, "speaker": span.speaker, "hedged": span.hedged}
+    for found in isolation.each(list(articles), nlp, _attributions):
+        if isinstance(found, Skipped):
+            on_skipped(found)
+        else:
+            yield from found
 
 
-def _judged(found: Sequence[Claim], pairs: Sequence[CandidatePair], model: PairScorer) -> list[Verdict]:
+def _attributions(parsed: ParsedArticle) -> list[dict[str, Any]]:
+    from checker import attribution
+
+    rows = []
+    for field in parsed.fields:
+        if field.field != "text":
+            continue
+        for span in attribution.find(field.doc, field.sentences):
+            where = {name: [list(s) for s in getattr(span, name)] for name in ("source", "cue", "content")}
+            rows.append({"article": parsed.article.id, **where, "speaker": span.speaker, "hedged": span.hedged})
+    return rows
+
+
+def _judged(
+    found: Sequence[Claim], pairs: Sequence[CandidatePair], model: PairScorer
+) -> tuple[list[Verdict], list[Skipped]]:
+    """The verdicts on the pairs, and the pairs that no verdict could be found on."""
     by_id = {c.id: c for c in found}
     sums: dict[str, list[Claim]] = {}
     for total in found:
         for part in total.parts:
             sums.setdefault(part, []).append(total)
-    asked = {p: q for p in pairs if (q := judge.question(p, by_id[p.a], by_id[p.b], sums)) is not None}
+    failed: dict[CandidatePair, str] = {p: p.failure for p in pairs if p.failure}
+
+    def each(work: Callable[[CandidatePair], T | None]) -> dict[CandidatePair, T]:
+        """What ``work`` finds of each pair; one on which it fails is left out, and told."""
+        found: dict[CandidatePair, T] = {}
+        for pair in pairs:
+            try:
+                if pair not in failed and (one := work(pair)) is not None:
+                    found[pair] = one
+            except Exception as error:
+                failed[pair] = cause(error)
+        return found
+
+    asked = each(lambda p: judge.question(p, by_id[p.a], by_id[p.b], sums))
     scores = _both_ways(asked, model)
-    verdicts = [judge.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums) for p in pairs]
-    return settle.settle([v for v in verdicts if v is not None], by_id)
+    verdicts = each(lambda p: judge.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums))
+    told = [_skipped_pair(by_id[p.a], by_id[p.b], why) for p, why in failed.items()]
+    return settle.settle(list(verdicts.values()), by_id), told
+
+
+def _skipped_pair(a: Claim, b: Claim, why: str) -> Skipped:
+    told = f'"{a.mention}" of {a.article} and "{b.mention}" of {b.article}'
+    return Skipped(a.article, f"{told} can't be compared: {why}", "compare")
+
+
+def _totals(stated: Sequence[Claim]) -> tuple[list[Claim], list[Skipped]]:
+    """The sums that the claims come to, and the articles of which none could be made."""
+    try:
+        return totals.totals(stated), []
+    except Exception:  # by article, to know which
+        made, failed = [], []
+        for article, own in groupby(stated, key=lambda c: c.article):
+            try:
+                made += totals.totals(list(own))
+            except Exception as error:
+                failed.append(Skipped(article, f"its counts can't be summed: {cause(error)}", "compare"))
+        return made, failed
 
 
 def _both_ways(asked: dict[CandidatePair, tuple[str, str]], model: PairScorer) -> dict[CandidatePair, NLIScores]:

@@ -319,6 +319,15 @@ class Claim:
     headline: bool = False  # says in short what the body says, often without its source
 
 
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What extraction made of one article (its id): its claims, or why there are none."""
+
+    article: str
+    claims: tuple[Claim, ...] = ()
+    skipped: Skipped | None = None
+
+
 # ------------------------------------------------------------------ pairs and verdicts
 
 
@@ -328,7 +337,7 @@ class CandidatePair:
 
     ``score`` in [0, 1] says how sure alignment is; ``reasons`` why, ``obstacles`` why they may be
     about different things (another place, another time, a part of the whole), ``changes`` why both may hold at
-    their own time (a birthday, a report before the outcome).
+    their own time (a birthday, a report before the outcome). ``failure`` is why the two couldn't be weighed.
     """
 
     a: str
@@ -337,6 +346,7 @@ class CandidatePair:
     reasons: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

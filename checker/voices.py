@@ -22,14 +22,16 @@ _ANYBODY = {
 
 
 def between(a: Claim, b: Claim) -> Between:
-    """Whether two outlets, two speakers or one article stand against each other."""
+    """Whether two outlets, two speakers, two articles of one outlet or one article stand against each other."""
     if any(c.attribute is not None and values.refuted(c.attribute) for c in (a, b)):
         return Between.SPEAKERS  # who denies a thing speaks, and not the outlet that prints it
     one, two = (c.attribution.source if c.attribution else "" for c in (a, b))
     roles = (c.attribution.role if c.attribution else "" for c in (a, b))
     if one and two and not same_voice(one, two, *roles) and not (_anybody(one) and _anybody(two)):
         return Between.SPEAKERS
-    return Between.SELF if a.article == b.article else Between.OUTLETS
+    if a.article == b.article:
+        return Between.SELF
+    return Between.OUTLET if a.outlet.casefold() == b.outlet.casefold() else Between.OUTLETS
 
 
 def _anybody(speaker: str) -> bool:

@@ -16,6 +16,7 @@ from checker.align import ages, attributes, cast, extremes, fit, people, reach
 from checker.align.batch import Batch, Corpus, survey
 from checker.align.outcome import Fit
 from checker.align.reach import Reach, may_meet
+from checker.errors import cause
 from checker.records import CandidatePair, Claim, ClaimKind
 from checker.thresholds import LINKED as LINKED
 from checker.values.quotes import pieces
@@ -98,11 +99,15 @@ def scored(claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Bat
     by_id = {c.id: c for c in claims}
     described = people.described_pairs(claims, batch)
     persons = cast.survey(claims, batch)
-    found = (
-        _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons)
-        for a, b in sorted({*pairs, *described, *extremes.pairs(claims, batch)})
-    )
-    return [p for p in found if p is not None]
+    found = []
+    for a, b in sorted({*pairs, *described, *extremes.pairs(claims, batch)}):
+        try:
+            pair = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons)
+        except Exception as error:  # one pair stops no other
+            pair = CandidatePair(a, b, 0.0, failure=cause(error))
+        if pair is not None:
+            found.append(pair)
+    return found
 
 
 def _scored(a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.Cast) -> CandidatePair | None:

@@ -63,6 +63,13 @@ class _Field:
 
 def extract(parsed: ParsedArticle) -> list[Claim]:
     """All claims of one article in text order, title first."""
+    try:
+        return _extract(parsed)
+    finally:
+        forget(f.doc for f in parsed.fields)
+
+
+def _extract(parsed: ParsedArticle) -> list[Claim]:
     article = parsed.article
     fields = [_read(f.field, f.doc, f.sentences, article) for f in parsed.fields]
     context = discourse.read((f.doc, f.sentences) for f in fields)
@@ -71,9 +78,7 @@ def extract(parsed: ParsedArticle) -> list[Claim]:
     found = attackers.settled(implied.contrasted(found))
     found = properties.one_of_several(_with_roles(found, roles.of_persons(s for f in fields for s in f.sentences)))
     found = [_in_context(claim, context) for claim in found]
-    dated = whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
-    forget(f.doc for f in fields)
-    return dated
+    return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
 
 
 def _in_context(claim: Claim, context: discourse.Discourse) -> Claim:

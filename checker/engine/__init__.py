@@ -6,6 +6,7 @@ for byte, whatever made it.
     local     one process, or several for extraction
     cluster   Ray: extraction and NLI by pools of actors, blocking as a join over buckets
     blocking  what each task of that join does with its part of the claims
+    isolation one article to its claims, or to the reason why there are none
     packing   records to bytes and back, for the way between processes
     collector how often Python looks for garbage meanwhile
 """
@@ -20,14 +21,14 @@ from checker.align.batch import Corpus
 from checker.config import Settings
 from checker.engine.collector import collecting_seldom
 from checker.nli import PairScorer
-from checker.records import Article, CandidatePair, Claim
+from checker.records import Article, CandidatePair, Claim, Extracted
 
 
 class Engine(Protocol):
     """What runs the stages that take long; everything else is done where the engine was opened."""
 
-    def extract(self, articles: Sequence[Article]) -> Iterator[Claim]:
-        """Every claim of every article, in the order of the articles, as they come."""
+    def extract(self, articles: Sequence[Article]) -> Iterator[Extracted]:
+        """What each article claims, in the order of the articles, as they come."""
         ...
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:

@@ -22,10 +22,10 @@ from checker.align.batch import Corpus
 from checker.config import Settings
 from checker.engine import blocking, local, scorer
 from checker.engine.blocking import Plan, Row
-from checker.engine.packing import articles_of, candidates_of, claims_of, pack
+from checker.engine.packing import articles_of, candidates_of, extracted_of, pack
 from checker.errors import ConfigError, EngineError
 from checker.nli import PairScorer
-from checker.records import Article, CandidatePair, Claim
+from checker.records import Article, CandidatePair, Claim, Extracted
 
 if TYPE_CHECKING:
     from ray.data import Dataset
@@ -48,12 +48,12 @@ class Cluster:
         self._cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
         self._gpus = int(ray.cluster_resources().get("GPU", 0))
 
-    def extract(self, articles: Sequence[Article]) -> Iterator[Claim]:
+    def extract(self, articles: Sequence[Article]) -> Iterator[Extracted]:
         """As the local engine's; ``workers`` bounds the actors, each of which loads spaCy once."""
         chunks = [pack(articles[i : i + CHUNK]) for i in range(0, len(articles), CHUNK)]
         if chunks:
             for packed in self.mapped(Extractor, chunks, self._settings.spacy_model):
-                yield from claims_of(packed)
+                yield from extracted_of(packed)
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
         """As :func:`checker.align.candidates`, in the steps that :mod:`checker.engine.blocking` tells."""
@@ -135,8 +135,8 @@ class Extractor:
         self._spacy_model = spacy_model
 
     def __call__(self, row: Row) -> Row:
-        claims = local.stream(articles_of(row["packed"]), self._spacy_model)
-        return {"order": row["order"], "packed": pack(list(claims))}
+        found = local.stream(articles_of(row["packed"]), self._spacy_model)
+        return {"order": row["order"], "packed": pack(list(found))}
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from checker.config import Settings
 from checker.engine.collector import collect_seldom
 from checker.errors import EngineError
 from checker.nli import PairScorer
-from checker.records import Article, CandidatePair, Claim
+from checker.records import Article, CandidatePair, Claim, Extracted
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,7 +36,7 @@ class Local:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def extract(self, articles: Sequence[Article]) -> Iterator[Claim]:
+    def extract(self, articles: Sequence[Article]) -> Iterator[Extracted]:
         return extract(articles, self._settings.spacy_model, self._settings.workers)
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
@@ -55,15 +55,14 @@ def _pipeline(name: str) -> Language:
     return parse.load_pipeline(name)
 
 
-def stream(articles: Sequence[Article], spacy_model: str) -> Iterator[Claim]:
-    """The claims of the articles, made in this process; one batch of Docs is in memory at a time."""
-    from checker import claims, parse
+def stream(articles: Sequence[Article], spacy_model: str) -> Iterator[Extracted]:
+    """What the articles claim, made in this process; one batch of Docs is in memory at a time."""
+    from checker.engine import isolation
 
-    for parsed in parse.parse(articles, _pipeline(spacy_model)):
-        yield from claims.extract(parsed)
+    yield from isolation.extracted(articles, _pipeline(spacy_model))
 
 
-def _extract(articles: Sequence[Article], spacy_model: str) -> list[Claim]:
+def _extract(articles: Sequence[Article], spacy_model: str) -> list[Extracted]:
     return list(stream(articles, spacy_model))
 
 
@@ -73,13 +72,13 @@ def _prepare() -> None:
     collect_seldom()
 
 
-def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> Iterator[Claim]:
-    """Every claim of every article. Raises ParseError when the pipeline is missing, EngineError when a worker dies."""
+def extract(articles: Sequence[Article], spacy_model: str, workers: int = 1) -> Iterator[Extracted]:
+    """What every article claims. Raises ParseError when the pipeline is missing, EngineError when a worker dies."""
     if workers == 1 or len(articles) <= BATCH:
         yield from stream(articles, spacy_model)
         return
     batches = (articles[i : i + BATCH] for i in range(0, len(articles), BATCH))
-    waiting: deque[Future[list[Claim]]] = deque()
+    waiting: deque[Future[list[Extracted]]] = deque()
     # Spawned, not forked: torch and BLAS threads don't survive a fork.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_prepare) as pool:

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import msgspec
 
-from checker.records import Article, CandidatePair, Claim
+from checker.records import Article, CandidatePair, Claim, Extracted
 
 pack = msgspec.msgpack.Encoder().encode
 articles_of = msgspec.msgpack.Decoder(list[Article]).decode
+extracted_of = msgspec.msgpack.Decoder(list[Extracted]).decode
 claims_of = msgspec.msgpack.Decoder(list[Claim]).decode
 candidates_of = msgspec.msgpack.Decoder(list[CandidatePair]).decode
 pairs_of = msgspec.msgpack.Decoder(list[tuple[str, str]]).decode  # premise and hypothesis

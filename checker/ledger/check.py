@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from itertools import groupby
 
 from checker import engine, nli, pipeline
 from checker.align.batch import Corpus
@@ -18,7 +17,7 @@ from checker.ledger.database import Database, chunks
 from checker.ledger.rows import content_hash
 from checker.ledger.scores import Remembering
 from checker.nli import PairScorer
-from checker.records import Article, Change, Claim, Report, Skipped
+from checker.records import Article, Change, Claim, Extracted, Report, Skipped
 
 log = logging.getLogger(__name__)
 
@@ -35,17 +34,21 @@ def check(
     """
     ordered = sorted(articles, key=lambda a: a.id)
     with engine.opened(settings) as runs, closing(opened(settings, runs)) as database:
-        changes = remember(database, ordered, settings, runs)
-        report = _compare(database, ordered, settings, runs, _scorer(database, settings, runs, model), skipped)
+        changes, failed = remember(database, ordered, settings, runs)
+        read = [a for a in ordered if a.id not in failed]
+        left_out = [*skipped, *failed.values()]
+        report = _compare(database, read, settings, runs, _scorer(database, settings, runs, model), left_out)
     return dataclasses.replace(report, changes=tuple(sorted(changes, key=lambda c: (c.article, c.claim))))
 
 
-def extract(articles: Iterable[Article], settings: Settings) -> Iterator[Claim]:
+def extract(articles: Iterable[Article], settings: Settings, on_skipped: Callable[[Skipped], None]) -> Iterator[Claim]:
     """As :func:`checker.pipeline.extract`: claims of unchanged articles are read back. Raises LedgerError."""
     ordered = sorted(articles, key=lambda a: a.id)
     with engine.opened(settings) as runs, closing(opened(settings, runs)) as database:
-        remember(database, ordered, settings, runs)
-        for part in chunks([a.id for a in ordered]):
+        _, failed = remember(database, ordered, settings, runs)
+        for item in failed.values():
+            on_skipped(item)
+        for part in chunks([a.id for a in ordered if a.id not in failed]):
             with database.reading() as connection:
                 yield from load_claims(connection, part)
 
@@ -59,7 +62,7 @@ def opened(settings: Settings, runs: Engine) -> Database:
         if lost := bring_index_up_to_date(database):
             with database.reading() as connection:
                 again = load_articles(connection, lost)
-            remember(database, again, settings, runs, anew=True)
+            _refresh(database, again, settings, runs)
     except BaseException:
         database.close()
         raise
@@ -67,42 +70,62 @@ def opened(settings: Settings, runs: Engine) -> Database:
 
 
 def remember(
-    database: Database, articles: Sequence[Article], settings: Settings, runs: Engine, anew: bool = False
-) -> list[Change]:
-    """Extracts and stores the articles that are new, edited, or extracted by other rules; all of them if ``anew``."""
+    database: Database, articles: Sequence[Article], settings: Settings, runs: Engine
+) -> tuple[list[Change], dict[str, Skipped]]:
+    """Extracts and stores the articles that are new, edited, or extracted by other rules.
+
+    Returns what edits changed and, by article, why some could not be extracted: these are not stored, so that the
+    next check tells it again.
+    """
     rules = fingerprints.extraction(settings.spacy_model)
     with database.reading() as connection:
         held = known(connection, [a.id for a in articles])
     todo = sorted(
-        (a for a in articles if anew or a.id not in held or (content_hash(a), rules) != _key(held[a.id])),
+        (a for a in articles if a.id not in held or (content_hash(a), rules) != _key(held[a.id])),
         key=lambda a: a.id,
     )
     changes: list[Change] = []
-    for part in _batches(todo, runs.extract(todo) if todo else ()):
+    failed: dict[str, Skipped] = {}
+    for part in _batches(todo, runs.extract(todo) if todo else (), failed):
         with database.writing() as connection:
             changes += store(connection, part, rules)
     for change in changes:
         log.warning("%s", change)
-    return changes
+    return changes, failed
+
+
+def _refresh(database: Database, articles: Sequence[Article], settings: Settings, runs: Engine) -> None:
+    """Extracts articles of the ledger again. One that fails is kept without claims, which is said."""
+    rules = fingerprints.extraction(settings.spacy_model)
+    ordered = sorted(articles, key=lambda a: a.id)
+    failed: dict[str, Skipped] = {}
+    for part in _batches(ordered, runs.extract(ordered), failed):
+        with database.writing() as connection:
+            store(connection, part, rules)
+    with database.writing() as connection:
+        store(connection, [(a, ()) for a in ordered if a.id in failed], rules)
+    for article, item in failed.items():
+        log.warning("%s of the ledger %s; it is compared with nothing", article, item.reason)
 
 
 def _key(row: dict[str, str]) -> tuple[str, str]:
     return row["content_hash"], row["extraction"]
 
 
-def _batches(articles: Sequence[Article], claims: Iterable[Claim]) -> Iterator[list[tuple[Article, list[Claim]]]]:
-    """Articles with their claims as the claims stream in; articles without a claim come along with the next one."""
-    order = {a.id: n for n, a in enumerate(articles)}
-    batch: list[tuple[Article, list[Claim]]] = []
-    done = 0
-    for article, found in groupby(claims, key=lambda c: c.article):
-        batch += [(a, []) for a in articles[done : order[article]]]
-        batch.append((articles[order[article]], list(found)))
-        done = order[article] + 1
+def _batches(
+    articles: Sequence[Article], extracted: Iterable[Extracted], failed: dict[str, Skipped]
+) -> Iterator[list[tuple[Article, Sequence[Claim]]]]:
+    """Articles with their claims as these stream in; those that fail are added to ``failed``."""
+    by_id = {a.id: a for a in articles}
+    batch: list[tuple[Article, Sequence[Claim]]] = []
+    for found in extracted:
+        if found.skipped:
+            failed[found.article] = found.skipped
+            continue
+        batch.append((by_id[found.article], found.claims))
         if len(batch) >= AT_ONCE:
             yield batch
             batch = []
-    batch += [(a, []) for a in articles[done:]]
     if batch:
         yield batch
 
@@ -141,7 +164,7 @@ def _meet(
                 others = load_articles(connection, near.articles)
                 claims = list(load_claims(connection, [*own, *near.articles]))
                 return others, claims, near.corpus
-        remember(database, stale, settings, runs)
+        _refresh(database, stale, settings, runs)
 
 
 def _scorer(database: Database, settings: Settings, runs: Engine, model: PairScorer | None) -> Remembering:

@@ -35,6 +35,7 @@ _RELATION_ORDER = (
 _BETWEEN = {
     Between.OUTLETS: "between outlets",
     Between.SPEAKERS: "attributed disagreement",
+    Between.OUTLET: "the same outlet, two articles",
     Between.SELF: "inside one article",
 }
 

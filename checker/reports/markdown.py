@@ -25,6 +25,7 @@ MAX_ALSO = 10
 _BETWEEN = {
     Between.OUTLETS: "between outlets",
     Between.SPEAKERS: "attributed disagreement",
+    Between.OUTLET: "the same outlet, two articles",
     Between.SELF: "inside one article",
 }
 

@@ -31,6 +31,10 @@ _CONTRADICTIONS = {
         "CHK002", "attributed-disagreement", "Attributed disagreement",
         "Two named sources disagree; the articles report both, and no outlet is wrong.", Severity.NOTE,
     ),
+    Between.OUTLET: Rule(
+        "CHK004", "outlet-contradicts-itself", "The same outlet, two articles",
+        "Two articles of one outlet make claims about the same thing that cannot both be true.", Severity.WARNING,
+    ),
     Between.SELF: Rule(
         "CHK003", "article-contradicts-itself", "Article contradicts itself",
         "One article makes two claims about the same thing that cannot both be true.", Severity.WARNING,

@@ -227,6 +227,8 @@ class View:
         said = []
         if n := contradictions[Between.OUTLETS]:
             said.append(f"{count(n, 'contradiction')} between outlets")
+        if n := contradictions[Between.OUTLET]:
+            said.append(f"{count(n, 'contradiction')} between articles of the same outlet")
         if n := contradictions[Between.SELF]:
             said.append(f"{count(n, 'contradiction')} inside an article")
         if n := contradictions[Between.SPEAKERS]:
