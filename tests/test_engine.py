@@ -35,7 +35,8 @@ def claims() -> list[Claim]:
     """Of towns with several events each, of the examples, which have sums, and of somebody whom one outlet names."""
     shot = "was shot and killed outside the Halberd Arms in Marrow Bay on Tuesday, Sheriff Olga Brandt said."
     told = [article("named", f"Jonas Perrin, 34, {shot}"), article("unnamed", f"A 34-year-old man {shot}", "Herald")]
-    found = list(local.extract([*many(48), *examples(), *told], Settings().spacy_model))
+    extracted = local.extract([*many(48), *examples(), *told], Settings().spacy_model)
+    found = [claim for article in extracted for claim in article.claims]
     return [*found, *totals.totals(found)]
 
 
