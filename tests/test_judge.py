@@ -109,6 +109,17 @@ def test_between_articles(one: str, two: str, expected: Between) -> None:
     assert between(a, b) is between(b, a) is expected
 
 
+@pytest.mark.parametrize("other", ["Gazette", "gazette", "GAZETTE"])
+def test_between_two_articles_of_one_outlet(other: str) -> None:
+    """No outlet disagrees with another there; a warning at most, however sure."""
+    a, b = claim("a", 5, outlet="Gazette"), claim("b", 7, outlet=other)
+    assert between(a, b) is between(b, a) is Between.OUTLET
+    assert verdict(a, b).severity is Severity.WARNING
+    spoken = replace(a, attribution=said("Maria Lopez")), replace(b, attribution=said("Jan Novak"))
+    assert between(*spoken) is Between.SPEAKERS
+    assert verdict(claim("a", 5, outlet="Gazette"), claim("b", 7, outlet="Courier")).severity is Severity.ERROR
+
+
 def test_between_in_one_article() -> None:
     a, b = claim("a", article="x"), claim("b", article="x")
     assert between(a, b) is Between.SELF

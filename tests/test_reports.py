@@ -15,7 +15,7 @@ from report_cases import HOSTILE, claims, empty_report, hostile_report, report
 
 from checker.errors import ReportError
 from checker.gate import gate
-from checker.records import Change, GateResult, Report, Severity
+from checker.records import Between, Change, GateResult, Report, Severity
 from checker.reports import FORMATS, render
 from checker.standing import stand
 
@@ -71,6 +71,17 @@ def test_skipped_inputs_appear(name: str) -> None:
     text = rendered(name, report())
     assert "news/broken.html" in text
     assert "no main text found" in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_two_articles_of_one_outlet_are_named_so(name: str) -> None:
+    """Whatever the format; never as two outlets that contradict each other."""
+    made = report()
+    worst = replace(made.verdicts[2], between=Between.OUTLET, severity=Severity.WARNING)
+    text = rendered(name, replace(made, verdicts=(worst,)), Severity.WARNING)
+    words = "CHK004" if name == "sarif" else '"between": "outlet"' if name in ("json", "jsonl") else "the same outlet"
+    assert words.lower() in text.lower()
+    assert "Outlets contradict each other (" not in text and "between outlets" not in text
 
 
 def test_unknown_format() -> None:
