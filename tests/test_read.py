@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from checker.errors import ReadError
 from checker.read import READERS, read
 from checker.read.fields import FIRST_DAY, LAST_DAY, date_of
-from checker.read.ninjs import plain_text
+from checker.read.markup import html_text
 from checker.records import Skipped
 
 
@@ -276,7 +276,7 @@ def test_ninjs_2_item(folder):
 
 
 def test_inline_markup_breaks_no_word():
-    assert plain_text("<p>2,<b>50</b>0 troops<br/>came</p>tail") == "2,500 troops\n\ncame\n\ntail"
+    assert html_text("<p>2,<b>50</b>0 troops<br/>came</p>tail") == "2,500 troops\n\ncame\n\ntail"
 
 
 # ------------------------------------------------------------------ HTML, CSV, Parquet

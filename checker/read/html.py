@@ -1,44 +1,68 @@
-"""Web pages: main text, title, date and site by trafilatura; nothing is fetched."""
+"""Web pages: main text, title and site by trafilatura from a prepared tree; nothing is fetched."""
 
 from __future__ import annotations
 
 import logging
+from copy import deepcopy
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from checker.errors import ReadError
 from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
-from checker.read.fields import check_text, date_of
+from checker.read.fields import check_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 
 def read_html(file: InputFile) -> Drafts:
     """One article a page. The encoding is the page's own. Raises ReadError where no main text is found."""
-    data = file.read_bytes(MAX_ARTICLE_BYTES)
+    yield page_draft(file, file.read_bytes(MAX_ARTICLE_BYTES))
+
+
+def page_draft(file: InputFile, data: bytes, source: str = "", key: int = 0, url: str | None = None) -> Draft:
+    """The article of one whole page; ``url`` is where it was saved from, if that is known.
+
+    ``source`` and ``key`` as in Draft, for files of several pages. Raises ReadError where no main text is found.
+    """
     if not data.strip():
         raise ReadError("is empty")
-    import trafilatura
+    from trafilatura import bare_extraction, extract_metadata
     from trafilatura.settings import Document
+    from trafilatura.utils import load_html
 
-    # A page without a date, or with a broken table, is no news for the user: what is missing shows in the report.
+    from checker.read.marks import mend_sentences
+    from checker.read.markup import prune
+    from checker.read.page_dates import published
+
+    # A page with a broken table is no news for the user: what is missing shows in the report.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    page = trafilatura.bare_extraction(
-        data,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
-    )
+    tree: HtmlElement | None = load_html(data)
+    if tree is None:
+        raise ReadError("no main text found in this HTML")
+    mend_sentences(tree)
+    about = extract_metadata(deepcopy(tree), default_url=url, date_config=_no_search())
+    day = published(tree, about.url or url, source or file.given)
+    prune(tree)
+    page = bare_extraction(tree, include_comments=False, include_tables=False)
     if not isinstance(page, Document) or not page.text or not page.text.strip():
         raise ReadError("no main text found in this HTML")
-    yield Draft(
-        source=file.given,
+    return Draft(
+        source=source or file.given,
         file=file,
+        key=key,
         text=check_text(page.text, "text"),
-        outlet=page.sitename or None,
-        published=date_of(page.date),
-        title=page.title or None,
-        url=page.url or None,
+        outlet=about.sitename or None,
+        published=day,
+        title=about.title or None,
+        url=about.url or url or None,
     )
+
+
+def _no_search() -> dict[str, object]:
+    """The library's own date is not used, so it is looked for where that costs least."""
+    return {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
 def host(url: str | None) -> str | None:

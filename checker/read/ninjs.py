@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
 from typing import Any
 
+from checker.read.markup import html_text
+from checker.read.status import check_embargo, check_status
+
 _BODIES = ("body_text", "body_xhtml", "body_html", "bodies")
-_OUTLETS = ("provider", "source", "infosources", "infosource", "copyrightholder", "copyrightHolder", "byline", "by")
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
-_SILENT = frozenset(("script", "style"))
+_SOURCES = ("infosources", "infosource", "infoSources", "infoSource")
+_HOLDERS = ("copyrightholder", "copyrightHolder")
+# Roles of an information source that is an outlet, the best first; one without a role comes after "source".
+_ROLES = ("provider", "publisher", "distributor", "newsprovider", "agency", "broadcaster", "source", "")
+_PLAIN_ROLE = re.compile(r"[^a-z]+")
+_MARKUP = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|section|article|body)\b[^<>]*>")
 
 
 def is_ninjs(row: dict[str, Any]) -> bool:
@@ -50,7 +23,13 @@ def is_ninjs(row: dict[str, Any]) -> bool:
 
 
 def from_ninjs(item: dict[str, Any]) -> dict[str, Any]:
-    """The contract's row for a ninjs item: ``uri`` is the id, the provider or source the outlet."""
+    """The contract's row for a ninjs item: ``uri`` is the id, the provider or source the outlet.
+
+    Raises ReadError for an item that isn't to be published, or not yet.
+    """
+    check_status(_code(_first(item, "pubstatus", "pubStatus", "pub_status")))
+    if (until := _embargo(item)) is not None:
+        check_embargo(until if isinstance(until, str) else "")
     return {
         "id": item.get("uri"),
         "outlet": _outlet(item),
@@ -65,17 +44,49 @@ def _first(item: dict[str, Any], *keys: str) -> Any:
     return next((item[key] for key in keys if item.get(key)), None)
 
 
+def _code(value: object) -> str:
+    """The last part of a code: "canceled" of "stat:canceled" and of a URI."""
+    return re.split(r"[:/#]", str(value or "").strip().lower())[-1]
+
+
+def _embargo(item: dict[str, Any]) -> object:
+    """When the item may be published, under one of the names that senders use; None where it has no embargo."""
+    names = ("embargoed", "embargo", "embargoeduntil", "embargountil", "embargodate", "embargoeddate")
+    return next((value for key, value in item.items() if re.sub(r"[_-]", "", key).lower() in names and value), None)
+
+
 def _outlet(item: dict[str, Any]) -> str | None:
-    """Version 1 names the provider, versions 1.2 and later an information source with a role."""
-    for key in _OUTLETS:
-        value = item.get(key)
-        if isinstance(value, list) and value:
-            value = value[0]
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, str) and value.strip():
-            return value
-    return None
+    """Version 1 names the provider, versions 1.2 and later information sources with roles; an author is no outlet."""
+    for key in ("provider", "source"):
+        if name := _name(item.get(key)):
+            return name
+    for key in _SOURCES:
+        sources = item.get(key)
+        sources = sources if isinstance(sources, list) else [sources]
+        ranked = [(rank, name) for source in sources if (name := _name(source)) and (rank := _rank(source)) is not None]
+        if ranked:
+            return min(ranked, key=lambda pair: pair[0])[1]
+    return next((name for key in _HOLDERS if (name := _name(item.get(key)))), None)
+
+
+def _name(value: object) -> str | None:
+    """A name as ninjs gives it: in words, in an object, or in a list of variants."""
+    if isinstance(value, list):
+        value = _variant(value, "value") or _variant(value, "name") or next(iter(value), None)
+    if isinstance(value, dict):
+        return next((name for key in ("name", "names", "literal") if (name := _name(value.get(key)))), None)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _rank(source: object) -> int | None:
+    """The place of a source's best role among the roles of outlets; None for persons and other roles."""
+    roles = source.get("role", "") if isinstance(source, dict) else ""
+    plain = [_PLAIN_ROLE.sub("", _code(role)) for role in _listed(roles)]
+    return min((_ROLES.index(role) for role in plain if role in _ROLES), default=None)
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _variant(values: object, key: str) -> Any:
@@ -89,39 +100,8 @@ def _body(item: dict[str, Any]) -> str | None:
     if isinstance(text := item.get("body_text"), str):
         return text
     if isinstance(markup := _first(item, "body_xhtml", "body_html"), str):
-        return plain_text(markup)
+        return html_text(markup)
     value = _variant(item.get("bodies"), "value")
     kind = str(_variant(item.get("bodies"), "contenttype") or _variant(item.get("bodies"), "contentType") or "")
-    return plain_text(value) if isinstance(value, str) and "html" in kind else value
-
-
-class _Text(HTMLParser):
-    """Collects character data; block elements end a paragraph."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.silent += tag in _SILENT
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in _SILENT
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.parts.append(" ".join(data.split("\n")))
-
-
-def plain_text(markup: str) -> str:
-    """The text of a piece of (X)HTML, a blank line between blocks."""
-    parser = _Text()
-    parser.feed(markup)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
-    return "\n\n".join(line for line in lines if line)
+    is_markup = isinstance(value, str) and ("html" in kind or (not kind and _MARKUP.search(value) is not None))
+    return html_text(value) if is_markup else value

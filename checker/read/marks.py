@@ -1,0 +1,184 @@
+"""What stands inside a sentence of HTML and is no word of it: struck text, marks of notes, raised digits.
+
+Everything works on an lxml tree in place. What is dropped leaves an empty element behind until the end, so that a page
+of a million marks takes no square of the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from checker.read.naming import BLOCKS, hyphened, named, words_of
+from checker.read.raised import MARK, lowered, raised, without_marks
+
+_STRUCK = ("del", "s", "strike")
+_THROUGH = re.compile(r"(?i)text-decoration(?:-line)?\s*:[^;]*line-through")
+_RAISED_STYLE = re.compile(r"(?i)vertical-align\s*:\s*(?:super|sub)|font-variant-position\s*:\s*super")
+_SUPERSCRIPT = frozenset(("sup", "superscript"))
+_SCALED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*[×x✕·*]\s*10$")
+_TEN = re.compile(r"(?<![\d.,$£€¥])10$")
+_NOTE = re.compile(r"(?:^|-)(?:f?note|fn|ref|cite|foot|endnote)s?")
+_NAMES = ("class", "id", "role", "rel", "epub:type", "data-type")
+_DROPPED = "checker-dropped"
+_STEPS, _CONTEXT = 20, 40  # elements looked back over, and characters wanted before a mark
+_LONGEST = 40  # characters of a mark
+
+
+def mend_sentences(tree: HtmlElement) -> None:
+    """Drops struck text and marks of notes, keeps inserted text, units, ordinals and powers; all in place."""
+    for node in list(_struck(tree)):
+        _drop(node, gap=False)
+    etree.strip_tags(tree, "ins", "wbr")
+    notes = any("".join(node.itertext()).strip(" []()") == "1" for node in tree.iter("sup"))
+    for node in list(tree.iter("sup", "sub", "a", "span", "small", "font")):
+        if node.getparent() is not None:
+            _mend(node, notes)
+    etree.strip_elements(tree, _DROPPED, with_tail=False)
+    for node in tree.iter():
+        if isinstance(node.tag, str) and node.tag not in ("script", "style", "title"):
+            node.text = without_marks(node.text)
+        node.tail = without_marks(node.tail)
+
+
+def _struck(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements whose text is crossed out. One that holds most of the page is an element left open by mistake."""
+    whole = None
+    for node in tree.iter(etree.Element):
+        if not (
+            node.tag in _STRUCK
+            or node.get("role") == "deletion"
+            or ("style" in node.attrib and _THROUGH.search(node.get("style")))
+            or (node.tag not in BLOCKS and words_of("marks", "struck") & set((node.get("class") or "").lower().split()))
+        ):
+            continue
+        if any(child.tag in BLOCKS for child in node.iterdescendants(etree.Element)):
+            whole = whole if whole is not None else len("".join(tree.itertext()))
+            if 2 * len("".join(node.itertext())) > whole:
+                continue
+        yield node
+
+
+def _mend(node: HtmlElement, notes: bool) -> None:
+    """Drops or rewrites one element that may be a mark. ``notes``: raised digits of the page are notes, no powers."""
+    mark = "".join(node.itertext()).strip()
+    kind = _kind(node, mark)
+    if not kind:
+        return
+    before = text_before(node)
+    if kind == "note" or (kind == "link" and _is_reference(node, mark, before)):
+        _drop(node, gap=True)
+    elif kind == "sub":
+        _replace(node, mark, lowered(before, mark))
+    elif kind == "sup" and not _expanded(node, mark, before, notes):
+        _replace(node, mark, raised(before, mark, _text_after(node)))
+
+
+def _kind(node: HtmlElement, mark: str) -> str:
+    """ "note", "link", "sup", "sub", or "" for an element that is none of them."""
+    if len(mark) <= _LONGEST and MARK.fullmatch(mark):
+        inside = [node, *node.iter("a")]
+        if any(named(n, words_of("marks", "words"), *_NAMES) for n in inside):
+            return "note"
+        if node.tag in ("sup", "sub") and any(n.get("href") for n in inside):
+            return "note"
+        if node.tag == "a" or any(named(n, words_of("marks", "loose"), *_NAMES) for n in inside):
+            return "link"
+    if node.tag in ("span", "small", "font"):
+        if node.tag == "span" and named(node, words_of("marks", "asides"), *_NAMES):
+            return "note"
+        style = _RAISED_STYLE.search(node.get("style") or "")
+        if style is None and not named(node, _SUPERSCRIPT, "class"):
+            return ""
+        return "sub" if style and style.group().endswith("sub") else "sup"
+    return str(node.tag) if node.tag in ("sup", "sub") and len(mark) <= _LONGEST else ""
+
+
+def _is_reference(node: HtmlElement, mark: str, before: str) -> bool:
+    """Whether a link on a mark leads to a note: in brackets, to a named note, or glued to the word before."""
+    glued = before[-1:].strip() != ""
+    if mark.startswith("[") or (glued and (node.tag != "a" or named(node, words_of("marks", "loose"), "class", "rel"))):
+        return True
+    fragment = (node.get("href") or "").partition("#")[2]
+    return bool(_NOTE.search(hyphened(fragment))) or (bool(fragment) and glued and not mark.isalpha())
+
+
+def text_before(node: HtmlElement) -> str:
+    """The last characters before an element in its block; "" at the block's beginning."""
+    parts: list[str] = []
+    for _ in range(_STEPS):
+        previous = node.getprevious()
+        above = node.getparent()
+        if previous is not None:
+            parts.append((previous.tail or "")[-_CONTEXT:])
+            if not parts[-1] and previous.tag not in BLOCKS:
+                parts.append(_last_text(previous)[-_CONTEXT:])
+        elif above is not None:
+            parts.append((above.text or "")[-_CONTEXT:])
+        node = previous if previous is not None else above
+        if node is None or node.tag in BLOCKS or sum(map(len, parts)) >= _CONTEXT:
+            break
+    return "".join(reversed(parts))
+
+
+def _last_text(node: HtmlElement) -> str:
+    while len(node):
+        node = node[-1]
+        if node.tail:
+            return str(node.tail)
+    return str(node.text or "") if isinstance(node.tag, str) else ""
+
+
+def _text_after(node: HtmlElement) -> str:
+    tail = (node.tail or "")[:_CONTEXT]
+    following, above = node.getnext(), node.getparent()
+    if following is not None and following.tag not in BLOCKS and len(tail) < 2 and not len(following):
+        tail += (following.text or "")[:_CONTEXT]
+    if not tail and following is None and above is not None and above.tag not in BLOCKS:
+        return (above.tail or "")[:_CONTEXT]
+    return tail
+
+
+def _expanded(node: HtmlElement, mark: str, before: str, notes: bool) -> bool:
+    """Writes a power of ten out: "3.2 × 10<sup>6</sup>" -> "3,200,000", as the stages after this read it."""
+    if not (mark.isdecimal() and 3 <= int(mark) <= 15):
+        return False
+    if _SCALED.search(before) is None:
+        if notes or _TEN.search(before) is None:
+            return False
+        _replace(node, mark, "0" * (int(mark) - 1))
+        return True
+    previous, above = node.getprevious(), node.getparent()
+    text = str((previous.tail if previous is not None else above.text) or "")
+    found = _SCALED.search(text)
+    value = Decimal(found.group(1).replace(",", "")[:_CONTEXT]).scaleb(int(mark)) if found else None
+    if found is None or value is None or value != value.to_integral_value():
+        return False
+    text = f"{text[: found.start()]}{int(value):,}"
+    if previous is not None:
+        previous.tail = text
+    else:
+        above.text = text
+    _drop(node, gap=False)
+    return True
+
+
+def _replace(node: HtmlElement, mark: str, text: str) -> None:
+    if not text:
+        _drop(node, gap=True)
+    elif text != mark:
+        tail = node.tail
+        node.clear()
+        node.tag, node.text, node.tail = "span", text, tail
+
+
+def _drop(node: HtmlElement, gap: bool) -> None:
+    """Empties an element; with ``gap``, words that met only across it stay apart."""
+    if gap and text_before(node)[-1:].isalnum() and (node.tail or "")[:1].isalnum():
+        node.tail = f" {node.tail}"
+    node.clear(keep_tail=True)
+    node.tag = _DROPPED
