@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from checker.records import (
+    Anchor,
     Article,
     Attribute,
     Attribution,
@@ -44,11 +45,11 @@ A second boat carried 40 passengers in March.
 
 ARTICLES = (
     Article("harbour.txt", "Harbour Post", HARBOUR, "Ferry runs aground off Port Lenning", dt.date(2031, 5, 6), None,
-            True, "news/harbour.txt"),
+            True, "news/harbour.txt", (Anchor(0, 0, 1, 1),)),
     Article("courier-7", "The Courier", COURIER, "Rescue at sea", dt.date(2031, 5, 6), "https://courier.example/7",
             False, "feed.jsonl:7"),
     Article("gazette.txt", "Gazette", GAZETTE, "Ferry toll rises", dt.date(2031, 5, 8), None, True,
-            "news/gazette.txt"),
+            "news/gazette.txt", (Anchor(0, 0, 1, 1),)),
 )  # fmt: skip
 
 

@@ -10,19 +10,20 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from checker.records import Article, Claim, Verdict
+from checker.records import Anchor, Article, Claim, Verdict
 
 # Deterministic: sets in sorted order, so that equal claims give equal rows.
 _encoder = msgspec.json.Encoder(order="deterministic")
 _MISSING = object()  # equal to nothing
 _claim = msgspec.json.Decoder(Claim)
 _verdict = msgspec.json.Decoder(Verdict)
+_anchors = msgspec.json.Decoder(list[tuple[int, int, int, int]])
 
 Row = dict[str, Any]
 
@@ -94,7 +95,7 @@ def article_row(article: Article, extraction: str, compared: bool) -> Row:
         "url": article.url,
         "text": article.text,
         "source": article.source,
-        "first_line": article.first_line,
+        "anchors": anchors_json(article.anchors),
         "title_in_text": article.title_in_text,
         "content_hash": content_hash(article),
         "extraction": extraction,
@@ -105,9 +106,16 @@ def article_row(article: Article, extraction: str, compared: bool) -> Row:
 
 
 def article_of(row: Mapping[str, Any]) -> Article:
+    """Raises msgspec.DecodeError for anchors that are none."""
     published = dt.date.fromisoformat(row["published"]) if row["published"] else None
-    names = ("id", "outlet", "text", "title", "url", "title_in_text", "source", "first_line")
-    return Article(published=published, **{name: row[name] for name in names})
+    names = ("id", "outlet", "text", "title", "url", "title_in_text", "source")
+    anchors = tuple(Anchor(*numbers) for numbers in _anchors.decode(row["anchors"]))
+    return Article(published=published, anchors=anchors, **{name: row[name] for name in names})
+
+
+def anchors_json(anchors: Sequence[Anchor]) -> str:
+    """Text, file, line and column of each: ``[[0,61,5,1]]``."""
+    return _encoder.encode([(a.text, a.file, a.line, a.column) for a in anchors]).decode()
 
 
 def claim_row(claim: Claim, position: int) -> Row:

@@ -6,17 +6,42 @@ files and a command line of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from checker.errors import LedgerError
-from checker.ledger.database import SCHEMA, Database
+from checker.ledger.database import SCHEMA, Database, chunks
+from checker.ledger.rows import anchors_json, sealed
 from checker.ledger.tables import APPLICATION_ID, VERSION, about, metadata
+from checker.records import Anchor
+
+
+def _anchors(connection: Connection) -> None:
+    """1 -> 2: places in files are anchors, no longer the line on which the text begins.
+
+    Of a text file without front matter the text was the whole file, outer space and all: it gets its one anchor at
+    once. Other articles get theirs when they are checked again.
+    """
+    schema = None if connection.dialect.name == "sqlite" else SCHEMA
+    name = f"{schema}.articles" if schema else "articles"
+    connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN anchors TEXT NOT NULL DEFAULT '[]'")
+    found = sa.Table("articles", sa.MetaData(), schema=schema, autoload_with=connection)
+    whole = anchors_json((Anchor(0, 0, 1, 1),))
+    for part in chunks(list(connection.execute(sa.select(found.c.id)).scalars())):
+        for old in connection.execute(sa.select(found).where(found.c.id.in_(part))).mappings().all():
+            row = {key: value for key, value in old.items() if key != "first_line"}
+            alone = re.search(r"\.(?:txt|md|markdown)(?:\.gz)?$", old["source"]) and old["title_in_text"]
+            if alone and old["first_line"] == 1 and old["text"] != old["text"].strip():
+                row["anchors"] = whole
+            connection.execute(sa.update(found).where(found.c.id == old["id"]).values(sealed(row, "articles")))
+    connection.exec_driver_sql(f"ALTER TABLE {name} DROP COLUMN first_line")
+
 
 # Version -> the step that makes the next one of it; whoever changes ``tables`` adds one and raises VERSION.
-STEPS: dict[int, Callable[[Connection], None]] = {}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _anchors}
 
 
 def prepare(database: Database, make: bool = True) -> None:

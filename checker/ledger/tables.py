@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Double, Index, Integer, MetaData, Table, Text
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x43484B31  # "CHK1", in the header of the SQLite file
 
 metadata = MetaData()
@@ -23,11 +23,12 @@ def _text(name: str, primary_key: bool = False, unique: bool = False) -> Column[
 about = Table("about", metadata, _text("name", primary_key=True), _text("value"))
 
 # ``content_hash`` is over what claims depend on; ``extraction`` the fingerprint of the rules that extracted them.
-# ``compared`` turns true when the article's verdicts are in, so that an interrupted run shows.
+# ``anchors`` lead from the text to the lines of its file, as JSON (see ``rows``). ``compared`` turns true when the
+# article's verdicts are in, so that an interrupted run shows.
 articles = Table(
     "articles", metadata,
     _text("id", primary_key=True), _text("outlet"), Column("published", Text), _text("title"), Column("url", Text),
-    _text("text"), _text("source"), Column("first_line", Integer, nullable=False),
+    _text("text"), _text("source"), _text("anchors"),
     Column("title_in_text", Boolean, nullable=False), _text("content_hash"), _text("extraction"),
     _text("recorded_at"), Column("compared", Boolean, nullable=False), _text("checksum"),
 )  # fmt: skip

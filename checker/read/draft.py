@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import IO, Any, Protocol
 
 from checker.errors import ReadError
-from checker.records import Skipped
+from checker.records import Anchor, Skipped
 
 STDIN = "-"
 # What is read of one file, unpacked: an article alone, one JSON document, and a batch of rows. JSON takes up to thirty
@@ -89,7 +89,8 @@ class Draft:
 
     ``key`` is the position inside the file (a line or item number), 0 for a file that is one article.
     ``heading`` is a title to display when there is no other; it stands in ``text`` already.
-    ``first_line`` is the line of the file on which ``text`` begins.
+    ``anchors`` lead from ``text`` to the file, as those of an Article.
+    ``unknown`` are names in the front matter that stand for nothing known.
     """
 
     source: str
@@ -103,7 +104,8 @@ class Draft:
     url: str | None = None
     heading: str = ""
     title_in_text: bool = False
-    first_line: int = 1
+    anchors: tuple[Anchor, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 Drafts = Iterator[Draft | Skipped]

@@ -50,7 +50,7 @@ def drafts(file: InputFile, rows: list[Row]) -> Drafts:
             if not isinstance(value, dict):
                 raise ReadError(f"is {shown(value)}, expected a JSON object")
             row = from_ninjs(value) if is_ninjs(value) else value
-            yield Draft(source=place, file=file, key=number, text=text_of(row), **fields_of(row))
+            yield Draft(source=place, file=file, key=number, text=text_of(row), **fields_of(row, place))
         except ReadError as error:
             yield Skipped(place, str(error))
 

@@ -1,31 +1,89 @@
 """What is mended in the texts and names that articles come with, and only where there is no doubt.
 
 ftfy (Apache-2.0; Speer 2019) recognises text that was decoded in the wrong encoding ("itâ€™s" for "it’s") by sequences
-that no language has, and leaves everything else alone.
+that no language has, and leaves everything else alone. HTML entities are decoded, also those that were encoded twice.
 """
 
 from __future__ import annotations
 
+import html
+import html.entities
 import logging
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.places import Edit, edited
+from checker.records import Anchor
 
 log = logging.getLogger(__name__)
 _SUSPECT = re.compile("[\u0080-\u00ff\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]")
+_OTHER = re.compile(r"[^\x00-\x7f]+")
+_ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ESCAPED = re.compile(r"&(?:amp;)+(?=[#a-zA-Z])")
+_CONTROLS = {"\n": "\n", "\t": " ", "\r": ""}
+_WRITTEN = frozenset(("Cc", "Cs", "Cn", "Co"))  # kinds of characters that no text has
 
 
 def mended(text: str, place: str) -> str:
-    """The text without mojibake, line by line; a warning tells in how many lines there was some."""
-    if not _SUSPECT.search(text):
-        return text
+    """A name or title without entities and mojibake; a warning tells of the latter."""
+    return prepared(text, (), place)[0]
+
+
+def prepared(text: str, anchors: Sequence[Anchor], place: str) -> tuple[str, tuple[Anchor, ...]]:
+    """The text without HTML entities and mojibake, and its anchors; one that has nothing else stays as it is."""
+    made, moved = edited(text, anchors, _entities(text))
+    if _SUSPECT.search(made):
+        edits, lines = _mojibake(made)
+        made, moved = edited(made, moved, edits)
+        if lines:
+            log.warning("%s: %d %s in the wrong encoding, mended", place, lines, "line" if lines == 1 else "lines")
+    return (made, moved) if made.strip() else (text, tuple(anchors))
+
+
+def character(entity: str) -> str | None:
+    """What an entity ("&pound;", "&amp;#8217;") stands for; None where it is none.
+
+    Spaces that don't break come as plain ones, which the parser knows; what no one sees ("&shy;") as nothing.
+    """
+    inner = _ESCAPED.sub("&", entity)
+    if inner[1] != "#" and inner[1:] not in html.entities.html5:
+        return inner if inner != entity else None
+    made = html.unescape(inner)
+    if made in _CONTROLS:
+        return _CONTROLS[made]
+    kinds = [unicodedata.category(c) for c in made]
+    if made == "\ufffd" or not _WRITTEN.isdisjoint(kinds):
+        return None
+    return "".join(" " if kind == "Zs" else c for c, kind in zip(made, kinds, strict=True) if kind != "Cf")
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    for found in _ENTITY.finditer(text) if "&" in text else ():
+        if (made := character(found[0])) is not None:
+            yield *found.span(), made
+
+
+def _mojibake(text: str) -> tuple[list[Edit], int]:
+    """What ftfy mends, and in how many lines: runs of other characters between ASCII ones, else whole lines."""
     import ftfy
 
-    lines = text.split("\n")
-    right = [ftfy.fix_encoding(line) if _SUSPECT.search(line) else line for line in lines]
-    if count := sum(a != b for a, b in zip(lines, right, strict=True)):
-        log.warning("%s: %d %s in the wrong encoding, mended", place, count, "line" if count == 1 else "lines")
-    return "\n".join(right)
+    edits: list[Edit] = []
+    count = start = 0
+    for line in text.split("\n"):
+        right = ftfy.fix_encoding(line) if _SUSPECT.search(line) else line
+        if right != line:
+            count += 1
+            edits += _differences(line, right, start)
+        start += len(line) + 1
+    return edits, count
+
+
+def _differences(line: str, right: str, start: int) -> list[Edit]:
+    if _OTHER.split(line) != _OTHER.split(right):
+        return [(start, start + len(line), right)]
+    both = zip(_OTHER.finditer(line), _OTHER.finditer(right), strict=True)
+    return [(start + old.start(), start + old.end(), new[0]) for old, new in both if old[0] != new[0]]
 
 
 def outlet_name(name: str) -> str:

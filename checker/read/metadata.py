@@ -40,7 +40,7 @@ def read_metadata(path: str) -> list[MetadataRow]:
             name = string_of(value, "file") if isinstance(value, dict) else None
             if name is None:
                 raise ReadError('no "file": expected the name of an article\'s file')
-            rows.append(MetadataRow(place, str(PurePosixPath(name)), fields_of(value)))
+            rows.append(MetadataRow(place, str(PurePosixPath(name)), fields_of(value, place)))
         except ReadError as error:
             raise ReadError(f"{place}: {error}") from error
     return rows

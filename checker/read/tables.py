@@ -10,11 +10,10 @@ from typing import Any
 
 from checker.errors import ReadError
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_BATCH_BYTES, Draft, Drafts, InputFile, decode
-from checker.read.fields import FIELDS, fields_of, text_of
+from checker.read.fields import fields_of, is_field, text_of
 from checker.records import Skipped
 
 log = logging.getLogger(__name__)
-COLUMNS = ("text", *FIELDS)
 MAX_ROWS = 5_000_000
 _AT_ONCE = 64  # rows of Parquet; a dictionary can make long texts of few bytes
 
@@ -56,7 +55,7 @@ def read_parquet(file: InputFile) -> Drafts:
                 return
             if table.metadata.num_rows > MAX_ROWS:
                 raise ReadError(f"has {table.metadata.num_rows:,} rows, expected at most {MAX_ROWS:,}")
-            rows = list(_rows(table, [name for name in COLUMNS if name in names]))
+            rows = list(_rows(table, [name for name in names if name == "text" or is_field(name)]))
     except (pa.ArrowException, OSError, ValueError) as error:
         raise ReadError(f"isn't Parquet: {error}") from error
     yield from _drafts(file, enumerate(rows, 1))
@@ -87,6 +86,6 @@ def _drafts(file: InputFile, rows: Iterable[tuple[int, dict[str, Any] | ReadErro
         try:
             if isinstance(row, ReadError):
                 raise row
-            yield Draft(source=place, file=file, key=number, text=text_of(row), **fields_of(row))
+            yield Draft(source=place, file=file, key=number, text=text_of(row), **fields_of(row, place))
         except ReadError as error:
             yield Skipped(place, str(error))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checker import __version__
-from checker.records import Claim, GateResult, Report, Severity, Skipped
+from checker.records import Anchor, Claim, GateResult, Report, Severity, Skipped
 from checker.reports.findings import Finding, findings
 from checker.reports.fingerprint import fingerprint_of
 from checker.reports.json import dumps
@@ -119,19 +119,25 @@ def _suppressions(found: Finding) -> dict[str, Any]:
 
 
 def _location(view: View, claim: Claim) -> dict[str, Any]:
-    place = view.location(claim)
-    region: dict[str, Any] = {"snippet": {"text": shorten(claim.sentence, MAX_SNIPPET)}}
-    physical: dict[str, Any] = {"artifactLocation": {"uri": artifact_uri(place.path)}}
-    if place.exact:
-        region = {"startLine": place.line, "startColumn": place.column, "charOffset": claim.start,
-                  "charLength": claim.end - claim.start, "snippet": {"text": claim.mention}}  # fmt: skip
-        physical["contextRegion"] = {
-            "charOffset": claim.sentence_start, "charLength": len(claim.sentence),
-            "snippet": {"text": shorten(claim.sentence, MAX_SNIPPET)},
-        }  # fmt: skip
+    path = view.location(claim).path
+    physical: dict[str, Any] = {"artifactLocation": {"uri": artifact_uri(path)}}
+    sentence = {"text": shorten(claim.sentence, MAX_SNIPPET)}
+    if (found := view.span(claim, claim.start, claim.end)) is None:
+        physical["region"] = {"startLine": view.location(claim).line, "snippet": sentence}
     else:
-        region["startLine"] = place.line
-    return {"physicalLocation": {**physical, "region": region}, "message": {"text": who(claim)}}
+        physical["region"] = {**_region(*found), "snippet": {"text": claim.mention}}
+        context = view.span(claim, claim.sentence_start, claim.sentence_start + len(claim.sentence))
+        if context and context[0].file <= found[0].file and found[1].file <= context[1].file:
+            physical["contextRegion"] = {**_region(*context), "snippet": sentence}
+    return {"physicalLocation": physical, "message": {"text": who(claim)}}
+
+
+def _region(first: Anchor, last: Anchor) -> dict[str, int]:
+    """One place told twice, as the standard allows: by lines, and by characters from the start of the file."""
+    return {
+        "startLine": first.line, "startColumn": first.column, "endLine": last.line, "endColumn": last.column + 1,
+        "charOffset": first.file, "charLength": last.file + 1 - first.file,
+    }  # fmt: skip
 
 
 def _skipped_result(skipped: Skipped, level: str, gate: GateResult) -> dict[str, Any]:

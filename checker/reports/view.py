@@ -11,7 +11,20 @@ from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 
 from checker import copies
-from checker.records import Article, Between, Claim, GateResult, Relation, Report, Severity, Skipped, Topic, Verdict
+from checker.places import place
+from checker.records import (
+    Anchor,
+    Article,
+    Between,
+    Claim,
+    GateResult,
+    Relation,
+    Report,
+    Severity,
+    Skipped,
+    Topic,
+    Verdict,
+)
 from checker.reports.fold import fold
 from checker.reports.text import count, one_line, value_words
 
@@ -34,8 +47,8 @@ class State(StrEnum):
 class Location:
     """Where a claim stands. ``line`` and ``column`` count from 1.
 
-    ``exact`` tells that ``line`` and ``column`` are those of the file on disk: the article is a text file without
-    front matter. One line of a JSONL file has its line right and column 1.
+    ``exact`` tells that they are those of the words on disk: anchors lead from the article's text to its file. One line
+    of a JSONL file has its line right and column 1; of what stands elsewhere the file alone is known.
     """
 
     path: str
@@ -128,18 +141,27 @@ class View:
         return sorted(self.report.skipped, key=lambda s: (s.input, s.reason))
 
     def location(self, claim: Claim) -> Location:
-        """The claim's file, line and column, by counting the newlines before it."""
+        """The claim's file, line and column."""
         article = self.articles.get(claim.article)
         if article is None:
             return Location(claim.article, 1, 1, False)
         path, row = split_source(article)
-        if row is not None:
-            return Location(path, row, 1, False)
-        if claim.field == "title":
-            return Location(path, 1, 1, False)
-        before = article.text[: claim.start]
-        column = claim.start - (before.rfind("\n") + 1) + 1
-        return Location(path, article.first_line + before.count("\n"), column, article.title_in_text)
+        found = self.span(claim, claim.start, claim.end)
+        if found is None:
+            return Location(path, row or 1, 1, False)
+        return Location(path, found[0].line, found[0].column, True)
+
+    def span(self, claim: Claim, start: int, end: int) -> tuple[Anchor, Anchor] | None:
+        """The places in the file of the first and the last character of a piece of the field that the claim stands in.
+
+        None where they aren't known: the piece is empty or in a title, which has no anchors, or the article has none.
+        """
+        article = self.articles.get(claim.article)
+        if article is None or claim.field != "text" or start >= end:
+            return None
+        first = place(article.text, article.anchors, start)
+        last = place(article.text, article.anchors, end - 1)
+        return (first, last) if first and last else None
 
     def agreements(self) -> list[AgreementGroup]:
         """Agreement by topic and value, the most widely carried first."""
@@ -257,8 +279,8 @@ def outlets_of(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def split_source(article: Article) -> tuple[str, int | None]:
     """The article's relative path and its row in that file; an absolute path or a stream gives way to the id."""
-    match = re.fullmatch(r"(.+?):(\d+)", article.source, re.DOTALL)
-    path, row = (match[1], int(match[2])) if match else (article.source, None)
+    match = re.fullmatch(r"(.+?):(?:(\d+)| [a-z]+ \d+)", article.source, re.DOTALL)  # "a.jsonl:3", "a.json: item 3"
+    path, row = (match[1], int(match[2]) if match[2] else None) if match else (article.source, None)
     if not is_relative_path(path):
         return article.id, None
     return PureWindowsPath(path).as_posix() if "\\" in path else path, row

@@ -1,0 +1,146 @@
+"""Markdown: the text as a reader sees it, without marks, notes, struck words, code, pictures and comments.
+
+markdown-it-py (MIT) parses CommonMark with tables, strikethrough and footnotes; here its tokens become paragraphs.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.errors import ReadError
+from checker.read.assembly import BLOCK, CELL, Assembly, Body
+from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile, decode
+from checker.read.fields import check_text, fields_of, unknown_names
+from checker.read.front_matter import front_matter
+from checker.read.markdown_inline import VEIL, Inline, Source
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+log = logging.getLogger(__name__)
+MAX_CHARACTERS = 2_000_000  # of Markdown; an article longer than half of it is refused anyway
+_NESTED = 100  # quotes and lists in each other; the parser leaves out what lies deeper
+_COMMENT = re.compile(r"(?<=[^\s>])[^\S\n]*<!--(?:(?!-->)[\s\S])*-->")
+# Of Hugo, Jekyll and Pandoc.
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,400}\}\}|\{%[^{}\n]{1,400}%\}|\{[:#.][^{}\n]{1,100}\}")
+_STRUCK = re.compile(r"(?<![~\w\\])~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?![~\w])")  # by one mark, as on GitHub
+_HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,400})(?<=[^\s=])==(?![=\w])")
+
+
+def read_markdown(file: InputFile) -> Drafts:
+    """One article; ``text`` has a blank line between blocks, and a line for each row of a table.
+
+    Raises ReadError where nothing is left to read.
+    """
+    whole = decode(file.read_bytes(MAX_ARTICLE_BYTES))
+    matter, start = front_matter(whole)
+    if len(whole) - start > MAX_CHARACTERS:
+        raise ReadError(f"has {len(whole) - start:,} characters, expected at most {MAX_CHARACTERS:,}")
+    if not whole[start:].strip():
+        raise ReadError("has front matter but no text")
+    fields = fields_of(matter, file.given)
+    page = _Page(Body(check_text(whole, "text"), start))
+    if not page.text:
+        raise ReadError("has no text: nothing but code, pictures, notes or comments")
+    if page.code:
+        log.warning("%s: left out: code (indented by four spaces) from line %d on", file.given, page.code[0])
+    title = " ".join((fields["title"] or "").split()).casefold()
+    in_text = not title or title in (" ".join(heading.split()).casefold() for _, heading in page.headings)
+    yield Draft(
+        source=file.given, file=file, text=page.text, heading=page.title, title_in_text=in_text,
+        anchors=tuple(page.made.anchors), unknown=tuple(unknown_names(matter)), **fields,
+    )  # fmt: skip
+
+
+class _Page:
+    """The text of a body, its headings with their levels, and the lines of the file on which indented code begins."""
+
+    def __init__(self, body: Body) -> None:
+        self.made = Assembly(body)
+        self.headings: list[tuple[int, str]] = []
+        self.code: list[int] = []
+        self._body = body
+        self._veiled = _veiled(body.text)
+        self._lines = self._veiled.split("\n")
+        self._inline = Inline(self._veiled, self.made)
+        self._level = 0  # of the heading that is being read
+        self._cell: int | None = None  # in a row: how far it has been read
+        self._read()
+        self.text = self.made.text
+
+    @property
+    def title(self) -> str:
+        """The heading that opens the text, else its first main heading, else its first line."""
+        first = self.text.split("\n", 1)[0]
+        if any(heading == first for _, heading in self.headings):
+            return first
+        return next((heading for level, heading in self.headings if level == 1), first)
+
+    def _read(self) -> None:
+        notes = False
+        for token in _parsed(self._veiled):
+            if token.type.startswith("footnote_block"):
+                notes = token.nesting > 0
+            elif notes:
+                continue
+            elif token.type in ("inline", "html_block"):
+                self._text(token)
+            elif token.type in ("td_open", "th_open"):
+                self.made.gap(CELL)
+            elif token.block and not token.type.startswith(("td_", "th_")):
+                self._block(token)
+
+    def _block(self, token: Token) -> None:
+        self.made.gap(BLOCK)
+        if token.type.startswith("heading"):
+            self._level = int(token.tag[1:]) if token.nesting > 0 else 0
+        elif token.type.startswith("tr_"):
+            self._cell = 0 if token.nesting > 0 else None
+        elif token.type == "code_block" and token.map:
+            self.code.append(self._body.anchor(0, self._body.starts[token.map[0]]).line)
+
+    def _text(self, token: Token) -> None:
+        first, end = token.map or (0, 0)
+        lines, starts = self._lines[first:end], self._body.starts[first:end]
+        source = Source(token.content, lines, starts, self._cell)
+        before = self.made.size
+        if token.type == "html_block":
+            self.made.gap(BLOCK)
+            self._inline.markup(token.content, source)
+        else:
+            self._inline.read(token, source)
+        if self._cell is not None and starts:
+            self._cell = max(source.at(len(token.content)) - starts[0], self._cell)
+        if self._level and (heading := self.made.since(before)):
+            self.headings.append((self._level, heading))
+
+
+def _veiled(text: str) -> str:
+    """The text with signs in place of what the parser would take for text: it keeps its length and its lines."""
+
+    def veil(found: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", VEIL, found[0])
+
+    text = _COMMENT.sub(lambda found: veil(found) if re.search(r"\n\s*\n", found[0]) else found[0], text)
+    return _HIGHLIGHT.sub(rf"{VEIL * 2}\1{VEIL * 2}", _STRUCK.sub(veil, _TEMPLATE.sub(veil, text)))
+
+
+def _parsed(text: str) -> list[Token]:
+    try:
+        return _parser().parse(text)
+    except RecursionError as error:
+        raise ReadError("has marks nested too deep to be read as Markdown") from error
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTED}).enable(["table", "strikethrough"])
+    # Escapes and entities stay tokens of their own: as parts of others' text they could not be found in the file.
+    return parser.disable("text_join").use(footnote_plugin)
