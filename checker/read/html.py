@@ -32,7 +32,7 @@ def page_draft(file: InputFile, data: bytes, source: str = "", key: int = 0, url
     from trafilatura.utils import load_html
 
     from checker.read.marks import mend_sentences
-    from checker.read.markup import prune
+    from checker.read.markup import keep_words, prune
     from checker.read.page_dates import published
 
     # A page with a broken table is no news for the user: what is missing shows in the report.
@@ -45,6 +45,7 @@ def page_draft(file: InputFile, data: bytes, source: str = "", key: int = 0, url
     about = extract_metadata(deepcopy(tree), default_url=url, date_config=_no_search())
     day = published(tree, about.url or url, source or file.given)
     prune(tree)
+    keep_words(tree)
     page = bare_extraction(tree, include_comments=False, include_tables=False)
     if not isinstance(page, Document) or not page.text or not page.text.strip():
         raise ReadError("no main text found in this HTML")

@@ -25,7 +25,7 @@ _TEN = re.compile(r"(?<![\d.,$£€¥])10$")
 _NOTE = re.compile(r"(?:^|-)(?:f?note|fn|ref|cite|foot|endnote)s?")
 _NAMES = ("class", "id", "role", "rel", "epub:type", "data-type")
 _DROPPED = "checker-dropped"
-_STEPS, _CONTEXT = 20, 40  # elements looked back over, and characters wanted before a mark
+_STEPS, _CONTEXT = 8, 40  # elements looked back over, and characters wanted before a mark
 _LONGEST = 40  # characters of a mark
 
 
@@ -178,7 +178,7 @@ def _replace(node: HtmlElement, mark: str, text: str) -> None:
 
 def _drop(node: HtmlElement, gap: bool) -> None:
     """Empties an element; with ``gap``, words that met only across it stay apart."""
-    if gap and text_before(node)[-1:].isalnum() and (node.tail or "")[:1].isalnum():
+    if gap and (node.tail or "")[:1].isalnum() and text_before(node)[-1:].isalnum():
         node.tail = f" {node.tail}"
     node.clear(keep_tail=True)
     node.tag = _DROPPED

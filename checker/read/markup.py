@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from checker.read.fields import check_text
 from checker.read.marks import mend_sentences
-from checker.read.naming import BLOCKS, MOST, hyphened, pattern, words_of
+from checker.read.naming import BLOCKS, MOST, hyphened, named, pattern, words_of
 
 _NAMES = ("class", "id", "role", "aria-label", "data-component", "data-testid", "data-module", "itemprop", "data-type")
 _COUNTER = re.compile(
@@ -51,6 +51,14 @@ def prepare(tree: HtmlElement) -> None:
     """Mends sentences and drops furniture, in place."""
     mend_sentences(tree)
     prune(tree)
+
+
+def keep_words(tree: HtmlElement) -> None:
+    """Makes plain words of the times and values within sentences, which extraction would take out; in place."""
+    for node in list(tree.iter("time", "output", "label")):
+        above = node.getparent()
+        if above is not None and not _alone(node) and not named(above, words_of("dates", "bylines"), "class", "id"):
+            node.tag = "span"
 
 
 def block_text(tree: HtmlElement) -> str:
@@ -144,6 +152,8 @@ def furniture_kind(node: HtmlElement) -> str:
     if tag in _PAGE_PARTS:
         return ""
     if tag == "a" and _COMMENT_LINK.search(node.get("href") or ""):
+        return "strong"
+    if tag == "form":
         return "strong"
     if tag in words_of("tags", "furniture"):
         return "" if tag == "figure" and next(node.iter("blockquote"), None) is not None else "element"
