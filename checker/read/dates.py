@@ -13,7 +13,7 @@ _MOST = 120  # characters of a date; longer values are something else
 _LABEL = re.compile(
     r"(?i)^(?:(?:first |originally )?(?:published|posted|created|issued|date))(?: on| at)?\s*:?\s+(?=\w)"
 )
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-]|\.\d)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|s|nesday|rsday|rs|s|r|urday)?\b")
 _MONTH = re.compile(r"(?i)(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
@@ -54,8 +54,10 @@ def date_in_words(value: object, language: str | None = None, name: str = "publi
         return date_of(dt.datetime.fromtimestamp(int(words[:10]), dt.UTC), name)
     if (found := _NUMERIC.search(words)) is not None:
         readings = _readings(found)
-        if not readings:
-            raise ReadError(f'"{name}" is {shown(value)}, which no calendar has')
+        day = next(iter(readings.values()), None)
+        # The rest has to be an hour, a zone or a weekday: a date in a sentence, or at 25 o'clock, is none.
+        if day is None or _by_words(f"{words[: found.start()]}{day}{words[found.end() :]}") is None:
+            raise ReadError(f'"{name}" is {shown(value)}, expected a date')
         return date_of(_decided(value, readings, _weekday(words), language, name), name)
     day = _by_words(words) if _MONTH.search(words) or _COMPACT.fullmatch(words) else None
     if day is None:
@@ -78,6 +80,8 @@ def _readings(found: re.Match[str]) -> dict[str, dt.date]:
     orders = {"mdy": (third, first, second), "dmy": (third, second, first), "ymd": (first, second, third)}
     if len(first) == 4:
         orders = {"ymd": orders["ymd"]}
+    elif len(third) == 1:
+        return {}
     elif len(third) == 4 or len(first) == 1 or int(first) < 20:  # "08/06/24" is no day of 2008
         del orders["ymd"]
     days: dict[str, dt.date] = {}
@@ -116,7 +120,9 @@ def _by_words(words: str) -> dt.date | None:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # names of time zones: the day is taken in its own
                 found = parser.parse(
-                    re.sub(r"(?<=\d)\s*(?:hrs|hours|h)\b|[()]", "", words), default=default, ignoretz=True
+                    re.sub(r"(?<=\d)\s*(?:hrs|hours|h)\b|\[[A-Za-z/_]+\]|[()]", "", words),
+                    default=default,
+                    ignoretz=True,
                 )
         except (ValueError, OverflowError, TypeError, AttributeError):
             return None
