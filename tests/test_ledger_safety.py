@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,11 @@ from checker.engine import local
 from checker.errors import LedgerError
 from checker.ledger import check as remembering
 from checker.ledger import database, schema, tables
+from checker.ledger.contents import load_articles
 from checker.ledger.database import Database, url_of
+from checker.ledger.rows import checksum
 from checker.ledger.verify import verify
+from checker.records import Anchor
 
 CONTENT = {
     "articles": ("id", "content_hash", "compared"),
@@ -350,6 +354,69 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(ledger: str, monkeypatch:
             check(many(2), ledger)
     assert ("version", str(tables.VERSION)) in rows(ledger, "about", "name", "value")
     assert len(rows(ledger, "articles", "id")) == 2
+
+
+def _as_version_1(ledger: str, first_lines: dict[str, int]) -> None:
+    """Makes of a ledger one as version 1 wrote it: a line where the anchors are, and checksums over that."""
+    run_sql(
+        ledger,
+        "ALTER TABLE {}articles ADD COLUMN first_line INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE {}articles DROP COLUMN anchors",
+        "UPDATE {}about SET value = '1' WHERE name = 'version'",
+    )
+    for name, line in first_lines.items():
+        run_sql(ledger, f"UPDATE {{}}articles SET first_line = {line} WHERE id = '{name}'")
+    names = [c.name for c in tables.articles.c if c.name not in ("anchors", "checksum")] + ["first_line"]
+    for values in rows(ledger, "articles", *names):
+        row = dict(zip(names, values, strict=True))
+        row |= {name: bool(row[name]) for name in ("title_in_text", "compared")}
+        run_sql(ledger, f"UPDATE {{}}articles SET checksum = '{checksum(row, 'articles')}' WHERE id = '{row['id']}'")
+
+
+def test_a_ledger_of_version_1_gets_anchors(ledger: str) -> None:
+    whole = replace(article("whole", "\nSix people were hurt in Carvel.\n"), title_in_text=True)
+    titled = article("titled", "Seven people were hurt in Carvel.\n", "Courier", title="Hurt")
+    behind = replace(article("behind", "Eight people were hurt in Carvel.", "Herald"), title_in_text=True)
+    row = replace(whole, id="row", outlet="Observer", source="feed.jsonl:4")
+    check([whole, titled, behind, row], ledger)
+    _as_version_1(ledger, {"behind": 6})
+    assert "anchors" not in columns(ledger)
+    held = Database(ledger)
+    schema.prepare(held)
+    with held.reading() as connection:
+        found = {a.id: a.anchors for a in load_articles(connection, ["whole", "titled", "behind", "row"])}
+    held.close()
+    assert found == {"whole": (Anchor(0, 0, 1, 1),), "titled": (), "behind": (), "row": ()}
+    assert damage(ledger) == []
+    assert "first_line" not in columns(ledger)
+    assert rows(ledger, "about", "name", "value")[-1] == ("version", str(tables.VERSION))
+    check([whole, titled, behind, row], ledger)
+    assert damage(ledger) == []
+
+
+def columns(ledger: str) -> set[str]:
+    held = Database(ledger)
+    try:
+        inspector = sa.inspect(held.engine)
+        return {c["name"] for c in inspector.get_columns("articles", schema=None if held.sqlite else database.SCHEMA)}
+    finally:
+        held.close()
+
+
+def test_anchors_are_kept(ledger: str) -> None:
+    anchors = (Anchor(0, 61, 5, 1), Anchor(9, 72, 6, 3))
+    check([replace(article("a", "Six people were hurt.\nTwo died."), anchors=anchors)], ledger)
+    held = Database(ledger)
+    with held.reading() as connection:
+        (found,) = load_articles(connection, ["a"])
+    held.close()
+    assert found.anchors == anchors
+    run_sql(ledger, "UPDATE {}articles SET anchors = '[[1,2]]'")
+    assert "articles a: the row doesn't fit its checksum" in damage(ledger)
+    held = Database(ledger)
+    with held.reading() as connection, pytest.raises(LedgerError, match="row articles a can't be read"):
+        load_articles(connection, ["a"])
+    held.close()
 
 
 def test_files_that_are_no_ledger(tmp_path: Path) -> None:

@@ -39,8 +39,13 @@ def known(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
 
 
 def load_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
-    """The articles of these ids, in the order of their ids."""
-    found = (article_of(row) for row in _in(connection, articles.c, articles.c.id, ids))
+    """The articles of these ids, in the order of their ids. Raises LedgerError for a damaged row."""
+    found = []
+    for row in _in(connection, articles.c, articles.c.id, ids):
+        try:
+            found.append(article_of(row))
+        except msgspec.DecodeError as error:
+            raise unreadable_row(f"articles {row['id']}", error) from error
     return sorted(found, key=lambda a: a.id)
 
 

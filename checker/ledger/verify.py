@@ -70,7 +70,7 @@ def _records(connection: Connection) -> Iterator[str]:
     for row in stream.execute(sa.select(articles)).mappings():
         try:
             fits = content_hash(article_of(dict(row))) == row["content_hash"]
-        except ValueError:
+        except (ValueError, msgspec.DecodeError):
             fits = False
         if not fits:
             yield f"articles {row['id']}: the text doesn't fit its hash"

@@ -49,7 +49,7 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     near = [o for o in near if not _unlike(o) or _same_scale(o, d)]
     near = [o for o in near if _parallel(doc, d, o)]
     if near and _stands_alone(nxt, token):
-        shared = [o for o in near if o.unit is not None and d.text[d.right : o.left] in {" and ", " or "}]
+        shared = [o for o in near if o.unit is not None and d.text[d.right : o.left] in {" and ", " or ", " & "}]
         other = min(shared or near, key=lambda o: (o.first_token > d.first_token, abs(o.first_token - d.first_token)))
         d.noun, d.name, d.kind, d.unit, d.elided = other.noun, other.name, other.kind, other.unit, True
         if other.noun is not None and doc[other.noun].lower_ in ROLES:
@@ -98,7 +98,7 @@ def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
 
 
 _LINKS = frozenset(
-    "and or but , ; plus versus vs against with to from than while another other nor compared as".split()
+    "and & or but , ; plus versus vs against with to from than while another other nor compared as".split()
 )
 
 
@@ -108,7 +108,7 @@ def _parallel(doc: Doc, d: Draft, other: Draft) -> bool:
         i = other.first_token - 1
         while i > d.last_token and doc[i].pos_ in {"ADV", "ADJ"} and doc[i].lower_ not in {"and", "or"}:
             i -= 1
-        return other.first_token - d.first_token <= 12 and doc[i].lower_ in {"and", "or", "plus"}
+        return other.first_token - d.first_token <= 12 and doc[i].lower_ in {"and", "or", "plus", "&"}
     i = doc[d.first_token].i - 1
     text = d.text[other.right : d.left]
     if other.unit is not None and d.value and other.value and 0.2 < d.value / other.value < 5:
