@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.records import GateResult, Report
 from checker.reports.findings import open_findings
 from checker.reports.message import message, skipped_message
+from checker.reports.remarks import remarks
 from checker.reports.rules import SKIPPED
 from checker.reports.text import one_line, printable
 from checker.reports.view import View
@@ -24,6 +25,7 @@ def render(report: Report, gate: GateResult) -> str:
         here = f"{printable(first.path)}:{first.line}:{first.column}"
         lines.append(_plain(f"{here}: {found.rule.code} {message(view, verdict)} [see {there}]"))
     lines += [_plain(f"{printable(s.input)}: {SKIPPED.code} {skipped_message(s)}") for s in view.skipped()]
+    lines += [_plain(f"checker: {remark}") for remark in remarks(report)]
     lines += [_plain(f"checker: {one_line(str(change))}") for change in report.changes]
     lines += [_plain(f"checker: {one_line(remark)}") for remark in gate.remarks]
     lines.append(_plain(f"{view.headline()}: {one_line(gate.reason)} (exit status {gate.status})"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from checker.records import GateResult, Report, Severity, Skipped
 from checker.reports.findings import Finding, open_findings
 from checker.reports.message import message, skipped_message
+from checker.reports.remarks import remarks
 from checker.reports.rules import SKIPPED
 from checker.reports.text import count, one_line, printable
 from checker.reports.view import View
@@ -18,7 +19,7 @@ _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "notice": Sever
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """At most ten commands a level, worst first; what was skipped is one command at the top of its level."""
+    """At most ten commands a level, worst first; at the top of its level one for what was skipped, one for remarks."""
     view = View(report, gate)
     found = open_findings(view)
     lines = []
@@ -26,6 +27,9 @@ def render(report: Report, gate: GateResult) -> str:
         commands = [_finding(level, view, f) for f in found if f.verdict.severity is severity]
         if report.skipped and level == ("error" if gate.status == 2 else "warning"):
             commands.insert(0, _skipped(level, view.skipped()))
+        if report.remarks and level == "notice":
+            title = f"checker: {count(len(report.remarks), 'remark')} on the batch"
+            commands.insert(0, command(level, "\n".join(remarks(report)), title=title))
         if (more := len(commands) - MAX_PER_LEVEL) > 0:
             more += 1
             text = f"{count(more, 'more finding')} of this level; see the full report"

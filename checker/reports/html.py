@@ -21,6 +21,7 @@ from checker.reports import chart as geometry
 from checker.reports.chart import chart
 from checker.reports.findings import findings
 from checker.reports.fold import MAX_SCOPE, Folded, fold
+from checker.reports.remarks import remarks
 from checker.reports.rules import rule_for
 from checker.reports.text import MAX_PASSAGE, count, excerpt, listing, one_line, shorten, speaker_words, value_words
 from checker.reports.view import SEVERITY_RANK, State, View, worst_first
@@ -61,7 +62,8 @@ def render(report: Report, gate: GateResult) -> str:
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
         style=Markup(style), script=Markup(script), schema=SCHEMA,
-        headline=view.headline(), gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
+        headline=view.headline(), remarks=remarks(report),
+        gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
         counts=view.counts(), matrix=_matrix(view), size=geometry,
         timelines=[(view.label(topic.id), chart(rows), [_row(r) for r in rows]) for topic, rows in view.timelines()],
         groups=[g for g in view.agreements() if len(g.outlets) > 1][:MAX_GROUPS],

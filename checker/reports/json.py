@@ -65,6 +65,7 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
         ],
         "copies": [{"article": one, "first": first} for one, first in report.copies],
         **({"changes": [change_to_json(c) for c in report.changes]} if report.changes else {}),
+        **({"remarks": list(report.remarks)} if report.remarks else {}),
         "summary": summary(report),
         "gate": {
             "status": gate.status,

@@ -9,9 +9,12 @@ from checker.reports.json import json_line, report_to_json
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """One line each: ``report`` (schema, model, summary, gate), article, claim, topic, pair, change, copy, skipped."""
+    """One line each: ``report`` (schema, model, remarks, summary, gate), article, claim, topic, pair, change, copy,
+    skipped.
+    """
     whole = report_to_json(report, gate)
-    head = {key: whole[key] for key in ("schema", "model", "summary", "gate")}
+    keys = ("schema", "model", "remarks", "summary", "gate")
+    head: dict[str, Any] = {key: whole[key] for key in keys if key in whole}
     lines = [_line("report", head)]
     for key, kind in (("articles", "article"), ("claims", "claim"), ("topics", "topic"), ("pairs", "pair")):
         lines += [_line(kind, row) for row in whole[key]]

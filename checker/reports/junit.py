@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.records import GateResult, Relation, Report, Skipped, Verdict
 from checker.reports.fold import Folded, fold
 from checker.reports.message import message, skipped_message
+from checker.reports.remarks import remarks
 from checker.reports.rules import SKIPPED, rule_for
 from checker.reports.text import highlighted, one_line, printable, xml_safe
 from checker.reports.view import State, View, worst_first
@@ -33,7 +34,7 @@ def render(report: Report, gate: GateResult) -> str:
     if not report.articles:
         case = _case(suite, "input", "articles")
         ET.SubElement(case, "error", message=xml_safe(one_line(gate.reason)), type="empty-batch")
-    if told := [*map(str, report.changes), *gate.remarks]:
+    if told := [*remarks(report), *map(str, report.changes), *gate.remarks]:
         ET.SubElement(suite, "system-out").text = xml_safe("\n".join(one_line(line) for line in told))
     for key, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(key, str(len(suite.findall(f".//{tag}"))))

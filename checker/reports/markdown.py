@@ -12,6 +12,7 @@ from checker.reports.findings import findings
 from checker.reports.fold import MAX_SCOPE, Folded, fold
 from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced
 from checker.reports.plot import plot
+from checker.reports.remarks import remarks
 from checker.reports.rules import rule_for
 from checker.reports.text import MAX_PASSAGE, count, excerpt, listing, one_line, shorten, speaker_words, value_words
 from checker.reports.view import AgreementGroup, State, View, as_of
@@ -31,10 +32,11 @@ _BETWEEN = {
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """Headline, summary, what was skipped, contradictions worst first, updates, agreements, the rest folded."""
+    """Headline, remarks, summary, what was skipped, contradictions worst first, updates, agreements, the others."""
     view = View(report, gate)
     sections = [
         f"# {view.headline()}",
+        "\n".join(f"- {escape(remark)}" for remark in remarks(report)),
         _summary(view, gate),
         _skipped(view),
         _contradictions(view),

@@ -39,7 +39,8 @@ def render(report: Report, gate: GateResult) -> str:
     kept = _within_limits(results)
     notifications = [_notification(f"{one_line(s.input)}: {skipped_message(s)}", level) for s in skipped[:MAX_RESULTS]]
     notifications += [_notification(one_line(str(change)), "note") for change in report.changes[:MAX_RESULTS]]
-    notifications += [_notification(one_line(remark), "note") for remark in gate.remarks]
+    told = *report.remarks[:MAX_RESULTS], *gate.remarks
+    notifications += [_notification(one_line(remark), "note") for remark in told]
     if (more := len(results) - len(kept)) > 0:
         notifications.append(_notification(f"{count(more, 'more result')} in the JSON report", "warning"))
     run = {
