@@ -63,9 +63,9 @@ def test_a_day_of_two_readings_is_told(value: str, language: str | None, reading
 
 @pytest.mark.parametrize(
     "value",
-    ["Jan 5th", "May 2031", "10:30", "yesterday", "Tuesday", "2 June", "32/32/2031", "9 3 2031", "6-5-3", "2031-02-01 25:00:00", "13/06/2031 10:99", "page 3 of 13/06/2031",
-     "2031-05", "x" * 500,
-     "6 May 1031", "6 May 9031", "٣٢٣٢٣٢٣٢٣٢٣٢", "99999999999999"],
+    ["Jan 5th", "May 2031", "10:30", "yesterday", "Tuesday", "2 June", "32/32/2031", "9 3 2031", "6-5-3", "2031-05",
+     "2031-02-01 25:00:00", "13/06/2031 10:99", "page 3 of 13/06/2031", "x" * 500, "6 May 1031", "6 May 9031",
+     "٣٢٣٢٣٢٣٢٣٢٣٢", "99999999999999"],
 )  # fmt: skip
 def test_what_is_no_whole_day_is_refused(value: str) -> None:
     with pytest.raises(ReadError, match='"published" is') as told:

@@ -197,6 +197,7 @@ def test_a_short_piece_keeps_its_words() -> None:
     assert html_text("<p>One died.</p><figure><img><figcaption>A long caption.</figcaption></figure>") == "One died."
     assert html_text("One died<br>in Oskarn") == "One died\n\nin Oskarn"
     assert html_text("<!-- nothing -->") == html_text(" ") == html_text("") == ""
+    assert html_text("<p>17\x01<sup>2</sup> people\x02[3] &#1;died\x0c5 km<sup>2</sup></p>") == "17 people died 5 km²"
     assert html_text('<?xml version="1.0" encoding="utf-16"?><div>Zoë &amp; Öl</div>') == "Zoë & Öl"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from checker.errors import ReadError
+from checker.errors import ReadError, cause
 from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
 from checker.read.fields import check_text
 
@@ -27,33 +28,52 @@ def page_draft(file: InputFile, data: bytes, source: str = "", key: int = 0, url
     """
     if not data.strip():
         raise ReadError("is empty")
+    from trafilatura.utils import load_html
+
+    # A page with a broken table is no news for the user: what is missing shows in the report.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        tree: HtmlElement | None = load_html(data)
+        draft = None if tree is None else _draft(file, _whole(tree), source or file.given, url)
+    except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:  # what the libraries let out
+        raise ReadError(f"can't be read as HTML: {cause(error)}") from error
+    if draft is None or not draft.text.strip():
+        raise ReadError("no main text found in this HTML")
+    return replace(draft, key=key)
+
+
+def _whole(tree: HtmlElement) -> HtmlElement:
+    """The page with the elements that the libraries take for granted around a mere piece of one."""
+    from lxml.html import Element
+
+    if tree.tag == "html":
+        return tree
+    page, body = Element("html"), Element("body")
+    page.append(body)
+    body.append(tree)
+    return page
+
+
+def _draft(file: InputFile, tree: HtmlElement, source: str, url: str | None) -> Draft:
+    """What the page says of itself is taken before its furniture goes; the text afterwards, "" where there is none."""
     from trafilatura import bare_extraction, extract_metadata
     from trafilatura.settings import Document
-    from trafilatura.utils import load_html
 
     from checker.read.marks import mend_sentences
     from checker.read.markup import keep_words, prune
     from checker.read.page_dates import published
 
-    # A page with a broken table is no news for the user: what is missing shows in the report.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    tree: HtmlElement | None = load_html(data)
-    if tree is None:
-        raise ReadError("no main text found in this HTML")
     mend_sentences(tree)
     about = extract_metadata(deepcopy(tree), default_url=url, date_config=_no_search())
-    day = published(tree, about.url or url, source or file.given)
+    day = published(tree, about.url or url, source)
     prune(tree)
     keep_words(tree)
     page = bare_extraction(tree, include_comments=False, include_tables=False)
-    if not isinstance(page, Document) or not page.text or not page.text.strip():
-        raise ReadError("no main text found in this HTML")
     return Draft(
-        source=source or file.given,
+        source=source,
         file=file,
-        key=key,
-        text=check_text(page.text, "text"),
+        text=check_text((page.text if isinstance(page, Document) else "") or "", "text"),
         outlet=about.sitename or None,
         published=day,
         title=about.title or None,

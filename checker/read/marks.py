@@ -7,7 +7,7 @@ of a million marks takes no square of the time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from lxml import etree
@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from checker.read.naming import BLOCKS, hyphened, named, words_of
 from checker.read.raised import MARK, lowered, raised, without_marks
 
+_CONTROL = dict.fromkeys((*range(9), *range(14, 32), 65534, 65535), "") | {11: " ", 12: " "}
 _STRUCK = ("del", "s", "strike")
 _THROUGH = re.compile(r"(?i)text-decoration(?:-line)?\s*:[^;]*line-through")
 _RAISED_STYLE = re.compile(r"(?i)vertical-align\s*:\s*(?:super|sub)|font-variant-position\s*:\s*super")
@@ -31,6 +32,7 @@ _LONGEST = 40  # characters of a mark
 
 def mend_sentences(tree: HtmlElement) -> None:
     """Drops struck text and marks of notes, keeps inserted text, units, ordinals and powers; all in place."""
+    _change_texts(tree, lambda text: text.translate(_CONTROL))  # which lxml reads but won't write
     for node in list(_struck(tree)):
         _drop(node, gap=False)
     etree.strip_tags(tree, "ins", "wbr")
@@ -39,10 +41,16 @@ def mend_sentences(tree: HtmlElement) -> None:
         if node.getparent() is not None:
             _mend(node, notes)
     etree.strip_elements(tree, _DROPPED, with_tail=False)
+    _change_texts(tree, without_marks)
+
+
+def _change_texts(tree: HtmlElement, changed: Callable[[str], str]) -> None:
     for node in tree.iter():
-        if isinstance(node.tag, str) and node.tag not in ("script", "style", "title"):
-            node.text = without_marks(node.text)
-        node.tail = without_marks(node.tail)
+        is_text = isinstance(node.tag, str) and node.tag not in ("script", "style")
+        if is_text and node.text and (text := changed(node.text)) != node.text:
+            node.text = text
+        if node.tail and (tail := changed(node.tail)) != node.tail:
+            node.tail = tail
 
 
 def _struck(tree: HtmlElement) -> Iterator[HtmlElement]:

@@ -46,9 +46,9 @@ def lowered(before: str, mark: str) -> str:
     return ""
 
 
-def without_marks(text: str | None) -> str | None:
+def without_marks(text: str) -> str:
     """Text that carries notes as characters ("17[2]", "17²") without them."""
-    if not text or not ("[" in text or any(c in text for c in DIGITS)):
+    if not ("[" in text or any(c in text for c in DIGITS)):
         return text
     return _RAISED.sub(_kept, _GLUED.sub("", text))
 
