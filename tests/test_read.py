@@ -66,7 +66,7 @@ def test_front_matter(folder):
     article = only(["a.md"])
     assert (article.id, article.outlet, article.title) == ("x1", "Example Post", "Two hurt")
     assert (article.published, article.url) == (dt.date(2024, 1, 20), "https://e.example/1")
-    assert (article.text, article.title_in_text) == ("# Blast\n\nTwo were hurt.", False)
+    assert (article.text, article.title_in_text) == ("Blast\n\nTwo were hurt.", False)
 
 
 def test_a_rule_at_the_top_is_no_front_matter(folder):
@@ -377,12 +377,14 @@ def test_a_json_file_without_articles_is_left_out_of_a_folder_but_not_when_named
 
 
 def test_inputs_that_cannot_be_read(folder):
-    write(folder / "a.pdf", "x")
+    write(folder / "a.odt", "x")
     (folder / "empty").mkdir()
-    assert reasons(["a.pdf", "nowhere", "https://post.example/1", "empty"]) == [
-        'a.pdf: has the extension ".pdf", expected one of .txt, .md, .markdown, .jsonl, .ndjson, .json, .html, .htm, '
-        ".csv, .parquet",
-        "https://post.example/1: is a URL; nothing is fetched: save the page as a file first",
+    fetched = "is a URL; nothing is fetched: save it as a file first, for example with: curl -L -o"
+    urls = ["https://post.example/1", "https://post.example/feed.rss?a=1&b=2"]
+    assert reasons(["a.odt", "nowhere", *urls, "empty"]) == [
+        f'a.odt: has the extension ".odt", expected one of {", ".join(READERS)}',
+        f"https://post.example/1: {fetched} page.html https://post.example/1",
+        f"https://post.example/feed.rss?a=1&b=2: {fetched} page.rss 'https://post.example/feed.rss?a=1&b=2'",
         "nowhere: no such file or folder",
     ]
 
@@ -487,5 +489,5 @@ def test_front_matter_moves_the_first_line(tmp_path):
     body = "Two people died.\n\nA third was hurt."
     (tmp_path / "with.md").write_text(f"---\noutlet: X\ntitle: T\n---\n\n{body}\n", encoding="utf-8")
     (tmp_path / "without.md").write_text(f"{body}\n", encoding="utf-8")
-    lines = {a.id: a.first_line for a in read([str(tmp_path)])[0]}
+    lines = {a.id: a.anchors[0].line for a in read([str(tmp_path)])[0]}
     assert lines == {"with.md": 6, "without.md": 1}

@@ -1,4 +1,6 @@
-"""Files -> Article: plain text, Markdown, JSON, JSON Lines, ninjs, HTML, CSV and Parquet."""
+"""Files -> Article: plain text, Markdown, JSON, JSON Lines, ninjs, HTML, CSV, Parquet, feeds, NewsML-G2, web archives,
+e-mail, Word and PDF.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +11,31 @@ from pathlib import Path
 from typing import IO, Any
 
 from checker.errors import ReadError
+from checker.read.docx import read_docx
 from checker.read.draft import STDIN, Draft, Drafts, InputFile, read_stdin
+from checker.read.eml import read_eml
+from checker.read.feeds import read_feed
+from checker.read.fields import warn_of_unknown
 from checker.read.files import find_files
 from checker.read.html import host, read_html
 from checker.read.jsonl import drafts, json_lines, read_json, read_jsonl
 from checker.read.language import foreign
-from checker.read.mending import mended, outlet_name, warn_of_lookalikes
+from checker.read.markdown import read_markdown
+from checker.read.mending import mended, outlet_name, prepared, warn_of_lookalikes
 from checker.read.metadata import fill_in, read_metadata
+from checker.read.pdf import read_pdf
 from checker.read.plain import read_plain
 from checker.read.tables import read_csv, read_parquet
+from checker.read.warc import read_warc
+from checker.read.xmldoc import read_xml
 from checker.records import Article, Skipped
 
 __all__ = ["READERS", "read"]
 
 READERS: dict[str, Callable[[InputFile], Drafts]] = {
     ".txt": read_plain,
-    ".md": read_plain,
-    ".markdown": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
@@ -33,6 +43,13 @@ READERS: dict[str, Callable[[InputFile], Drafts]] = {
     ".htm": read_html,
     ".csv": read_csv,
     ".parquet": read_parquet,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_xml,
+    ".warc": read_warc,
+    ".eml": read_eml,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
 }
 
 
@@ -53,6 +70,7 @@ def read(
     if STDIN in inputs:
         source = InputFile(Path(STDIN), given="<stdin>", relative="<stdin>")
         _sort(_safely(source, lambda file: _read_stdin(file, stdin)), found, skipped)
+    warn_of_unknown((draft.source, name) for draft in found for name in draft.unknown)
     articles, refused = _in_english(_finished(fill_in(found, rows)))
     articles, doubles = _unique(articles)
     warn_of_lookalikes(article.outlet for article in articles)
@@ -104,7 +122,7 @@ def _finished(found: Sequence[Draft]) -> list[Article]:
         name = names[draft.file.given]
         own_id = f"{name}:{draft.key}" if draft.key else name
         title = mended(draft.title or draft.heading, draft.source)
-        text = mended(draft.text, draft.source)
+        text, anchors = prepared(draft.text, draft.anchors, draft.source)
         outlet = draft.outlet or host(draft.url) or draft.file.folder or own_id
         articles.append(
             Article(
@@ -116,7 +134,7 @@ def _finished(found: Sequence[Draft]) -> list[Article]:
                 url=draft.url,
                 title_in_text=draft.title_in_text or _opens_with(text, title),
                 source=draft.source,
-                first_line=draft.first_line,
+                anchors=anchors,
             )
         )
     return articles

@@ -167,6 +167,8 @@ def _by_other_name(name: str, key: str, value: object, language: str | None) -> 
         return published_of(value, language, key)
     if name == "outlet" and isinstance(value, Mapping):  # schema.org and NewsAPI: {"name": "..."}
         value = value.get("name")
+    if name == "url" and not isinstance(value, str):
+        return None
     text = string_of({key: value}, key)
     is_url = text is not None and "://" in text
     # A page's place on its own site ("/2031/ferry") is no address; an address is no outlet's name.

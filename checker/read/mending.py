@@ -53,7 +53,7 @@ def character(entity: str) -> str | None:
     if made in _CONTROLS:
         return _CONTROLS[made]
     kinds = [unicodedata.category(c) for c in made]
-    if made == "\ufffd" or not _WRITTEN.isdisjoint(kinds):
+    if made in ("", "\ufffd") or not _WRITTEN.isdisjoint(kinds):
         return None
     return "".join(" " if kind == "Zs" else c for c, kind in zip(made, kinds, strict=True) if kind != "Cf")
 
