@@ -9,6 +9,7 @@ import logging
 import re
 from collections import Counter
 from typing import Any
+from xml.sax import SAXParseException
 
 from checker.errors import ReadError
 from checker.read.dates import date_in_words
@@ -63,7 +64,9 @@ def _fault(feed: Any) -> str:
     import feedparser
 
     fault = feed.get("bozo_exception") if feed.bozo else None
-    return "" if fault is None or isinstance(fault, feedparser.CharacterEncodingOverride) else str(fault)
+    if fault is None or isinstance(fault, feedparser.CharacterEncodingOverride):
+        return ""
+    return f"line {fault.getLineNumber()}: {fault.getMessage()}" if isinstance(fault, SAXParseException) else str(fault)
 
 
 def _draft(file: InputFile, place: str, number: int, entry: Any, feed: Any, unique: bool) -> Draft:

@@ -167,4 +167,4 @@ def _markup(body: _Element) -> str:
         element.tag = _NITF.get(name, name)
     body.tag = "div"
     etree.cleanup_namespaces(body)
-    return etree.tostring(body, encoding="unicode", method="html", with_tail=False)
+    return str(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
