@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import stat
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
@@ -52,13 +53,19 @@ def printed(path: str) -> str:
 
 def _unreadable(given: str, path: Path, suffixes: Collection[str]) -> str | None:
     if given.startswith(("http://", "https://")):
-        return "is a URL; nothing is fetched: save the page as a file first"
+        return f"is a URL; nothing is fetched: save it as a file first, for example with: {_by_hand(given, suffixes)}"
     if reason := _no_file(path):
         return reason
     suffix = InputFile(path, given, given).suffix
     if suffix not in suffixes:
         return f'has the extension "{suffix}", expected one of {", ".join(suffixes)}'
     return None
+
+
+def _by_hand(url: str, suffixes: Collection[str]) -> str:
+    """The command that saves a page, or another file by its type."""
+    suffix = PurePath(url.partition("?")[0]).suffix.lower()
+    return f"curl -L -o page{suffix if suffix in suffixes else '.html'} {shlex.quote(url)}"
 
 
 def _no_file(path: Path) -> str | None:

@@ -24,13 +24,13 @@ _FAILURES = (OSError, ValueError, ImportError, EOFError, zlib.error)  # ImportEr
 class RemoteFile(InputFile):
     """``given`` is its URL; ``path`` only gives it a name."""
 
-    def read_bytes(self, limit: int = MAX_BATCH_BYTES) -> bytes:
+    def read_bytes(self, limit: int = MAX_BATCH_BYTES, unpack: bool = True) -> bytes:
         """As :meth:`InputFile.read_bytes`."""
         import fsspec
 
         try:
             with fsspec.open(self.given, "rb") as file:
-                if not self.name.lower().endswith(".gz"):
+                if not (unpack and self.name.lower().endswith(".gz")):
                     return up_to(file, limit)
                 with gzip.GzipFile(fileobj=file) as unpacked:
                     return up_to(unpacked, limit)

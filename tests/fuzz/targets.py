@@ -63,7 +63,7 @@ def _read(suffix: str, data: bytes) -> None:
     from checker.records import Skipped
 
     class Given(InputFile):
-        def read_bytes(self, limit: int = 0) -> bytes:
+        def read_bytes(self, limit: int = 0, unpack: bool = True) -> bytes:
             return data
 
     found = tolerant(lambda: list(READERS[suffix](Given(Path(f"a{suffix}"), f"a{suffix}", f"a{suffix}"))))
@@ -121,6 +121,65 @@ def csv(data: bytes) -> None:
 @target
 def parquet(data: bytes) -> None:
     _read(".parquet", b"PAR1" + data + b"PAR1")
+
+
+@target
+def feed(data: bytes) -> None:
+    _read(".rss", b"<rss version='2.0'><channel><item><description>" + data + b"</description></item></channel></rss>")
+
+
+@target
+def xml(data: bytes) -> None:
+    half = len(data) // 2
+    _read(".xml", (b"<rss>", b"<newsItem>", b"<newsMessage><itemSet>", b"")[len(data) % 4] + data)
+    item = (
+        b"<newsItem><contentSet><inlineXML><div>%s</div></inlineXML><inlineData>%s</inlineData></contentSet></newsItem>"
+    )
+    _read(".xml", item % (data[:half], data[half:]))
+
+
+@target
+def warc(data: bytes) -> None:
+    half = len(data) // 2
+    page = b"HTTP/1.1 200 OK\r\n%s\r\n\r\n<html><body><p>%s</p></body></html>" % (data[:half], data[half:])
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    _read(".warc", head % (len(page), page))
+    _read(".warc", b"WARC/1.0\r\n" + data)
+    _read(".warc", b"\x1f\x8b\x08" + data)
+
+
+@target
+def mail(data: bytes) -> None:
+    _read(".eml", b"From: a@b.example\n" + data)
+    _read(".eml", b"From: " + data + b"\nSubject: " + data + b"\nDate: " + data + b"\n\nTwo died.")
+
+
+@target
+def word(data: bytes) -> None:
+    import io
+    import zipfile
+
+    w = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("word/document.xml", b"<w:document xmlns:w='%s'><w:body>%s</w:body></w:document>" % (w, data))
+        package.writestr("docProps/core.xml", b"<core><title>%s</title></core>" % data)
+    _read(".docx", stream.getvalue())
+    _read(".docx", b"PK\x03\x04" + data)
+
+
+@target
+def pdf(data: bytes) -> None:
+    _read(".pdf", b"%PDF-1.7\n1 0 obj\n<<" + data + b">>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF")
+
+
+@target
+def lines_of_pages(data: bytes) -> None:
+    from checker.read.lines import joined, without_running_lines
+
+    pages = [page.split("\n") for page in text(data).split("\f")]
+    kept = joined(without_running_lines(pages)).split()
+    assert len("".join(kept)) <= len("".join(text(data).split()))
 
 
 @target
