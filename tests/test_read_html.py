@@ -138,6 +138,9 @@ FURNITURE = {
     "carousel": f"<ul class='mediaCarousel__list'><li>{CAPTION}</li></ul>",
     "gallery by its label": f"<div aria-label='Photo gallery'><p>{CAPTION}</p></div>",
     "gallery without a name": f"<div class='a1'>{SLIDES}</div>",
+    "counters in the captions": f"<ul class='pg'><li><img src='a.jpg'><p>{CAPTION} Hide Caption 1 of 4</p></li>"
+    f"<li><img src='b.jpg'><p>{CAPTION} Hide Caption 4 of 4</p></li></ul>",
+    "switch in the caption": f"<div><p>{CAPTION} <span>Show Caption</span></p></div>",
     "figure": f"<figure><img src='a.jpg'><figcaption>{CAPTION}</figcaption></figure>",
     "figure of paragraphs": f"<figure><img src='a.jpg'><p>{CAPTION}</p></figure>",
     "caption": f"<div class='wp-caption'><img src='a.jpg'><p class='wp-caption-text'>{CAPTION}</p></div>",
@@ -275,6 +278,9 @@ OTHER = {
         "<time itemprop='datePublished' datetime='2031-05-12'>x</time></header>Terrible.</div>"
     ),
     "aside": story(after="<aside><header><time datetime='2031-05-12'>12 May 2031</time></header>Velm burns</aside>"),
+    "sidebar": story(after="<div class='sidebar'><div class='meta'><time datetime='2031-05-12'>12</time></div></div>"),
+    "teaser": story(after="<div class='teaser'><header><time datetime='2031-05-12'>12</time></header>Velm</div>"),
+    "day of the event": story(before="<div class='event'><time datetime='2031-05-12'>12 May 2031</time></div>"),
     "card": story(after="<article><header><time datetime='2031-05-12'>12 May</time></header>Velm burns</article>"),
     "list of stories": story(after="<ul><li class='meta'><time datetime='2031-05-12'>12 May</time>Velm</li></ul>"),
     "footer": story(after="<footer><div class='meta'><time datetime='2031-05-12'>12 May 2031</time></div></footer>"),
@@ -329,11 +335,12 @@ def test_a_date_of_two_readings_is_told(caplog: pytest.LogCaptureFixture) -> Non
 # ------------------------------------------------------------------ hostile pages
 
 HOSTILE = {
-    "many marks": "<p>" + "<sup>1</sup>x" * 60_000,
-    "many deletions": "<p>" + "<del>1</del>x" * 60_000,
-    "many comments": "<div class='comment'>" * 30_000 + "x",
+    "many marks": "<p>" + "<sup>1</sup>x" * 20_000,
+    "many deletions": "<p>" + "<del>1</del>x" * 20_000,
+    "many comments": "<div class='comment'>" * 20_000 + "x",
     "many cards": "<article class='card'><time datetime='2031-05-06'>x</time></article>" * 10_000,
-    "many counters": "<p>3 of 14</p>" * 40_000,
+    "many counters": "<p>3 of 14</p>" * 20_000,
+    "counters in a row": "<span>3 of 14</span>" * 20_000,
     "deep": "<sup>" * 20_000 + "1",
 }
 
@@ -344,4 +351,4 @@ def test_a_page_of_nothing_but_marks_ends(case: str) -> None:
     html_text(HOSTILE[case])
     Path("a.html").write_text(page(HOSTILE[case]), encoding="utf-8")
     read(["a.html"])
-    assert time.process_time() - start < 60
+    assert time.process_time() - start < 30

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -18,10 +19,10 @@ from checker.read.naming import BLOCKS, MOST, hyphened, named, pattern, words_of
 
 _NAMES = ("class", "id", "role", "aria-label", "data-component", "data-testid", "data-module", "itemprop", "data-type")
 _COUNTER = re.compile(
-    r"(?i)(?:(?:hide|show|view|toggle) captions?)?\W*(?:(?:photo|image|picture|slide|caption)s? ?)?"
-    r"\d{1,3} (?:of|/) \d{1,3}"
-    r"|(?:hide|show|view|toggle) captions?|\(?(?:view |see )?(?:all )?\d{1,3} (?:images?|photos?|pictures?|slides?)\)?"
+    r"(?i)(?:(?:photo|image|picture|slide|caption)s? ?)?\d{1,3} (?:of|/) \d{1,3}"
+    r"|\(?(?:view |see )?(?:all )?\d{1,3} (?:images?|photos?|pictures?|slides?)\)?"
 )
+_TOGGLE = re.compile(r"(?i)\b(?:hide|show|toggle) captions?\b(?:\W*\d{1,3} (?:of|/) \d{1,3})?\W*$")
 _COUNT_OF_COMMENTS = re.compile(r"(?i)\(?(?:no|\d[\d,.]*k?|view|add|leave a|post a|show) comments?\)?")
 _COMMENT_LINK = re.compile(r"#(?:comments?|respond|disqus_thread|comment-\d+|reply)\b")
 _PAGE_PARTS = ("html", "head", "body", "main", "h1", "meta", "link", "script", "style", "title")
@@ -29,6 +30,7 @@ _LEAST = 150  # characters of prose that must be left, or the part was the artic
 _PARAGRAPH = 300  # characters from which a paragraph is no furniture, whatever it is called
 _CAPTION = 1000  # characters of prose around a counter in a gallery, at most
 _COUNT = 60  # characters of a counter, at most
+_BESIDE = 20  # elements before a counter that are looked at
 _CLIMB = 4  # levels from a counter up to its picture
 
 
@@ -187,15 +189,22 @@ def empty(node: HtmlElement) -> None:
 
 
 def _drop_counters(tree: HtmlElement, spared: set[HtmlElement], lengths: dict[HtmlElement, int]) -> None:
-    """Drops "3 of 14", "Hide Caption" and "2 Comments" that stand alone, and the words of the picture counted."""
+    """Drops "3 of 14" and "2 Comments" that stand alone, "Hide Caption", and the words of the picture counted."""
     for node in list(tree.iter("p", "div", "li", "span", "button", "a", "h2", "h3", "h4", "h5", "h6", "label", "em")):
-        if len(node) or not node.text or len(node.text) > _COUNT:
+        if len(node) or not node.text or len(node.text) > _CAPTION:
             continue
         words = " ".join(node.text.split())
-        if _COUNTER.fullmatch(words) and _alone(node):
+        if _TOGGLE.search(words):
+            block = node if node.tag in BLOCKS else node.getparent()
+            empty(_picture(block if _is_caption(block, spared, lengths) else node, spared, lengths))
+        elif len(words) <= _COUNT and _COUNTER.fullmatch(words) and _alone(node):
             empty(_picture(node, spared, lengths))
-        elif _COUNT_OF_COMMENTS.fullmatch(words) and _alone(node):
+        elif len(words) <= _COUNT and _COUNT_OF_COMMENTS.fullmatch(words) and _alone(node):
             empty(node)
+
+
+def _is_caption(block: HtmlElement, spared: set[HtmlElement], lengths: dict[HtmlElement, int]) -> bool:
+    return block not in spared and block.tag not in _PAGE_PARTS and lengths.get(block, 0) < _CAPTION
 
 
 def _picture(counter: HtmlElement, spared: set[HtmlElement], lengths: dict[HtmlElement, int]) -> HtmlElement:
@@ -214,5 +223,5 @@ def _alone(node: HtmlElement) -> bool:
     """Whether no sentence runs through an element: it is a block, or its block says nothing more around it."""
     if node.tag in BLOCKS:
         return True
-    around = [node.tail, node.getparent().text, *(n.tail for n in node.itersiblings(preceding=True))]
+    around = [node.tail, node.getparent().text, *(n.tail for n in islice(node.itersiblings(preceding=True), _BESIDE))]
     return not any((said or "").strip(" \n\t()[]|·•") for said in around)

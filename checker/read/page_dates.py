@@ -160,7 +160,9 @@ def _in_byline(tree: HtmlElement) -> Iterator[str]:
 def _of_the_page(node: HtmlElement) -> bool:
     """Whether an element isn't part of a comment, an aside, a card of another story or a thing with its own type."""
     for above in node.iterancestors():
-        if furniture_kind(above) or above.tag == "footer":
+        if above.tag in ("html", "body"):
+            break
+        if furniture_kind(above) or above.tag == "footer" or named(above, words_of("dates", "others"), "class", "id"):
             return False
         kind = above.get("itemtype") or ""
         if kind and not _PAGE_TYPES.search(kind):
