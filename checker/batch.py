@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,11 +48,22 @@ def _say(skipped: Sequence[Skipped], settings: Settings) -> None:
             say(f"skipped: {item.input}: {item.reason}")
 
 
+def dated(articles: Sequence[Article], settings: Settings) -> tuple[list[Article], tuple[str, ...]]:
+    """The articles, with the dates that their texts give where these are trusted, and the remarks on dates."""
+    from checker.read.datelines import settled
+
+    return settled(articles, settings.trust_text_dates)
+
+
 def need_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Article], list[Skipped]]:
-    """As ``read_articles``. Raises ReadError with the reasons when nothing could be read."""
+    """As ``read_articles`` and ``dated``; what was taken is said. Raises ReadError when nothing could be read."""
     articles, skipped = read_articles(inputs, settings)
     if not articles:
         raise ReadError(nothing_read(skipped))
+    articles, remarks = dated(articles, settings)
+    if settings.trust_text_dates and not settings.quiet:
+        for remark in remarks:
+            say(remark)
     return articles, skipped
 
 
@@ -69,13 +80,14 @@ def checked(inputs: Sequence[str], settings: Settings) -> Report:
     articles, skipped = read_articles(inputs, settings)
     if not articles:
         return Report(ModelInfo("", ""), (), (), (), (), tuple(skipped))
+    articles, remarks = dated(articles, settings)
     with busy("loading", settings.quiet):
         from checker import policy
         from checker.pipeline import check
     with busy(f"checking {len(articles):,} {'article' if len(articles) == 1 else 'articles'}", settings.quiet):
         report = check(articles, settings, skipped=skipped)
     _say(report.skipped[len(skipped) :], settings)
-    return policy.apply(report, settings.policy)
+    return policy.apply(replace(report, remarks=(*remarks, *report.remarks)), settings.policy)
 
 
 @dataclass(frozen=True, slots=True)

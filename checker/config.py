@@ -40,6 +40,7 @@ class Settings:
     policy        severities per rule and per pair of outlets
     baseline      path of the findings that fail nothing, whether or not it is there yet
     suppressions  path of the findings that are excused by name
+    trust_text_dates  the date that a text gives is taken where ``published`` is missing or doesn't fit it
     """
 
     model: str | None = None
@@ -57,6 +58,7 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     baseline: str | None = None
     suppressions: str | None = None
+    trust_text_dates: bool = False
 
 
 def load_settings(
@@ -254,6 +256,7 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
     "ledger": lambda value, folder: {"ledger": _ledger(value, folder)},
     "fail-on": lambda value, _: {"fail_on": parse_fail_on(_string(value))},
     "skip-errors": lambda value, _: {"skip_errors": _boolean(value)},
+    "trust-text-dates": lambda value, _: {"trust_text_dates": _boolean(value)},
     "quiet": lambda value, _: {"quiet": _boolean(value)},
     "severity": lambda value, _: {"rules": _severities(value)},
     "between": lambda value, _: {"between": _between(value)},

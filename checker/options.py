@@ -80,6 +80,8 @@ common = options(
                       "sqlite:/// or postgresql://."),
     click.option("--skip-errors/--no-skip-errors", default=None,
                  help="List articles that can't be read without exiting with status 2."),
+    click.option("--trust-text-dates/--no-trust-text-dates", default=None,
+                 help="Where an article's date is missing or doesn't fit its dateline or stamp, take that one."),
     quiet,
 )  # fmt: skip
 report_options = options(
