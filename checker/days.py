@@ -5,6 +5,7 @@ News tells the part of the day with the day ("late Friday", "Saturday morning");
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from checker.records import Claim, TimeSpan
@@ -20,6 +21,11 @@ _PARTS = (
     (re.compile(r"\b(?:late|night|tonight)\b"), 18, 30),
 )
 _WHOLE = (0, 30)
+
+
+def shifted(day: dt.date, days: int) -> dt.date:
+    """So many days later, or earlier where negative; the calendar's first or last day where it has no such day."""
+    return dt.date.fromordinal(min(max(day.toordinal() + days, 1), dt.date.max.toordinal()))
 
 
 def hours(time: TimeSpan) -> tuple[int, int]:

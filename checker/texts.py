@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+# What ``re.IGNORECASE`` takes for "s" and "i", and ``str.lower`` leaves or makes two characters of.
+_CASELESS = str.maketrans({"ſ": "s", "ı": "i", "İ": "i"})
+
 _TEXT, _ENTITIES, _WORDS, _OF_SENTENCE = "checker_text", "checker_entities", "checker_words", "checker_of_sentence"
 
 
@@ -22,6 +25,11 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[_TEXT] = doc.text
     return text
+
+
+def lowered(text: str) -> str:
+    """Lower case for a word that a pattern without regard to case has read: "ſix", "sıx" and "Six" are "six"."""
+    return text.translate(_CASELESS).lower()
 
 
 def answered(token: Token, ask: Callable[[Token], Any]) -> Any:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from checker import lexicon
 from checker.align.outcome import Fit
+from checker.days import shifted
 from checker.records import Claim, TimeSpan
 from checker.thresholds import NEARLY
 
@@ -102,7 +102,7 @@ def _window(claim: Claim) -> TimeSpan | None:
         return claim.event_time
     if claim.published is None:
         return None
-    return TimeSpan(claim.published - dt.timedelta(days=2), claim.published)
+    return TimeSpan(shifted(claim.published, -2), claim.published)
 
 
 def times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> None:

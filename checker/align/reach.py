@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from checker import values
 from checker.align import circumstances
+from checker.days import shifted
 from checker.records import Claim, QuantityKind
 
 Span = tuple[dt.date, dt.date]
@@ -83,8 +84,8 @@ def _days(claim: Claim) -> Span | None:
     if claim.event_time is not None:
         start, end = claim.event_time.start, claim.event_time.end
     elif claim.published is not None and claim.attribute is None:
-        start, end = claim.published - dt.timedelta(days=2), claim.published
+        start, end = shifted(claim.published, -2), claim.published
     else:
         return None
-    more = dt.timedelta(days=circumstances.TOLL_DAYS if circumstances.of_toll(claim) else 0)
-    return start - more, end + more
+    more = circumstances.TOLL_DAYS if circumstances.of_toll(claim) else 0
+    return shifted(start, -more), shifted(end, more)

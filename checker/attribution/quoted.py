@@ -57,7 +57,7 @@ def _is_speech(t: Tree, q: Quotation) -> bool:
     """A quotation of at least a clause; shorter ones are partial quotes and stay within their content."""
     a, b = _tokens(t, q)
     return any(t.pos[k] in {"VERB", "AUX"} for k in range(a, b)) and (
-        q.end - q.start > 12 or t.text[q.end - 2] in ",.?!"
+        q.end - q.start > 12 or t.text[max(q.end - 2, 0)] in ",.?!"
     )
 
 

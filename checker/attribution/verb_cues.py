@@ -36,7 +36,7 @@ def drafts(t: Tree, i: int) -> Draft | None:
     if subject is not None and t.lower[subject] in {"it", "there"} and t.dep[subject] == "expl":
         subject = None
     preposition = content[0][0] - 1
-    return _draft(t, i, content, subject, preposition if t.dep[preposition] == "prep" else None)
+    return _draft(t, i, content, subject, preposition if preposition >= 0 and t.dep[preposition] == "prep" else None)
 
 
 def _is_voice(t: Tree, subject: int | None) -> bool:

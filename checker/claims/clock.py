@@ -90,8 +90,8 @@ def _right_before(tokens: Span) -> Token | None:
     i = tokens.start - 1
     while i > tokens.sent.start and tokens.doc[i].pos_ in ("ADP", "ADV", "SCONJ", "DET"):
         i -= 1
-    verb = tokens.doc[i]
-    return verb if i >= tokens.sent.start and verb.pos_ == "VERB" and verb.tag_ in ("VBD", "VBN") else None
+    verb = tokens.doc[i] if i >= tokens.sent.start else None
+    return verb if verb is not None and verb.pos_ == "VERB" and verb.tag_ in ("VBD", "VBN") else None
 
 
 def _moment(token: Token) -> str:

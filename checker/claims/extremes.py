@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
-from checker.texts import text_of, words_of
+from checker.texts import lowered, text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -65,7 +65,7 @@ def find(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[Extrem
     text = text_of(sentence.doc)
     at = sentence.start_char, sentence.end_char
     for m in _ONE.finditer(text, *at):
-        which = (m["which"] or "").lower() or (YOUNGEST if m["bound"].lower() == "young" else OLDEST)
+        which = lowered(m["which"] or "") or (YOUNGEST if lowered(m["bound"]) == "young" else OLDEST)
         yield ExtremeMention(m.start("n"), m.end("n"), _age(int(m["n"])), which)
     for m in _SPAN.finditer(text, *at):
         least, most = ("low", "high") if m["low"] else ("low2", "high2")
@@ -82,8 +82,8 @@ def find(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[Extrem
 
 def _years(part: str | None, tens: str) -> tuple[int, int]:
     """First and last year of "late 20s"; the teens begin at 13."""
-    decade = 10 if tens.lower() == "teens" else int(tens[:2])
-    first, last = _PARTS[part.lower() if part else None]
+    decade = 10 if lowered(tens) == "teens" else int(tens[:2])
+    first, last = _PARTS[lowered(part) if part else None]
     return decade + max(first, 3 if decade == 10 else 0), decade + last
 
 

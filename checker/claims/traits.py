@@ -65,7 +65,7 @@ def _alias(token: Token) -> list[Token]:
     if token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN"):
         found.append(token.head)
     first = token
-    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN") and first.head.i != first.i:
         first = first.head
     naming = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "as" else token
     if naming.lemma_ in _NAMING:  # "identified the driver's girlfriend as Jane Roe", "two of the victims as"

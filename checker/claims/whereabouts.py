@@ -8,7 +8,6 @@ The result does not depend on the order of paragraphs beyond the sentence before
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from checker import lexicon
 from checker.claims.discourse import NATION, Discourse, Place, places, with_country
+from checker.days import shifted
 from checker.records import Claim, TimeMention, TimeSpan
 from checker.texts import once, text_of, words_of
 
@@ -175,7 +175,7 @@ def _weekend(claim: Claim) -> TimeSpan | None:
     """The days that a count "in weekend shootings" or "over the weekend" runs over, as far as they are told."""
     if claim.published is None or not _WEEKEND.search(claim.sentence):
         return None
-    return TimeSpan(claim.published - dt.timedelta(days=4), claim.published)
+    return TimeSpan(shifted(claim.published, -4), claim.published)
 
 
 def _placed(

@@ -169,10 +169,15 @@ def phrase(head: Token, skip: set[int], *, conjuncts: bool = False) -> list[Toke
         for c in t.children:
             if c.dep_ in _LEFT_OUT or (c.dep_ == "conj" and t is head and not conjuncts):
                 continue
-            if c.dep_ == "acl" and (c.right_edge.i - c.left_edge.i > 4 or c.tag_ == "VB" or c.nbor(-1).is_punct):
+            if c.dep_ == "acl" and _is_clause(c):
                 continue
             stack.append(c)
     return [t for t in sorted(out, key=lambda t: t.i) if _is_content(t)]
+
+
+def _is_clause(c: Token) -> bool:
+    """Whether what modifies a noun is a clause of its own; a parser may hang it on a noun that comes later."""
+    return c.right_edge.i - c.left_edge.i > 4 or c.tag_ == "VB" or (c.i > 0 and c.nbor(-1).is_punct)
 
 
 def _is_content(t: Token) -> bool:
@@ -214,7 +219,7 @@ def subject_of(token: Token) -> Token | None:
 def _resolve(subject: Token, verb: Token) -> Token | None:
     low = subject.lower_
     if low in _RELATIVE:
-        while verb.dep_ == "conj":
+        while verb.dep_ == "conj" and verb.head.i != verb.i:
             verb = verb.head
         return verb.head if verb.dep_ in {"relcl", "acl"} else None
     if low not in _PRONOUNS:

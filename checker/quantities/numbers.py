@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.quantities.number_words import GLYPHS, MAGNITUDES, ONES, ORDINALS, PARTS, SUFFIXES, TENS, VAGUE
+from checker.texts import lowered
 
 
 class Form(StrEnum):
@@ -66,7 +67,8 @@ _ATOM = re.compile(
     rf"|(?<![\w'’])(?P<word>{'|'.join(_WORDS)})(?:(?!\w)|(?=fold\b))",
     re.IGNORECASE,
 )
-_MAX_DIGITS = 300  # beyond the range of a float
+_MAX_DIGITS = 100  # what magnitudes and units then make of a number stays within the range of a float
+_LARGEST = 1e30  # of a vague number, beyond which more magnitudes are no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _numeral(m: re.Match[str]) -> _Atom | None:
 
 
 def _word(m: re.Match[str]) -> _Atom:
-    w = m["word"].lower()
+    w = lowered(m["word"])
     for kind, table in (("one", ONES), ("ten", TENS), ("magnitude", MAGNITUDES)):
         if w in table:
             return _Atom(m.start(), m.end(), kind, table[w], w)
@@ -185,7 +187,7 @@ def _vague(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
     elif first.word in {"scores", "tens"} and not text.startswith((" of ", " more "), end):
         return None, i + 1  # "the scores were"
     i += 1
-    while (gap := _gap(text, atoms, i)) is not None:
+    while high < _LARGEST and (gap := _gap(text, atoms, i)) is not None:
         nxt = atoms[i]
         if gap in {" ", "-", " of ", " of a "} and nxt.kind in {"hundred", "magnitude", "dozen"}:
             low, high, end = low * nxt.value, high * nxt.value, nxt.end

@@ -10,6 +10,7 @@ from checker.quantities.number_words import MAGNITUDES, SUFFIXES
 from checker.quantities.numbers import Form, Number
 from checker.quantities.units import Unit
 from checker.records import Comparator, QuantityKind
+from checker.texts import lowered
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ def draft(text: str, number: Number) -> Draft:
     if found is not None:
         d.unit, d.right = found.unit, found.end
         if found.unit.kind is QuantityKind.MONEY and d.value is not None and (m := _MAGNITUDE.match(text, found.end)):
-            d.value, d.right = d.value * MAGNITUDES[m[1].lower()], m.end()  # "75 USD million"
+            d.value, d.right = d.value * MAGNITUDES[lowered(m[1])], m.end()  # "75 USD million"
     return d
 
 

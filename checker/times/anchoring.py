@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from checker.texts import lowered
 from checker.times.dates import Expression
 
 Span = tuple[dt.date, dt.date]
@@ -44,9 +45,9 @@ def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bo
     if kind == "day":
         return _nearest_day(month, p, published, future)
     if kind == "month":
-        return _nearest_month(month, p.get("which", "").lower(), published, future)
+        return _nearest_month(month, lowered(p.get("which", "")), published, future)
     if kind == "weekday":
-        which = p.get("which", "").lower()
+        which = lowered(p.get("which", ""))
         if which.startswith("the "):
             return None  # "the following Monday" counts from an event, not from publication
         day = _weekday(p["weekday"], which, published, future)
@@ -55,19 +56,19 @@ def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bo
         day = published + dt.timedelta(days=_OFFSETS[kind])
         return day, day
     if kind == "ago":
-        return _ago(_count(p["count"]), p["unit"].lower(), published)
+        return _ago(_count(p["count"]), lowered(p["unit"]), published)
     if kind == "window":
         count = _count(p["count"]) if "count" in p else 1
-        return _back(published, count, p["unit"].lower()), published
-    return _period(p["which"].lower(), p["unit"].lower(), published) if kind == "period" else None
+        return _back(published, count, lowered(p["unit"])), published
+    return _period(lowered(p["which"]), lowered(p["unit"]), published) if kind == "period" else None
 
 
 def month_number(name: str) -> int:
-    return next((n for n, m in enumerate(_MONTHS, 1) if name and m.startswith(name.lower().rstrip(".")[:3])), 0)
+    return next((n for n, m in enumerate(_MONTHS, 1) if name and m.startswith(lowered(name).rstrip(".")[:3])), 0)
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+    return int(word) if word.isdigit() else _NUMBERS[lowered(word)]
 
 
 def _absolute(year: int, month: int, p: dict[str, str]) -> Span:
@@ -101,7 +102,7 @@ def _nearest_month(month: int, which: str, published: dt.date, future: bool) -> 
 
 
 def _weekday(name: str, which: str, published: dt.date, future: bool) -> dt.date:
-    wanted = next(n for n, w in enumerate(_WEEKDAYS) if w.startswith(name.lower().rstrip(".")[:3]))
+    wanted = next(n for n, w in enumerate(_WEEKDAYS) if w.startswith(lowered(name).rstrip(".")[:3]))
     back = (published.weekday() - wanted) % 7
     if which in {"next", "coming", "this coming"}:
         return published + dt.timedelta(days=7 - back)

@@ -39,7 +39,8 @@ def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
         for effect, cause, value in (*_led(token), *_named(token), *_told_of(token)):
             if cause.ent_type_ not in _SPEAKING and not _somebody(cause):
                 last = max((token, cause), key=lambda t: t.i)
-                first = min((token, cause, token.doc[token.i - 2] if "-" in value else token), key=lambda t: t.i)
+                joined = "-" in value and token.i - 2 >= sentence.start  # "gang-related", three tokens
+                first = min((token, cause, token.doc[token.i - 2] if joined else token), key=lambda t: t.i)
                 end = last.idx + len(last.text)
                 theory = _supposed(token)
                 yield AttributeMention(

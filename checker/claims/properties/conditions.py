@@ -53,7 +53,7 @@ def _all_of(person: Token, told: Token, people: People) -> tuple[Party, ...]:
 def _every(person: Token, told: Token) -> bool:
     """ "all three men were", "they both suffered", "none of the injuries"."""
     verb = next((t for t in (told, *told.ancestors) if t.pos_ in ("VERB", "AUX")), told)
-    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     near = [*person.children, *verb.children, person]
     return any(t.lower_ in ("all", "both", "each", "none") for t in near)

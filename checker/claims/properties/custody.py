@@ -75,7 +75,7 @@ def _told(token: Token) -> tuple[str, str, list[Token]] | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and token.dep_ == "pobj" and lemma == "custody" and token.head.lower_ in ("in", "into"):
         return ("custody", "arrested", _bearers(token.head)) if not _doubtful(token.head.head) else None
-    if lemma == "large" and token.doc[token.i - 1].lower_ == "at":
+    if lemma == "large" and token.i > 0 and token.doc[token.i - 1].lower_ == "at":
         prep = token.doc[token.i - 1]
         return "custody", "at large", _bearers(prep if token.head == prep else token)
     if lemma == "guilty" and (found := convicted(token)):

@@ -50,7 +50,7 @@ def _of_part(token: Token) -> bool:
 
 def _trigger(part: Token) -> Token | None:
     """The verb or noun whose place on the body ``part`` is."""
-    while part.dep_ == "conj":
+    while part.dep_ == "conj" and part.head.i != part.i:
         part = part.head
     if _wounding(part):  # "burns to her hands and face" read as "burns and face"
         return part
