@@ -416,6 +416,10 @@ def test_lines_are_joined(lines, text):
     ("pages", "lines"),
     [
         ([["One died", "1"], ["in the fire.", "2"]], ["One died", "in the fire."]),
+        (
+            [["Meridian, page 1", "", "One died"], ["Meridian, page 2", "", "in the fire."]],
+            ["One died", "in the fire."],
+        ),
         ([["One died", "", "Page 1 of 2"], ["– 2 –", "in the fire."]], ["One died", "in the fire."]),
         (
             [

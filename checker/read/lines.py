@@ -22,7 +22,8 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> list[str]:
     """
     kept = [list(page) for page in pages]
     edges = Counter(key for page in kept for key in {_alike(line) for line in _edge_lines(page)})
-    running = {key for key, count in edges.items() if count >= 3 and 2 * count > len(pages)}
+    # On two pages a sentence may open both by chance; no sentence does so on three.
+    running = {key for key, n in edges.items() if n > 1 and 2 * n > len(pages) and (n > 2 or not _TERMINAL.search(key))}
     lines: list[str] = []
     for page in kept:
         while (at := _outermost(page, running)) is not None:
