@@ -143,6 +143,9 @@ def test_only_a_true_mismatch_is_told(line: str, published: str | None, told: st
         ("By Jane Doe, 3 May 2024\n", None, MAY, "; 2024-05-03 is taken"),
         ("ORNE, May 3 (Wire) - ", None, None, "; not taken, since"),
         ("Posted: 05/03/2024\n", None, None, "; not taken, since"),
+        ("Updated May 3, 2024\n", dt.date(2024, 4, 3), dt.date(2024, 4, 3), "; not taken, since an update"),
+        ("Updated May 3, 2024\n", dt.date(2031, 1, 1), MAY, "; 2024-05-03 is taken"),
+        ("Updated May 3, 2024\n", None, MAY, "; 2024-05-03 is taken"),
         ("Posted: 05/03/2024\n", dt.date(2031, 1, 1), dt.date(2031, 1, 1), "; not taken, since"),
     ],
 )
@@ -181,6 +184,12 @@ def test_a_quarter_without_a_sure_date_is_told_first(missing: int, doubtful: int
     assert len(remarks) == doubtful + bool(told)
     assert not told or remarks[0].startswith(told)
     assert bool(told and doubtful) == ("--trust-text-dates" in " ".join(remarks))
+
+
+def test_a_later_update_makes_no_date_doubtful() -> None:
+    given = [article(f"Updated: May {day}, 2024\n" + PROSE, MAY, f"{day}.txt") for day in (7, 9, 20)]
+    remarks = settled(given)[1]
+    assert len(remarks) == 3 and all("its text says" in remark for remark in remarks)
 
 
 def test_taken_dates_are_sure_and_the_order_of_files_changes_nothing() -> None:

@@ -21,7 +21,7 @@ class Doubt:
     """An article whose text gives another day than ``published``, or one where that is missing.
 
     ``says`` are the words in the text; ``days`` what they may mean: one day, two where a numeric date reads both ways,
-    none where no year tells.
+    none where no year tells. ``later`` marks an update after ``published``, which doesn't make that wrong.
     """
 
     article: str
@@ -29,11 +29,12 @@ class Doubt:
     published: dt.date | None
     says: str
     days: tuple[dt.date, ...]
+    later: bool = False
 
     @property
     def day(self) -> dt.date | None:
-        """The day that may be taken for ``published``, None where the text leaves it open."""
-        return self.days[0] if len(self.days) == 1 else None
+        """The day that may be taken for ``published``, None where the text leaves that open."""
+        return self.days[0] if len(self.days) == 1 and not self.later else None
 
     def __str__(self) -> str:
         name = self.source or self.article
@@ -51,7 +52,8 @@ def doubts(articles: Iterable[Article]) -> list[Doubt]:
 def settled(articles: Sequence[Article], trust: bool = False) -> tuple[list[Article], tuple[str, ...]]:
     """The articles, and remarks on their dates for ``Report.remarks``.
 
-    With ``trust`` the day that a text gives is taken for ``published`` where the two don't fit or that is missing.
+    With ``trust`` the day that a text gives is taken for ``published`` where the two don't fit or that is missing;
+    that of an update after ``published`` is only told, as the weekdays of a text are mostly those of its first day.
     Where a quarter of the articles or more have no sure date the first remark says so.
     """
     found = doubts(articles)
@@ -59,7 +61,7 @@ def settled(articles: Sequence[Article], trust: bool = False) -> tuple[list[Arti
     dated = [replace(a, published=taken[a.id]) if a.id in taken else a for a in articles]
     remarks = [f"{doubt}{_outcome(doubt, trust)}" for doubt in found]
     missing = sum(article.published is None for article in dated)
-    doubtful = sum(doubt.published is not None and doubt.article not in taken for doubt in found)
+    doubtful = sum(not (d.published is None or d.later or d.article in taken) for d in found)
     hint = not trust and any(doubt.day is not None for doubt in found)
     return dated, (*_summary(len(dated), missing, doubtful, hint), *remarks)
 
@@ -67,6 +69,8 @@ def settled(articles: Sequence[Article], trust: bool = False) -> tuple[list[Arti
 def _outcome(doubt: Doubt, trust: bool) -> str:
     if not trust:
         return ""
+    if doubt.later:
+        return "; not taken, since an update may come later"
     return f"; {doubt.day} is taken" if doubt.day else "; not taken, since it may be of more than one day"
 
 
@@ -98,7 +102,8 @@ def _doubt(article: Article) -> Doubt | None:
     if not found or (published is not None and any(_near(day, published) for _, days in found for day in days)):
         return None
     stamp, days = min(found, key=lambda pair: (not pair[1], _ORDER.index(pair[0].kind)))
-    return Doubt(article.id, article.source, published, stamp.words, days)
+    later = published is not None and stamp.kind is Kind.UPDATED and min(days) > published
+    return Doubt(article.id, article.source, published, stamp.words, days, later)
 
 
 def _near(day: dt.date, published: dt.date) -> bool:
