@@ -221,8 +221,8 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
 
 
 def test_extract_and_attribute_print_one_object_a_line(batch, monkeypatch):
-    monkeypatch.setattr(pipeline, "extract", lambda articles, settings: iter(["one", "two"]))
-    monkeypatch.setattr(pipeline, "attribute", lambda articles, settings: iter([{"article": "ü", "source": []}]))
+    monkeypatch.setattr(pipeline, "extract", lambda articles, settings, told: iter(["one", "two"]))
+    monkeypatch.setattr(pipeline, "attribute", lambda articles, settings, told: iter([{"article": "ü", "source": []}]))
     monkeypatch.setattr("checker.reports.json.claim_to_json", lambda claim: {"id": claim})
     assert run("extract", "in").stdout == '{"id": "one"}\n{"id": "two"}\n'
     assert json.loads(run("extract", "in", "--output-format", "json").stdout) == [{"id": "one"}, {"id": "two"}]

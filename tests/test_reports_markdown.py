@@ -243,6 +243,7 @@ def test_headline_names_who_disagrees(between: Between) -> None:
         == {
             Between.OUTLETS: "# 1 contradiction between outlets",
             Between.SPEAKERS: "# 1 attributed disagreement",
+            Between.OUTLET: "# 1 contradiction between articles of the same outlet",
             Between.SELF: "# 1 contradiction inside an article",
         }[between]
     )

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from checker.wording import clock
 from checker.lexicon import plural
 from checker.records import Claim, Comparator, Quantity, QuantityKind
+from checker.wording import clock
 
 # Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
