@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(ROOT / "tests/fuzz"))
 from targets import PIECES, TARGETS
 
-EXAMPLES = {"claims": 15, "check": 8, "html": 30, "parquet": 30, "word": 40, "pdf": 40, "warc": 60, "feed": 60}
+EXAMPLES = {
+    "claims": 15,
+    "check": 8,
+    "sentences": 8,
+    "html": 30,
+    "parquet": 30,
+    "word": 40,
+    "pdf": 40,
+    "warc": 60,
+    "feed": 60,
+}
 # bytes that stand for words, which a tree of random bytes seldom makes, and bytes of any text
 INPUTS = st.one_of(
     st.binary(max_size=120),
@@ -34,4 +44,4 @@ def test_whatever_the_bytes(name: str) -> None:
 def test_every_reader_and_stage_is_a_target() -> None:
     assert {"plain", "jsonl", "json_document", "html", "csv", "parquet", "ninjs", "feed", "xml", "warc", "mail",
             "word", "pdf", "numbers", "dates", "furniture",
-            "arithmetic", "claims", "check"} <= set(TARGETS)  # fmt: skip
+            "arithmetic", "claims", "sentences", "check"} <= set(TARGETS)  # fmt: skip

@@ -18,7 +18,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
-SLOW = {"claims": 200, "check": 400, "html": 20, "parquet": 5}  # one input of these costs as much as so many others
+# One input of these costs as much as so many others.
+SLOW = {"claims": 200, "check": 400, "sentences": 400, "html": 20, "parquet": 5}
 MAX_BYTES = 256
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -361,6 +362,15 @@ def claims(data: bytes) -> None:
 
 
 @target
+def sentences(data: bytes) -> None:
+    """News cut, joined and shuffled by the chance that the bytes seed; the long run is ``sentences.py``."""
+    from sentences import one_run, shapes
+
+    failures = list(one_run(random.Random(data), shapes(), _pipeline(), 5))
+    assert not failures, failures
+
+
+@target
 def check(data: bytes) -> None:
     """The whole path but the model, and every renderer."""
     from checker import pipeline
@@ -378,5 +388,6 @@ def check(data: bytes) -> None:
             return np.array([(0.1, 0.3, 0.6)] * len(pairs), dtype=float)
 
     report = pipeline.check(_articles(data), model=Model())
+    assert not report.skipped, report.skipped
     for name in FORMATS:
         render(name, report, gate_report(report)).encode()
