@@ -57,9 +57,10 @@ ANCHORS = [
 CASES: dict[str, tuple[str, bytes, str]] = {
     "picture": ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "isn't UTF-8|is binary"),
     "random bytes": ("a.md", bytes(range(128, 256)), r"isn't UTF-8 \(byte 0x80 at offset 0\), expected UTF-8 text"),
-    "utf-16 with its mark": ("a.txt", GOOD.encode("utf-16"), "is UTF-16, expected UTF-8"),
-    "utf-16 without": ("a.txt", GOOD.encode("utf-16-le"), r"is binary \(NUL byte at offset 1\), expected UTF-8 text"),
-    "utf-32": ("a.txt", GOOD.encode("utf-32-be"), r"is binary \(NUL byte at offset 0\)"),
+    "utf-16 cut off": ("a.txt", GOOD.encode("utf-16")[:-1], "isn't UTF-16, which it begins like: truncated data"),
+    "utf-16 of noise": ("a.txt", b"\xff\xfe\x00\xd8\x00\xd8", "isn't UTF-16, which it begins like: illegal"),
+    "utf-32 out of range": ("a.txt", b"\xff\xfe\0\0\xff\xff\xff\xff", "isn't UTF-32, which it begins like: code"),
+    "zeros": ("a.txt", b"\0" * 400, r"is binary \(NUL byte at offset 0\), expected UTF-8 text"),
     "latin-1 on line 3": ("a.txt", "One.\nTwo.\nCafé".encode("latin-1"), r"byte 0xe9 at offset 13, line 3\), expected"),
     "nul": ("a.txt", b"Two di\0ed.", r"NUL byte at offset 6"),
     "cut off in a character": ("a.txt", "Two died. é".encode()[:-1], r"isn't UTF-8 \(byte 0xc3 at offset 10\)"),
@@ -102,7 +103,8 @@ def test_a_bad_file_is_named_with_its_reason_and_the_others_are_read(folder: Pat
 
 
 def test_a_bad_line_in_the_middle_is_told_by_its_number(folder: Path) -> None:
-    lines = [json.dumps({"id": str(n), "text": f"{n} people died."}) for n in range(1, 8)]
+    rows = [{"id": str(n), "text": f"{n} people died – so far."} for n in range(1, 8)]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
     lines[3] = lines[3][:-4]
     lines[5] = lines[5].replace("people", "pe\udc80ople")
     (folder / "in").mkdir()
@@ -149,7 +151,7 @@ def test_standard_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_line_of_rows_ends(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.read.jsonl.MAX_ARTICLE_BYTES", 1_000)
+    monkeypatch.setattr("checker.read.json_values.MAX_ARTICLE_BYTES", 1_000)
     (folder / "a.jsonl").write_text('{"text": "One died."}\n' + '{"text": "' + "x" * 2_000 + '"}\n')
     assert refused(".") == ["a.jsonl:2: has 2,012 bytes, expected at most 1,000 in a line"]
 

@@ -92,9 +92,9 @@ def test_byte_order_mark_is_no_text(folder):
     [
         (b"", "is empty"),
         (b" \n\t\n", "is empty"),
-        (b"caf\xe9 blast", "isn't UTF-8 (byte 0xe9 at offset 3), expected UTF-8 text"),
+        (b"caf\xc3\xa9 bl\xe4st", "isn't UTF-8 (byte 0xe4 at offset 8), expected UTF-8 text"),
         (b"PK\x00\x01", "is binary (NUL byte at offset 2), expected UTF-8 text"),
-        ("Two hurt".encode("utf-16"), "is UTF-16, expected UTF-8"),
+        ("Two hurt".encode("utf-16")[:-1], "isn't UTF-16, which it begins like: truncated data"),
         (b"---\npublished: Jan 5th\n---\nText", '"published" is "Jan 5th", expected ISO 8601'),
         (b"---\noutlet: [a, b]\n---\nText", "\"outlet\" is ['a', 'b'], expected a string"),
         (b"---\ntitle: Two hurt\n---\n", "has front matter but no text"),
@@ -219,7 +219,7 @@ def test_line_separators_inside_strings_end_no_line(folder):
         (b'{"text": "a\\ud800"}', '"text" has a lone surrogate at character 1, expected Unicode text'),
         (b'{"text": "a"', "isn't JSON: column 13: Expecting ',' delimiter"),
         (b'"text"', 'is "text", expected a JSON object'),
-        (b'{"text": "caf\xe9"}', "isn't UTF-8 (byte 0xe9 at offset 13), expected UTF-8 text"),
+        (b'{"text": "caf\xc3\xa9 \xe9"}', "isn't UTF-8 (byte 0xe9 at offset 16), expected UTF-8 text"),
     ],
 )
 def test_a_bad_line_is_skipped_and_the_next_is_read(folder, line, reason):
@@ -365,24 +365,28 @@ def test_folders_are_searched_without_hidden_and_other_files(folder, caplog):
     assert caplog.messages == ["in: left out, not of a type that holds articles: picture.png"]
 
 
-def test_a_json_file_without_articles_is_left_out_of_a_folder_but_not_when_named(folder, caplog):
+def test_rows_without_articles_are_one_skipped_file_in_a_folder_and_each_told_when_named(folder):
     write(folder / "in/1.txt", "One died.")
     write(folder / "in/gold.jsonl", lines({"fact": 1}, {"fact": 2}))
     write(folder / "in/some.jsonl", lines({"fact": 1}, {"text": "Two died."}))
     articles, skipped = read(["in"])
     assert [article.id for article in articles] == ["1.txt", "some.jsonl:2"]
-    assert skipped == [Skipped(os.path.join("in", "some.jsonl") + ":1", 'no "text"')]
-    assert caplog.messages == ['in/gold.jsonl: left out: no row has a "text"']
+    assert skipped == [
+        Skipped(os.path.join("in", "gold.jsonl"), 'no row has a "text": row 1 has "fact"'),
+        Skipped(os.path.join("in", "some.jsonl") + ":1", 'no "text"'),
+    ]
     assert len(read(["in", "in/gold.jsonl"])[1]) == 3
 
 
 def test_inputs_that_cannot_be_read(folder):
     write(folder / "a.odt", "x")
     (folder / "empty").mkdir()
+    types = ", ".join(READERS)
     fetched = "is a URL; nothing is fetched: save it as a file first, for example with: curl -L -o"
     urls = ["https://post.example/1", "https://post.example/feed.rss?a=1&b=2"]
     assert reasons(["a.odt", "nowhere", *urls, "empty"]) == [
-        f'a.odt: has the extension ".odt", expected one of {", ".join(READERS)}',
+        f'a.odt: has the extension ".odt", expected one of {types}',
+        f"empty: has no files of a type that holds articles, expected one of {types}",
         f"https://post.example/1: {fetched} page.html https://post.example/1",
         f"https://post.example/feed.rss?a=1&b=2: {fetched} page.rss 'https://post.example/feed.rss?a=1&b=2'",
         "nowhere: no such file or folder",

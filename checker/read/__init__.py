@@ -18,7 +18,8 @@ from checker.read.feeds import read_feed
 from checker.read.fields import warn_of_unknown
 from checker.read.files import find_files
 from checker.read.html import host, read_html
-from checker.read.jsonl import drafts, json_lines, read_json, read_jsonl
+from checker.read.json_values import json_lines
+from checker.read.jsonl import drafts, read_json, read_jsonl
 from checker.read.language import foreign
 from checker.read.markdown import read_markdown
 from checker.read.mending import mended, outlet_name, prepared, warn_of_lookalikes
@@ -42,6 +43,7 @@ READERS: dict[str, Callable[[InputFile], Drafts]] = {
     ".html": read_html,
     ".htm": read_html,
     ".csv": read_csv,
+    ".tsv": read_csv,
     ".parquet": read_parquet,
     ".rss": read_feed,
     ".atom": read_feed,
@@ -59,8 +61,8 @@ def read(
     """Every article in the files, folders and ``-`` (JSONL on standard input) given.
 
     Articles come sorted by id, so the order of inputs doesn't matter; ids are unique. What can't be read is
-    listed with its reason. Files that hold no articles and were met in a folder are left out with a logged
-    warning. Raises ReadError only where the metadata file itself is bad.
+    listed with its reason, in folders too; only files of types that hold no articles and checker's own reports are
+    left out of a folder with a logged warning. Raises ReadError only where the metadata file itself is bad.
     """
     rows = read_metadata(metadata) if metadata else []
     files, skipped = find_files([name for name in inputs if name != STDIN], READERS, leave_out=metadata)
@@ -93,10 +95,7 @@ def _natural(item: Skipped) -> list[str | int]:
 
 
 def _read_stdin(file: InputFile, stdin: IO[Any] | None) -> Drafts:
-    rows = list(json_lines(file.given, read_stdin(stdin)))
-    if not rows:
-        raise ReadError("is empty")
-    yield from drafts(file, rows)
+    yield from drafts(file, list(json_lines(file.given, read_stdin(stdin))))
 
 
 def _safely(file: InputFile, reader: Callable[[InputFile], Drafts]) -> Drafts:

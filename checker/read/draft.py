@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import IO, Any, Protocol
 
 from checker.errors import ReadError
+from checker.read.encodings import decode as decode
 from checker.records import Anchor, Skipped
 
 STDIN = "-"
@@ -51,11 +52,14 @@ class InputFile:
         path = PurePath(self.name.lower())
         return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
-    def read_bytes(self, limit: int = MAX_BATCH_BYTES) -> bytes:
-        """The file's content, unpacked. Raises ReadError when it can't be read or has more than ``limit`` bytes."""
+    def read_bytes(self, limit: int = MAX_BATCH_BYTES, unpack: bool = True) -> bytes:
+        """The file's content; of a ``.gz`` what is packed in it, unless ``unpack`` is false.
+
+        Raises ReadError when it can't be read or has more than ``limit`` bytes.
+        """
         try:
             with self.path.open("rb") as file:
-                if not self.name.lower().endswith(".gz"):
+                if not (unpack and self.name.lower().endswith(".gz")):
                     if (size := os.fstat(file.fileno()).st_size) > limit:
                         raise ReadError(f"has {size:,} bytes, expected at most {limit:,}")
                     return up_to(file, limit)
@@ -64,6 +68,10 @@ class InputFile:
         except (OSError, EOFError, zlib.error) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise ReadError(f"can't be read: {reason}") from error
+
+    def read_text(self, limit: int = MAX_BATCH_BYTES) -> str:
+        """The content as text; a guessed encoding is logged. Raises ReadError as ``read_bytes`` and ``decode`` do."""
+        return decode(self.read_bytes(limit), self.given)
 
 
 class Readable(Protocol):
@@ -117,23 +125,3 @@ def read_stdin(stream: IO[Any] | None = None) -> bytes:
     if stream is None:
         raise ReadError("standard input is closed")
     return up_to(stream, MAX_BATCH_BYTES)
-
-
-def decode(data: bytes) -> str:
-    """UTF-8 (with or without a byte order mark) to text, newlines as they are.
-
-    Raises ReadError for empty input, NUL bytes and other encodings.
-    """
-    if not data.strip():
-        raise ReadError("is empty")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ReadError("is UTF-16, expected UTF-8")
-    if (position := data.find(b"\0")) >= 0:
-        raise ReadError(f"is binary (NUL byte at offset {position}), expected UTF-8 text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        byte = data[error.start]
-        line = data.count(b"\n", 0, error.start) + 1
-        place = f"byte 0x{byte:02x} at offset {error.start}" + (f", line {line}" if line > 1 else "")
-        raise ReadError(f"isn't UTF-8 ({place}), expected UTF-8 text") from error

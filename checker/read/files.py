@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from checker.read import remote
 from checker.read.draft import InputFile
+from checker.read.file_types import may_hold_articles, wrong_type
 from checker.records import Skipped
 
 log = logging.getLogger(__name__)
@@ -21,8 +22,9 @@ def find_files(
 ) -> tuple[list[InputFile], list[Skipped]]:
     """Every file to read, each once, and the inputs that can't be.
 
-    Folders are searched recursively in sorted order; hidden entries, ``leave_out`` (the metadata file) and
-    files of other types in them are left out, the last with one logged warning a folder.
+    Folders are searched recursively in sorted order; hidden entries, ``leave_out`` (the metadata file) and files of
+    types that hold no articles (pictures, style sheets) are left out, the last with one logged warning a folder.
+    A folder without any file to read can't be read either.
     """
     found: dict[str, InputFile] = {}
     skipped: list[Skipped] = []
@@ -56,10 +58,7 @@ def _unreadable(given: str, path: Path, suffixes: Collection[str]) -> str | None
         return f"is a URL; nothing is fetched: save it as a file first, for example with: {_by_hand(given, suffixes)}"
     if reason := _no_file(path):
         return reason
-    suffix = InputFile(path, given, given).suffix
-    if suffix not in suffixes:
-        return f'has the extension "{suffix}", expected one of {", ".join(suffixes)}'
-    return None
+    return wrong_type(InputFile(path, given, given), suffixes)
 
 
 def _by_hand(url: str, suffixes: Collection[str]) -> str:
@@ -100,16 +99,18 @@ def _walk(given: str, suffixes: Collection[str], skipped: list[Skipped]) -> list
             path = Path(folder, name)
             relative = printed((below / name).as_posix())
             file = InputFile(path, printed(str(path)), relative, folder=printed(below.name), named=False)
-            if file.suffix not in suffixes:
+            wrong = wrong_type(file, suffixes)
+            if wrong and not may_hold_articles(file):
                 others.append(relative)
-            elif reason := _no_file(path):
+            elif reason := wrong or _no_file(path):
                 skipped.append(Skipped(file.given, reason))
             else:
                 files.append(file)
     _warn(given, others, "left out, not of a type that holds articles")
     _warn(given, linked, "left out, links to folders are not followed")
     if not files:
-        log.warning("%s: no articles found in this folder", printed(given))
+        reason = f"has no files of a type that holds articles, expected one of {', '.join(suffixes)}"
+        skipped.append(Skipped(printed(given), reason))
     return files
 
 

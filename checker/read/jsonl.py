@@ -4,80 +4,95 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 from checker.errors import ReadError
-from checker.read.draft import MAX_ARTICLE_BYTES, MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile, decode
+from checker.read.draft import MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile
+from checker.read.encodings import decode
 from checker.read.fields import fields_of, shown, text_of
+from checker.read.json_values import Row, json_lines
 from checker.read.ninjs import from_ninjs, is_ninjs
 from checker.records import Skipped
 
 log = logging.getLogger(__name__)
 
-Row = tuple[int, str, Any]  # number in the file, place for messages, parsed JSON or the ReadError it raised
-
 
 def read_jsonl(file: InputFile) -> Drafts:
-    """One article a line; a bad line is reported and the next is read."""
-    yield from drafts(file, list(_lines(file.given, file.read_bytes())))
+    """One article a line, objects over several lines, or an array; what is broken is told and the rest is read."""
+    yield from drafts(file, list(json_lines(file.given, file.read_bytes())))
 
 
 def read_json(file: InputFile) -> Drafts:
-    """One object or a list of objects."""
+    """One object or a list of objects; else as JSON Lines."""
+    data = file.read_bytes(MAX_DOCUMENT_BYTES)
+    text = decode(data, file.given)
     try:
-        value = json.loads(decode(file.read_bytes(MAX_DOCUMENT_BYTES)))
+        value = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ReadError(f"isn't JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
+        rows = list(json_lines(file.given, text.encode()))
+        if all(isinstance(value, ReadError) for _, _, value in rows):
+            raise ReadError(f"isn't JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
     except (ValueError, RecursionError) as error:
         raise ReadError(f"isn't JSON: {error}") from error
-    if isinstance(value, list):
-        rows = [(number, f"{file.given}: item {number}", item) for number, item in enumerate(value, 1)]
     else:
-        rows = [(0, file.given, value)]
+        if isinstance(value, list) and value:
+            rows = [(number, f"{file.given}: item {number}", item) for number, item in enumerate(value, 1)]
+        else:
+            rows = [(0, file.given, value)]
     yield from drafts(file, rows)
 
 
 def drafts(file: InputFile, rows: list[Row]) -> Drafts:
-    """Rows to articles. A file met in a folder in which no row has a text holds no articles: it is left out."""
-    if not file.named and rows and not any(_has_text(value) for _, _, value in rows):
-        log.warning('%s: left out: no row has a "text"', file.given)
+    """Rows to articles; a bad row is Skipped. Raises ReadError where there are none.
+
+    A file met in a folder in which no row has a text is Skipped as a whole. Only what checker itself wrote (a report
+    as JSON, JSON Lines or SARIF, a baseline) is left out there with a logged warning: it lies where people put it.
+    """
+    if not rows:
+        raise ReadError("is empty")
+    if not file.named and any(_is_own(value) for _, _, value in rows[:1]):
+        log.warning("%s: left out: checker wrote it", file.given)
         return
+    if not file.named and len(rows) > 1 and not any(_has_text(value) for _, _, value in rows):
+        raise ReadError(f'no row has a "text": {_first_fault(rows)}')
+    if len({number for number, _, _ in rows}) < len(rows):  # several values on a line
+        rows = [(count, place, value) for count, (_, place, value) in enumerate(rows, 1)]
     for number, place, value in rows:
         try:
-            if isinstance(value, ReadError):
-                raise value
-            if not isinstance(value, dict):
-                raise ReadError(f"is {shown(value)}, expected a JSON object")
-            row = from_ninjs(value) if is_ninjs(value) else value
+            row = _row(value)
             yield Draft(source=place, file=file, key=number, text=text_of(row), **fields_of(row, place))
         except ReadError as error:
             yield Skipped(place, str(error))
 
 
-def json_lines(name: str, data: bytes) -> Iterator[Row]:
-    """Each line that isn't blank: (line number, ``name:line``, the value or the ReadError that explains it)."""
-    # Only \n ends a line: str.splitlines would cut at U+2028, which JSON strings may hold.
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            if len(line) > MAX_ARTICLE_BYTES:
-                raise ReadError(f"has {len(line):,} bytes, expected at most {MAX_ARTICLE_BYTES:,} in a line")
-            yield number, f"{name}:{number}", json.loads(decode(line))
-        except ReadError as error:
-            yield number, f"{name}:{number}", error
-        except json.JSONDecodeError as error:
-            yield number, f"{name}:{number}", ReadError(f"isn't JSON: column {error.colno}: {error.msg}")
-        except (ValueError, RecursionError) as error:
-            yield number, f"{name}:{number}", ReadError(f"isn't JSON: {error}")
+def _row(value: object) -> dict[str, Any]:
+    if isinstance(value, ReadError):
+        raise value
+    if not isinstance(value, dict):
+        raise ReadError(f"is {shown(value)}, expected a JSON object")
+    return from_ninjs(value) if is_ninjs(value) else value
 
 
-def _lines(name: str, data: bytes) -> Iterator[Row]:
-    rows = list(json_lines(name, data))
-    if not rows:
-        raise ReadError("is empty")
-    yield from rows
+def _first_fault(rows: list[Row]) -> str:
+    """What is wrong with the first row, where the row isn't just one without a text."""
+    number, _, value = rows[0]
+    try:
+        names = ", ".join(_row(value))
+    except ReadError as error:
+        return f"row {number} {error}"
+    return f"row {number} has {shown(names) if names else 'nothing'}"
+
+
+def _is_own(value: object) -> bool:
+    """Whether a value is the beginning of what checker writes."""
+    if not isinstance(value, dict) or "text" in value:
+        return False
+    if str(value.get("schema")).startswith(("checker/", "checker-baseline/")):
+        return True
+    try:
+        return bool(value["runs"][0]["tool"]["driver"]["name"] == "checker")
+    except (KeyError, IndexError, TypeError):
+        return False
 
 
 def _has_text(value: object) -> bool:

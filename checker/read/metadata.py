@@ -11,7 +11,7 @@ from typing import Any
 from checker.errors import ReadError
 from checker.read.draft import Draft, InputFile
 from checker.read.fields import FIELDS, fields_of, string_of
-from checker.read.jsonl import json_lines
+from checker.read.json_values import json_lines
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +29,11 @@ def read_metadata(path: str) -> list[MetadataRow]:
     """Every row, checked. Raises ReadError at the first bad one: a batch with half its metadata would mislead."""
     file = InputFile(Path(path), given=path, relative=path)
     try:
-        data = file.read_bytes()
+        values = list(json_lines(path, file.read_bytes()))
     except ReadError as error:
         raise ReadError(f"{path}: {error}") from error
     rows: list[MetadataRow] = []
-    for _, place, value in json_lines(path, data):
+    for _, place, value in values:
         try:
             if isinstance(value, ReadError):
                 raise value

@@ -8,7 +8,7 @@ from typing import Any
 from checker.errors import ReadError
 from checker.read.draft import STDIN, InputFile, read_stdin
 from checker.read.fields import check_text, shown
-from checker.read.jsonl import json_lines
+from checker.read.json_values import json_lines
 
 
 def read_pairs(path: str) -> list[tuple[str, str]]:
@@ -19,10 +19,11 @@ def read_pairs(path: str) -> list[tuple[str, str]]:
     name = "<stdin>" if path == STDIN else path
     try:
         data = read_stdin() if path == STDIN else InputFile(Path(path), path, path).read_bytes()
+        rows = list(json_lines(name, data))
     except ReadError as error:
         raise ReadError(f"{name}: {error}") from error
     pairs = []
-    for _, place, row in json_lines(name, data):
+    for _, place, row in rows:
         try:
             pairs.append((_string(row, "premise"), _string(row, "hypothesis")))
         except ReadError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.errors import ReadError
 from checker.places import Lines
-from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile, decode
+from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
 from checker.read.fields import check_text, fields_of, unknown_names
 from checker.read.front_matter import front_matter
 
@@ -14,7 +14,7 @@ def read_plain(file: InputFile) -> Drafts:
 
     Either way it is a slice of the decoded file, line ends as they are.
     """
-    whole = decode(file.read_bytes(MAX_ARTICLE_BYTES))
+    whole = file.read_text(MAX_ARTICLE_BYTES)
     matter, start = front_matter(whole)
     text = whole[start:]
     if not text.strip():

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from checker.errors import ReadError
 from checker.read.draft import MAX_BATCH_BYTES, InputFile, up_to
+from checker.read.file_types import may_hold_articles, wrong_type
 from checker.records import Skipped
 
 _PATTERN = frozenset("*?[")
@@ -57,6 +58,8 @@ def find(given: str, suffixes: Collection[str], skipped: list[Skipped]) -> list[
         skipped.append(Skipped(given, f"can't be read: {error}"))
         return []
     files = [_file(storage.unstrip_protocol(path), path, root, named=not several) for path in paths]
+    wrong = [(file, reason) for file in files if (reason := wrong_type(file, suffixes))]
+    skipped += [Skipped(file.given, reason) for file, reason in wrong if may_hold_articles(file)]
     kept = [file for file in files if file.suffix in suffixes]
     if not kept:
         what = f", expected one of {', '.join(suffixes)}" if files else ""

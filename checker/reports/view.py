@@ -28,6 +28,7 @@ from checker.records import (
 from checker.reports.fold import fold
 from checker.reports.text import count, one_line, value_words
 
+_ROW = re.compile(r"(.+?):(?:(\d+)(?:: item \d+)?| [a-z]+ \d+)", re.DOTALL)  # "a.jsonl:3", "a.json: item 3"
 _COUNTED = (
     ("contradictions", Relation.CONTRADICTION), ("updates", Relation.UPDATE), ("agreements", Relation.AGREEMENT),
     ("compatible", Relation.COMPATIBLE), ("different scope", Relation.SCOPE),
@@ -279,7 +280,7 @@ def outlets_of(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def split_source(article: Article) -> tuple[str, int | None]:
     """The article's relative path and its row in that file; an absolute path or a stream gives way to the id."""
-    match = re.fullmatch(r"(.+?):(?:(\d+)| [a-z]+ \d+)", article.source, re.DOTALL)  # "a.jsonl:3", "a.json: item 3"
+    match = _ROW.fullmatch(article.source)
     path, row = (match[1], int(match[2]) if match[2] else None) if match else (article.source, None)
     if not is_relative_path(path):
         return article.id, None
