@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.errors import ReadError
 from checker.read.assembly import BLOCK, CELL, Assembly, Body
-from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile, decode
+from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
 from checker.read.fields import check_text, fields_of, unknown_names
 from checker.read.front_matter import front_matter
 from checker.read.markdown_inline import VEIL, Inline, Source
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 MAX_CHARACTERS = 2_000_000  # of Markdown; an article longer than half of it is refused anyway
 _NESTED = 100  # quotes and lists in each other; the parser leaves out what lies deeper
-_COMMENT = re.compile(r"(?<=[^\s>])[^\S\n]*<!--(?:(?!-->)[\s\S])*-->")
+_COMMENT = re.compile(r"(?<=[^\s>])[^\S\n]*+<!--[\s\S]*?-->")
+_BLANK = re.compile(r"(\n[^\S\n]*+\n)")
+_BRACKETS = 5_000  # in one paragraph; more are no links
 # Of Hugo, Jekyll and Pandoc.
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{1,400}\}\}|\{%[^{}\n]{1,400}%\}|\{[:#.][^{}\n]{1,100}\}")
 _STRUCK = re.compile(r"(?<![~\w\\])~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?![~\w])")  # by one mark, as on GitHub
@@ -36,7 +38,7 @@ def read_markdown(file: InputFile) -> Drafts:
 
     Raises ReadError where nothing is left to read.
     """
-    whole = decode(file.read_bytes(MAX_ARTICLE_BYTES))
+    whole = file.read_text(MAX_ARTICLE_BYTES)
     matter, start = front_matter(whole)
     if len(whole) - start > MAX_CHARACTERS:
         raise ReadError(f"has {len(whole) - start:,} characters, expected at most {MAX_CHARACTERS:,}")
@@ -121,12 +123,24 @@ class _Page:
 
 def _veiled(text: str) -> str:
     """The text with signs in place of what the parser would take for text: it keeps its length and its lines."""
+    text = _without_comments(text)
+    text = _HIGHLIGHT.sub(rf"{VEIL * 2}\1{VEIL * 2}", _STRUCK.sub(_veil, _TEMPLATE.sub(_veil, text)))
+    if text.count("[") > _BRACKETS:  # the parser takes time in their square
+        parts = _BLANK.split(text)
+        text = "".join(part.replace("[", VEIL) if part.count("[") > _BRACKETS else part for part in parts)
+    return text
 
-    def veil(found: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", VEIL, found[0])
 
-    text = _COMMENT.sub(lambda found: veil(found) if re.search(r"\n\s*\n", found[0]) else found[0], text)
-    return _HIGHLIGHT.sub(rf"{VEIL * 2}\1{VEIL * 2}", _STRUCK.sub(veil, _TEMPLATE.sub(veil, text)))
+def _without_comments(text: str) -> str:
+    """Without comments that hold a blank line inside a paragraph, and without beginnings that have no end."""
+    for start, end in (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>")):
+        last = text.rfind(end) + 1
+        text = text[:last] + text[last:].replace(start, VEIL * len(start))
+    return _COMMENT.sub(lambda found: _veil(found) if _BLANK.search(found[0]) else found[0], text)
+
+
+def _veil(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", VEIL, found[0])
 
 
 def _parsed(text: str) -> list[Token]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from checker.read.assembly import BLOCK, CELL, LINE, WORD, Assembly
@@ -19,6 +18,7 @@ _HIDDEN = frozenset(
     ("del", "s", "strike", "sup", "script", "style", "template", "svg", "noscript", "head", "title", "iframe", "object",
      "pre", "video", "audio")
 )  # fmt: skip
+_RAW = ("script", "style")  # in which nothing is a tag but their end
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
      "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "section", "summary",
@@ -26,6 +26,10 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _LEFT_OUT = re.compile(rf"{VEIL}+|\[\^[^\]\s]{{1,40}}\]|\A\[[ xX]\] ")  # also notes that are nowhere, boxes of tasks
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_HTML = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:(?:[^<>\"']|\"[^\"\n]{0,999}\"|'[^'\n]{0,999}')*+|[^<>]*+)>"
+    r"|<[!?](?!--)[^<>]*+>|&#?[a-zA-Z0-9]{1,32};|[^<&]++|[<&]"
+)
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^()]*)?\)|\]\[[^\]]*\]|\]")
 _ORDINAL = re.compile(r"(?i)<sup[^>]*>\s*(?:st|nd|rd|th)\s*</sup\s*>")
 _POWER = re.compile(r"(?i)<sup[^>]*>\s*([23])\s*</sup\s*>")
@@ -84,7 +88,7 @@ class Inline:
                 self._made.gap(WORD if kind == "softbreak" else LINE)
                 at = content.find("\n", at) + 1 or at
             elif kind == "link_open":
-                self._aside = _is_aside(children[index + 1 :], child.markup == "autolink", content[:at])
+                self._aside = _is_aside(children, index + 1, child.markup == "autolink", content[max(at - 4, 0) : at])
             elif kind in ("s_open", "s_close"):
                 self._struck += child.nesting
             else:
@@ -92,8 +96,21 @@ class Inline:
                 at = _behind(child, content, at)
 
     def markup(self, content: str, source: Source) -> None:
-        """A block of HTML."""
-        _Html(self, content, source).close()
+        """A block of HTML, in one pass whatever it holds: the standard library's parser takes time in the square."""
+        at = 0
+        while found := _HTML.match(content, at):
+            if found[0] == "<" and content.startswith("<!--", at):
+                at = content.find("-->", at) + 3
+                if at < 3:
+                    break
+                continue
+            if found[2]:
+                self.tag(found[2].lower(), bool(found[1]), source.at(at))
+            elif found[0].startswith("&") and (decoded := character(found[0])) is not None:
+                self.text(decoded, source.at(at))
+            elif not found[0].startswith(("<!", "<?")):
+                self.lines(found[0], source, at)
+            at = found.end()
 
     def text(self, words: str, position: int) -> None:
         """Words of one line, unless they are hidden."""
@@ -107,6 +124,8 @@ class Inline:
 
     def tag(self, name: str, closing: bool, position: int) -> None:
         """A tag of HTML that begins at ``position`` of the body."""
+        if self._hidden and self._hidden[-1] in _RAW and not (closing and name == self._hidden[-1]):
+            return
         if name in self._hidden and closing:
             self._hidden.remove(name)
         elif name in _HIDDEN and not closing:
@@ -146,40 +165,6 @@ class Inline:
             start += len(line)
 
 
-class _Html(HTMLParser):
-    """Hands on the text and the tags of a block of HTML, each with its position."""
-
-    def __init__(self, inline: Inline, content: str, source: Source) -> None:
-        super().__init__(convert_charrefs=False)
-        self._inline = inline
-        self._source = source
-        self._lines = [0, *(found.end() for found in re.finditer("\n", content))]
-        self.feed(content)
-
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._inline.tag(tag, False, self._source.at(self._at()))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inline.tag(tag, True, self._source.at(self._at()))
-
-    def handle_data(self, data: str) -> None:
-        self._inline.lines(data, self._source, self._at())
-
-    def handle_entityref(self, name: str) -> None:
-        self._entity(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._entity(f"&#{name};")
-
-    def _entity(self, entity: str) -> None:
-        decoded = character(entity)
-        self._inline.text(entity if decoded is None else decoded, self._source.at(self._at()))
-
-
 def _found(child: Token, content: str, at: int) -> tuple[int, int]:
     """Start and end of a piece in its content, from ``at`` on; twice ``at`` where it isn't there."""
     words = child.markup if child.type == "text_special" else child.content
@@ -204,13 +189,12 @@ def _behind(child: Token, content: str, at: int) -> int:
     return at
 
 
-def _is_aside(following: Sequence[Token], automatic: bool, before: str) -> bool:
+def _is_aside(children: Sequence[Token], first: int, automatic: bool, before: str) -> bool:
     """Whether a link's text is no part of a sentence: its own address, or a note's mark behind a word."""
     words = ""
-    for child in following:
-        if child.type == "link_close":
-            break
-        words += child.content
+    while first < len(children) and children[first].type != "link_close":
+        words += children[first].content
+        first += 1
     behind = before.rstrip("[")
     return automatic or bool(
         behind and not behind[-1].isspace() and behind[-1] not in "([" and _NOTE_MARK.fullmatch(words)
