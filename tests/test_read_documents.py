@@ -154,6 +154,7 @@ def nested(depth: int) -> str:
         ("From: a@m.example\nContent-Type: application/pdf\n\nJVBERi0=", "has no text, expected a part of"),
         (f"From: a@m.example\nSubject: {'(' * (MAX_HEADER + 1)}\n\nSix.", 'the header "Subject" is longer than 10,000'),
         (nested(2_000), ""),
+        ("From: a@m.example\n\n" + "--b\n" * 30_000, "has 30,000 boundaries of parts, expected at most 20,000"),
         (b"From: a@m.example\n\nSix\x00died.", ""),
     ],
 )

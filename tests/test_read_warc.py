@@ -186,6 +186,15 @@ def test_a_page_that_unpacks_to_too_much_is_refused(folder, monkeypatch):
     assert [s.reason for s in skipped] == ["has more than 100,000 bytes, expected at most that many"]
 
 
+def test_an_archive_of_broken_records_is_given_up(folder, monkeypatch):
+    monkeypatch.setattr("checker.read.warc.MAX_BROKEN", 3)
+    write(folder / "a.warc", b"WARC/1.0\r\n\r\n" * 1_000 + FIRST)
+    told = reasons("a.warc")
+    assert len(told) == 5 and told[-1].endswith(
+        "follows too many broken records: it and what comes after it aren't read"
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

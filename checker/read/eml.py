@@ -15,6 +15,7 @@ from checker.read.fields import check_text, date_of
 from checker.read.markup import html_text
 
 log = logging.getLogger(__name__)
+MAX_BOUNDARIES = 20_000  # lines that begin with "--", as those between parts do
 MAX_HEADER = 10_000  # characters; the library takes the square of it in time
 
 
@@ -23,6 +24,8 @@ def read_eml(file: InputFile) -> Drafts:
     data = file.read_bytes(MAX_DOCUMENT_BYTES)
     if not data.strip():
         raise ReadError("is empty")
+    if (count := data.count(b"\n--")) > MAX_BOUNDARIES:
+        raise ReadError(f"has {count:,} boundaries of parts, expected at most {MAX_BOUNDARIES:,}")
     try:
         yield _draft(file, data)
     except ReadError:

@@ -7,9 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
-
 from checker.errors import ReadError
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_BATCH_BYTES, Drafts, InputFile, up_to
 from checker.read.fields import shown
@@ -17,6 +14,9 @@ from checker.read.html import page_draft
 from checker.read.unpacking import unpacked
 from checker.records import Skipped
 
+MAX_HEADER = 100_000  # bytes
+MAX_BROKEN = 1_000
+_HEADER_END = re.compile(rb"\n\r?\n")
 _HTML = ("text/html", "application/xhtml+xml")
 _START = re.compile(rb"<(?:!doctype html|html)\b", re.IGNORECASE)
 _CHARSET = re.compile(r"""(?i)\bcharset\s*=\s*["']?([\w.:-]+)""")
@@ -55,34 +55,61 @@ def read_warc(file: InputFile) -> Drafts:
 def _records(data: bytes) -> Iterator[tuple[str | None, bytes | ReadError | None]]:
     """Each record's address and page: None where it holds none, the reason where it is broken.
 
-    After a broken record reading goes on where the next one says that it begins.
+    After a broken record reading goes on where the next one says that it begins. An archive of nothing but broken ones
+    is given up, since each may claim all that follows.
     """
-    at = 0
+    at, broken, lost = 0, 0, 0
     while at >= 0:
         stream = io.BytesIO(data)
         stream.seek(at)
-        archive = ArchiveIterator(stream, check_digests=True)
-        archive.INC_RECORD = ""  # a message for standard error
-        url = None
-        page: bytes | ReadError | None = None
         try:
-            record = next(archive)
-            url = record.rec_headers.get_header("WARC-Target-URI")
-            page = _page(record)
-            archive.read_to_end()
-            _check(record, archive)
-            following = archive.offset if archive.next_line else -1
-        except StopIteration:
-            return
-        except Exception as error:  # warcio and what unpacks for it let what broken records raise pass
-            page = error if isinstance(error, ReadError) else ReadError(f"is broken: {error or type(error).__name__}")
-            following = data.find(b"\nWARC/", at) + 1 or -1
+            url, page, following = _record(stream, data, at)
+        except Exception as error:  # warcio lets what broken records raise pass
+            reason = str(error) if isinstance(error, ReadError) else f"is broken: {error or type(error).__name__}"
+            url, page, following = None, ReadError(reason), data.find(b"\nWARC/", at) + 1 or -1
+            broken += 1
+            lost += stream.tell() - at
         yield url, page
         at = following
+        if at >= 0 and (broken > MAX_BROKEN or lost > MAX_BATCH_BYTES):
+            yield None, ReadError("follows too many broken records: it and what comes after it aren't read")
+            return
+
+
+def _record(stream: io.BytesIO, data: bytes, at: int) -> tuple[str | None, bytes | ReadError | None, int]:
+    """A record's address, its page, and where the next one begins, -1 after the last."""
+    from warcio.archiveiterator import ArchiveIterator  # which loads fsspec
+
+    if _HEADER_END.search(data, at, at + MAX_HEADER) is None:
+        raise ReadError(f"is broken: its header has no end in {MAX_HEADER:,} bytes")
+    archive = ArchiveIterator(stream, check_digests=True)
+    archive.INC_RECORD = ""  # a message for standard error
+    record = next(archive)
+    length = record.rec_headers.get_header("Content-Length") or ""
+    if not (length.isascii() and length.isdigit()):
+        raise ReadError(f'is broken: "Content-Length" is {shown(length)}, expected a number of bytes')
+    page: bytes | ReadError | None
+    try:
+        page = _page(record)
+    except ReadError as error:  # the page's fault, not that of the record around it
+        page = error
+    archive.read_to_end()
+    if archive.err_count:
+        raise ReadError(f'is broken: "Content-Length" is {shown(length)}, but no record follows there')
+    if record.raw_stream.limit > 0:
+        raise ReadError(
+            f'is cut off: "Content-Length" is {shown(length)}, {record.raw_stream.limit:,} bytes are missing'
+        )
+    # Digests of the payload are left: programs take them before or after unpacking.
+    if any(problem.startswith("block digest failed") for problem in record.digest_checker.problems):
+        raise ReadError('is broken: its content doesn\'t fit "WARC-Block-Digest"')
+    return record.rec_headers.get_header("WARC-Target-URI"), page, archive.offset if archive.next_line else -1
 
 
 def _body(record: Any) -> bytes:
     """What the server sent, put together and unpacked. Raises ReadError where that can't be done."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
     headers = record.http_headers
     if headers is None:
         return up_to(record.raw_stream, MAX_ARTICLE_BYTES)
@@ -99,25 +126,8 @@ def _body(record: Any) -> bytes:
     return page
 
 
-def _check(record: Any, archive: Any) -> None:
-    """Raises ReadError for a record that isn't what its own header says."""
-    length = record.rec_headers.get_header("Content-Length") or ""
-    if archive.err_count:
-        raise ReadError(f'is broken: "Content-Length" is {shown(length)}, but no record follows there')
-    if record.raw_stream.limit > 0:
-        raise ReadError(
-            f'is cut off: "Content-Length" is {shown(length)}, {record.raw_stream.limit:,} bytes are missing'
-        )
-    # Digests of the payload are left: programs take them before or after unpacking.
-    if any(problem.startswith("block digest failed") for problem in record.digest_checker.problems):
-        raise ReadError('is broken: its content doesn\'t fit "WARC-Block-Digest"')
-
-
 def _page(record: Any) -> bytes | None:
     """The page that a record holds, in UTF-8 where its charset is told; None where it holds none."""
-    length = record.rec_headers.get_header("Content-Length") or ""
-    if not (length.isascii() and length.isdigit()):
-        raise ReadError(f'is broken: "Content-Length" is {shown(length)}, expected a number of bytes')
     headers = record.http_headers
     if record.rec_type == "resource":
         headers = record.rec_headers
