@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker import copies, engine, judge, settle, topics, values
+from checker.align import bounds
 from checker.align.batch import Corpus
 from checker.claims import attackers, totals
 from checker.config import Settings
@@ -59,7 +60,8 @@ def compared(
     sums, unsummed = _totals(stated)
     found = [*stated, *sums]
     fresh = {c.id for c in found if corpus is None or c.article in corpus.fresh}
-    pairs = _with_context(candidates(found, corpus), fresh, {c.id: c.article for c in found})
+    held = bounds.bounded(found, None if corpus is None else corpus.fresh)
+    pairs = _with_context(candidates(held.claims, corpus), fresh, {c.id: c.article for c in found})
     judged, failed = _judged(found, pairs, model)
     verdicts = [v for v in judged if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
@@ -71,7 +73,10 @@ def compared(
     grouped = topics.with_witnesses(grouped, kept, copied)
     alike = tuple(sorted((one, first) for one, first in copied.items() if one != first))
     left_out = (*skipped, *unsummed, *failed)
-    return Report(model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), left_out, copies=alike)
+    told = held.remarks(a for a in shown if corpus is None or a.id in corpus.fresh)
+    return Report(
+        model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), left_out, copies=alike, remarks=told
+    )
 
 
 def _with_context(

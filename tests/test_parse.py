@@ -20,6 +20,7 @@ from checker.records import Article
 
 CASES = Path(__file__).parent / "cases"
 FURNITURE = yaml.safe_load((CASES / "furniture.yaml").read_text(encoding="utf-8"))
+CAPTIONS = yaml.safe_load((CASES / "captions.yaml").read_text(encoding="utf-8"))
 PARAGRAPHS = yaml.safe_load((CASES / "paragraphs.yaml").read_text(encoding="utf-8"))
 SENTENCES = yaml.safe_load((CASES / "sentences.yaml").read_text(encoding="utf-8"))
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
@@ -86,6 +87,38 @@ def test_repeats_are_dropped_whatever_their_quotes_and_spaces():
 def test_a_like_paragraph_with_another_number_is_no_repeat():
     text = "The strike on the base killed 14 people.\nThe strike on the base killed 30 people."
     assert select_paragraphs(text)[1] == ()
+
+
+@pytest.mark.parametrize("case", CAPTIONS, ids=lambda case: case["name"])
+def test_captions_are_dropped_and_what_stands_beside_them_is_kept(case):
+    kept, dropped = select_paragraphs(case["text"])
+    assert [case["text"][start:end] for start, end in kept] == case["kept"]
+    spans = sorted([*kept, *(cut[:2] for cut in dropped)])
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert "".join("".join(case["text"][a:b].split()) for a, b in spans) == "".join(case["text"].split())
+
+
+def test_a_report_after_a_caption_in_its_paragraph_is_a_sentence(nlp):
+    text = (
+        "Snow in Lorn (AP Photo/Ben Ruhl) Two people died in Lorn. Candidate Ana Dorn (Photo: Jo Ek, AP) Six were hurt."
+    )
+    (parsed,) = parse([article(text)], nlp)
+    assert [sentence.text for sentence in parsed.fields[0].sentences] == ["Two people died in Lorn.", "Six were hurt."]
+
+
+def test_a_sentence_in_the_same_words_is_one_sentence(nlp):
+    again = "The fire at the mill in Lorn killed six people on Monday."
+    text = f"{again} It began at noon. Nobody was there.\n\nThe mayor spoke. {again} Nobody was there."
+    (parsed,) = parse([article(text)], nlp)
+    found = [sentence.text for sentence in parsed.fields[0].sentences]
+    assert found == [again, "It began at noon.", "Nobody was there.", "The mayor spoke.", "Nobody was there."]
+
+
+@given(st.text(alphabet="aA.()/:|1 \n", max_size=150))
+def test_kept_and_dropped_spans_cover_every_visible_character(text):
+    kept, dropped = select_paragraphs(text)
+    spans = sorted([*kept, *(cut[:2] for cut in dropped)])
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
 
 
 # ------------------------------------------------------------------ sentences

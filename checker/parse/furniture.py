@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.parse import bars, notices
+
 _URL = r"(?:https?://|www\.)\S+"
 _CLOCK = r"\d{1,2}(?::\d\d(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: [a-z]{2,4})?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
@@ -70,6 +72,8 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"[^.]{2,120} contributed to this (?:report|story|article)\.?",
         r"(?:your notification has been saved|there was a problem saving your notification)\.?",
         r"by submitting your .{0,160}",
+        r"\(?(?:additional |original )?(?:reporting|writing|compiled|edit(?:ing|ed)) by:? [^.]{3,160}\.?\)?",
+        r"\((?:with )?(?:inputs|files?|reporting|additional reporting) from [^.()]{2,80}\.?\)",
     ),
     "credit": (
         r"[.\s]*[(\[](?:photos?|images?|pictures?|source|credit|courtesy|file|video|ap photo|©)\b[^()\[\]]{0,90}[)\]]",
@@ -78,6 +82,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"(?:ap|afp|reuters|getty images|ap photo|(?:the )?associated press)(?:/[\w ./]{1,40})?",
         r"(?:by|from) (?:the )?(?:ap|afp|reuters|associated press|(?:\w+ ){0,3}staff(?: writers?| reports?)?)",
         r"(?:image|photo) \d+ of \d+",
+        r"\(?\d+ (?:images|photos|pictures|slides|videos)\)?",
     ),
     "stamp": (
         rf"(?:(?:last )?updated|published|posted|created|first published)?:? ?(?:on |at )?{_DATE}"
@@ -93,7 +98,14 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "related headline": (
         r"(?:related(?: \w+)?|read (?:more|also|next)|also read|see also|watch|photos?|videos?|gallery|slideshow):"
-        r"(?: [^\s]+){1,16}(?<![.!?\"'])",
+        r"(?: [^\s]+){1,16}(?<![.!\"'])",
+        rf"(?:{_OTHERS}|more(?: coverage)?|full coverage|live(?: updates| blog| coverage)|must (?:read|watch)|read"
+        r"|in (?:pictures|photos))"
+        r"(?:: ?| ?[|>»] ?)(?:\S+ ){0,15}\S+(?<![.!\"'])",
+        r"[(\[] ?(?:also on [\w ]{2,30}|related|photos?|videos?|watch|read(?: more)?|see(?: also)?|graphic|map|timeline"
+        r"|poll|story|more): ?[^()]{3,140}[)\]]",
+        r"(?:photo gallery|gallery|slide ?show|photos)\b:?(?: [^\s]+){0,14} ?\(\d+ (?:images|photos|pictures|slides)\)",
+        r"\W*follow (?:the |our |more )?live (?:updates|coverage|blog)\b.{0,80}",
     ),
 }
 _COMPILED = {reason: re.compile("|".join(f"(?:{p})" for p in patterns)) for reason, patterns in PATTERNS.items()}
@@ -111,10 +123,13 @@ def normalise(paragraph: str) -> str:
 
 def furniture(paragraph: str) -> str | None:
     """The kind of furniture a paragraph is (a key of ``PATTERNS``), None when it is part of the report."""
+    if notices.is_notice(paragraph):
+        return "notice"
     if len(paragraph) > MAX_CHARACTERS:
         return None
     words = normalise(paragraph)
-    return next((reason for reason, pattern in _COMPILED.items() if pattern.fullmatch(words)), None)
+    found = next((reason for reason, pattern in _COMPILED.items() if pattern.fullmatch(words)), None)
+    return found or bars.bar(words)
 
 
 def related_headlines(paragraphs: Sequence[str]) -> set[int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from checker.parse.paragraphs import paragraphs
+from checker.parse.layout import spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -130,9 +130,9 @@ def set_sentence_starts(doc: Doc) -> Doc:
 
 
 def _paragraph_starts(doc: Doc) -> set[int]:
-    """Index of the first token that isn't whitespace in each paragraph."""
+    """Index of the first token that isn't whitespace in each paragraph, and in what stands beside its captions."""
     starts = set()
-    spans = iter(paragraphs(doc.text))
+    spans = spans_of(doc.text)
     span = next(spans, None)
     for token in doc:
         while span is not None and token.idx >= span[1]:
