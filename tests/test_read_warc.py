@@ -165,6 +165,7 @@ def flipped(data: bytes, at: int) -> bytes:
         ([PACKED[0], flipped(PACKED[1], 40), *PACKED[2:]], ["Six", "Eight", "Nine"]),
         ([PACKED[0], flipped(PACKED[1], len(PACKED[1]) // 2), *PACKED[2:]], ["Six", "Eight", "Nine"]),
         ([PACKED[0], flipped(PACKED[1], 0), *PACKED[2:]], ["Six", "Eight", "Nine"]),
+        ([flipped(PACKED[0], 60), *PACKED[1:]], ["Seven", "Eight", "Nine"]),
         ([*PACKED[:2], PACKED[2][:-100], PACKED[3]], ["Six", "Seven", "Nine"]),
         ([*PACKED[:3], PACKED[3][:-100]], ["Six", "Seven", "Eight"]),
         ([gzip.compress(FIRST + MIDDLE + LAST)[:-60]], ["1", "2"]),
@@ -184,6 +185,33 @@ def test_a_page_that_unpacks_to_too_much_is_refused(folder, monkeypatch):
     found, skipped = read(["a.warc"])
     assert [article.url for article in found] == ["https://m.example/3"]
     assert [s.reason for s in skipped] == ["has more than 100,000 bytes, expected at most that many"]
+
+
+def test_a_fault_in_one_page_stops_no_other(folder, monkeypatch):
+    from checker.read import warc
+
+    def failing(file, data, **given):
+        if b"Nine people" in data:
+            raise IndexError("no such element")
+        return page_draft(file, data, **given)
+
+    page_draft = warc.page_draft
+    monkeypatch.setattr(warc, "page_draft", failing)
+    write(folder / "a.warc", FIRST + MIDDLE + LAST)
+    found, (told,) = read(["a.warc"])
+    assert [article.url for article in found] == ["https://m.example/1", "https://m.example/3"]
+    assert told.input == "a.warc: item 2" and "IndexError: no such element" in told.reason
+
+
+def test_a_fault_in_one_file_stops_no_other(folder, monkeypatch):
+    def failing(file):
+        raise IndexError("no such element")
+
+    monkeypatch.setitem(READERS, ".atom", failing)
+    write(folder / "a.atom", "x")
+    write(folder / "b.warc", FIRST)
+    found, (told,) = read(["."])
+    assert len(found) == 1 and told.input == "a.atom" and "can't be read: IndexError: no such element" in told.reason
 
 
 def test_an_archive_of_broken_records_is_given_up(folder, monkeypatch):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from checker.errors import ReadError
+from checker.errors import CheckerError, ReadError, cause
 from checker.read.docx import read_docx
 from checker.read.draft import STDIN, Draft, Drafts, InputFile, read_stdin
 from checker.read.eml import read_eml
@@ -103,6 +103,10 @@ def _safely(file: InputFile, reader: Callable[[InputFile], Drafts]) -> Drafts:
         yield from reader(file)
     except ReadError as error:
         yield Skipped(file.given, str(error))
+    except CheckerError:
+        raise
+    except Exception as error:  # a fault of ours or of a library's, which stops no other file
+        yield Skipped(file.given, f"can't be read: {cause(error)}")
 
 
 def _sort(items: Drafts, found: list[Draft], skipped: list[Skipped]) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from checker.errors import ReadError
+from checker.errors import ReadError, cause
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_BATCH_BYTES, Drafts, InputFile, up_to
 from checker.read.fields import shown
 from checker.read.html import page_draft
@@ -48,6 +48,8 @@ def read_warc(file: InputFile) -> Drafts:
                 yield page_draft(file, page, source=place, key=number, url=url)
         except ReadError as error:
             yield Skipped(place, str(error))
+        except Exception as error:  # a fault in the extraction from one page, which stops no other
+            yield Skipped(place, f"can't be read: {cause(error)}")
     if not found:
         raise ReadError(f"holds no web page: {number} records of other kinds")
 
@@ -58,7 +60,7 @@ def _records(data: bytes) -> Iterator[tuple[str | None, bytes | ReadError | None
     After a broken record reading goes on where the next one says that it begins. An archive of nothing but broken ones
     is given up, since each may claim all that follows.
     """
-    at, broken, lost = 0, 0, 0
+    at, broken, lost = data.find(b"WARC/"), 0, 0
     while at >= 0:
         stream = io.BytesIO(data)
         stream.seek(at)
