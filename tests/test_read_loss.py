@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from read_cases import articles, only, reasons, write
 
 from checker.cli import cli
@@ -334,6 +336,49 @@ def test_what_never_ends_is_refused_in_time(line: str) -> None:
     rows = list(json_lines("x", (line * 10_000).encode()))
     assert any(isinstance(value, ReadError) for _, _, value in rows)
     assert time.process_time() - began < 20
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+VALUES = st.dictionaries(WORDS, WORDS | st.integers() | st.lists(st.dictionaries(WORDS, WORDS, max_size=2), max_size=2))
+
+
+@settings(deadline=None)
+@given(
+    rows=st.lists(VALUES, min_size=1, max_size=5),
+    indents=st.lists(st.sampled_from([None, 0, 1, 4]), min_size=5, max_size=5),
+    ends=st.lists(st.sampled_from(["\n", "\r\n", "\n\n \n", ",\n", "", " "]), min_size=5, max_size=5),
+    array=st.booleans(),
+)
+def test_values_come_out_as_they_went_in_whatever_the_layout(
+    rows: list[Any], indents: list[int | None], ends: list[str], array: bool
+) -> None:
+    parts = [dumped(row, indent) for row, indent in zip(rows, indents, strict=False)]
+    content = "".join(part + end for part, end in zip(parts, ends, strict=False))
+    if array:
+        content = "[" + ",\n".join(parts) + "]"
+    found = list(json_lines("x", content.encode()))
+    assert [value for _, _, value in found] == rows
+    assert [number for number, _, _ in found] == sorted(number for number, _, _ in found)
+
+
+@settings(deadline=None)
+@given(
+    rows=st.lists(st.sampled_from([*LINES, *PRETTY, dumped(ROWS, 1)]), min_size=1, max_size=4),
+    at=st.integers(0, 400),
+    junk=st.binary(max_size=3),
+)
+def test_whatever_is_damaged_ends_in_values_and_reasons(rows: list[str], at: int, junk: bytes) -> None:
+    """What stands before the damage is read; no line is told twice."""
+    data = "\n".join(rows).encode()
+    before = [value for _, _, value in json_lines("x", "\n".join(rows[:-1]).encode())]
+    at = len(data) - at % len(rows[-1].encode())
+    try:
+        found = [value for _, _, value in json_lines("x", data[:at] + junk + data[at + 1 :])]
+    except ReadError:
+        return
+    assert found[: len(before)] == before
+    places = [place for _, place, _ in json_lines("x", data[:at] + junk + data[at + 1 :])]
+    assert len(set(places)) == len(places)
 
 
 # ------------------------------------------------------------------ folders

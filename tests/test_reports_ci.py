@@ -236,6 +236,8 @@ def test_concise_lines() -> None:
     [
         ("a/b.txt", ("a/b.txt", None)),
         ("feed.jsonl:17", ("feed.jsonl", 17)),
+        ("feed.jsonl:17: item 2", ("feed.jsonl", 17)),
+        ("feed.json: item 2", ("feed.json", None)),
         ("news\\b.txt", ("news/b.txt", None)),
         ("/home/me/b.txt", ("the-id", None)),
         ("C:\\news\\b.txt", ("the-id", None)),
