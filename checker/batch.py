@@ -31,21 +31,19 @@ def today() -> dt.date:
 
 
 def read_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Article], list[Skipped]]:
-    """What could be read, and what couldn't, which is also said; both may be empty."""
+    """What could be read, and what couldn't; both may be empty."""
     from checker.parse import too_long
     from checker.read import read
 
     found, skipped = read(inputs, settings.metadata)
     skipped += [Skipped(article.source, reason) for article in found if (reason := too_long(article))]
     articles = [article for article in found if not too_long(article)]
-    _say(skipped, settings)
     return articles, skipped
 
 
-def _say(skipped: Sequence[Skipped], settings: Settings) -> None:
-    if not settings.quiet:
-        for item in skipped:
-            say(f"skipped: {item.input}: {item.reason}")
+def say_skipped(skipped: Sequence[Skipped]) -> None:
+    for item in skipped:
+        say(f"skipped: {item.input}: {item.reason}")
 
 
 def dated(articles: Sequence[Article], settings: Settings) -> tuple[list[Article], tuple[str, ...]]:
@@ -56,10 +54,14 @@ def dated(articles: Sequence[Article], settings: Settings) -> tuple[list[Article
 
 
 def need_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Article], list[Skipped]]:
-    """As ``read_articles`` and ``dated``; what was taken is said. Raises ReadError when nothing could be read."""
+    """As ``read_articles`` and ``dated``; what was taken is said. Raises ReadError when nothing could be read.
+
+    What was skipped is said also to whom wants quiet: rows of claims have no other place for it.
+    """
     articles, skipped = read_articles(inputs, settings)
     if not articles:
         raise ReadError(nothing_read(skipped))
+    say_skipped(skipped)
     articles, remarks = dated(articles, settings)
     if settings.trust_text_dates and not settings.quiet:
         for remark in remarks:
@@ -78,6 +80,8 @@ def checked(inputs: Sequence[str], settings: Settings) -> Report:
     When nothing could be read it holds what was skipped and nothing else, so that every format can say so.
     """
     articles, skipped = read_articles(inputs, settings)
+    if not settings.quiet:
+        say_skipped(skipped)
     if not articles:
         return Report(ModelInfo("", ""), (), (), (), (), tuple(skipped))
     articles, remarks = dated(articles, settings)
@@ -86,7 +90,8 @@ def checked(inputs: Sequence[str], settings: Settings) -> Report:
         from checker.pipeline import check
     with busy(f"checking {len(articles):,} {'article' if len(articles) == 1 else 'articles'}", settings.quiet):
         report = check(articles, settings, skipped=skipped)
-    _say(report.skipped[len(skipped) :], settings)
+    if not settings.quiet:
+        say_skipped(report.skipped[len(skipped) :])
     return policy.apply(replace(report, remarks=(*remarks, *report.remarks)), settings.policy)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from checker import __version__, options
-from checker.batch import against, checked, gated, need_articles, nothing_read
+from checker.batch import against, checked, gated, need_articles, nothing_read, say_skipped
 from checker.config import TABLES, Settings
 from checker.console import STATUS_ERROR, CheckerGroup, messages, progress, put, say, write_file
 from checker.engine.collector import collect_seldom
@@ -73,7 +73,7 @@ def extract(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
         from checker.pipeline import extract as run
         from checker.reports.json import claim_to_json
 
-        found = run(articles, settings, _collected(skipped, settings))
+        found = run(articles, settings, _collected(skipped))
         _put_rows((claim_to_json(claim) for claim in found), output_format, "claims", settings)
     return _status(skipped, settings)
 
@@ -90,7 +90,7 @@ def attribute(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
         articles, skipped = need_articles(inputs, settings)
         from checker.pipeline import attribute as run
 
-        found = run(articles, settings, _collected(skipped, settings))
+        found = run(articles, settings, _collected(skipped))
         _put_rows(found, output_format, "attributions", settings)
     return _status(skipped, settings)
 
@@ -186,13 +186,12 @@ def _deliver(name: str, path: str | None, report: Report, result: GateResult) ->
         write_file(path, render(name, report, result))
 
 
-def _collected(skipped: list[Skipped], settings: Settings) -> Callable[[Skipped], None]:
-    """Adds to ``skipped`` what it is told, and says so."""
+def _collected(skipped: list[Skipped]) -> Callable[[Skipped], None]:
+    """Adds to ``skipped`` what it is told, and says so: rows of claims have no other place for it."""
 
     def collect(item: Skipped) -> None:
         skipped.append(item)
-        if not settings.quiet:
-            say(f"skipped: {item.input}: {item.reason}")
+        say_skipped([item])
 
     return collect
 

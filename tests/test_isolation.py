@@ -243,3 +243,11 @@ def test_an_error_tells_what_and_where() -> None:
         assert "AttributeError: " in cause(error) and "(checker/judge.py, line " in cause(error)
     assert cause(ParseError("too long")) == "too long"
     assert cause(KeyError()) == "KeyError"
+
+
+@pytest.mark.parametrize("command", ["extract", "attribute"])
+def test_rows_tell_what_was_skipped_also_to_whom_wants_quiet(command: str, folder: Path) -> None:
+    (folder / "a.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "b.csv").write_text("name,place\nx,y\n", encoding="utf-8")
+    result = run(command, ".", "--quiet")
+    assert result.exit_code == 2 and "skipped: b.csv: " in result.stderr

@@ -352,3 +352,14 @@ def test_a_page_of_nothing_but_marks_ends(case: str) -> None:
     Path("a.html").write_text(page(HOSTILE[case]), encoding="utf-8")
     read(["a.html"])
     assert time.process_time() - start < 30
+
+
+def test_a_report_of_checker_is_no_article(tmp_path: Path) -> None:
+    """It may lie beside the articles, and quotes all of them."""
+    for name, content in (("report.html", "checker, checker/1"), ("page.html", "Checkerboard CMS 4")):
+        body = "<article><p>Nine boats sank off the port of Aske on Monday, the coast guard said.</p></article>"
+        page = f'<html lang="en"><head><meta name="generator" content="{content}"></head><body>{body}</body></html>'
+        (tmp_path / name).write_text(page, encoding="utf-8")
+    articles, skipped = read([str(tmp_path)])
+    assert [a.id for a in articles] == ["page.html"]
+    assert [s.reason for s in skipped] == ["is a report of checker, which holds no article"]

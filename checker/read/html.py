@@ -35,12 +35,18 @@ def page_draft(file: InputFile, data: bytes, source: str = "", key: int = 0, url
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         tree: HtmlElement | None = load_html(data)
+        if tree is not None and _ours(tree):
+            raise ReadError("is a report of checker, which holds no article")
         draft = None if tree is None else _draft(file, _whole(tree), source or file.given, url)
     except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:  # what the libraries let out
         raise ReadError(f"can't be read as HTML: {cause(error)}") from error
     if draft is None or not draft.text.strip():
         raise ReadError("no main text found in this HTML")
     return replace(draft, key=key)
+
+
+def _ours(tree: HtmlElement) -> bool:
+    return bool(tree.xpath('//meta[@name="generator"][starts-with(@content, "checker, ")]'))
 
 
 def _whole(tree: HtmlElement) -> HtmlElement:
