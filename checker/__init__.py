@@ -27,7 +27,7 @@ claims, verdicts and scores across batches (the only SQL), ``pairs`` compares tw
 
 From Python: ``checker.check(articles)`` gives a Report, which has ``to_markdown()`` and ``to_pandas()`` and shows
 itself in a notebook; ``checker.extract(articles)`` gives Claims. Articles are ``checker.read.read(["folder"])[0]``;
-two quantities are compared by ``checker.compare.compare``.
+two quantities are compared by ``checker.compare.quantities.compare``.
 """
 
 from __future__ import annotations

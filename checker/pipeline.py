@@ -7,11 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from checker import copies, engine, judge, settle, topics, values
-from checker.align import bounds
-from checker.align.batch import Corpus
-from checker.claims import attackers, totals
-from checker.config import Settings
+from checker.findings import copies, topics
+from checker import engine
+from checker.judge import decide, whole_list
+from checker.claims.properties import values
+from checker.block import bounds
+from checker.block.links import Corpus
+from checker.claims import attackers
+from checker.compare import sums as totals
+from checker.cli.config import Settings
 from checker.errors import cause
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, NLIScores, Report, Skipped, Verdict
@@ -171,11 +175,11 @@ def _judged(
                 failed[pair] = cause(error)
         return found
 
-    asked = each(lambda p: judge.question(p, by_id[p.a], by_id[p.b], sums))
+    asked = each(lambda p: decide.question(p, by_id[p.a], by_id[p.b], sums))
     scores = _both_ways(asked, model)
-    verdicts = each(lambda p: judge.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums))
+    verdicts = each(lambda p: decide.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums))
     told = [_skipped_pair(by_id[p.a], by_id[p.b], why) for p, why in failed.items()]
-    return settle.settle(list(verdicts.values()), by_id), told
+    return whole_list.settle(list(verdicts.values()), by_id), told
 
 
 def _skipped_pair(a: Claim, b: Claim, why: str) -> Skipped:

@@ -75,7 +75,7 @@ class Report:
         return framed(self.to_html())
 
     def _rendered(self, name: str) -> str:
-        from checker.gate import gate_report
+        from checker.findings.gate import gate_report
         from checker.reports import render
 
         return render(name, self, gate_report(self))

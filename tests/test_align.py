@@ -9,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_judge import TOLL, TROOPS, claim, weapon
 
-from checker import align, topics, values
+from checker.block import candidates
+from checker.findings import topics
+from checker.claims.properties import values
 from checker.claims import discourse
 from checker.claims.discourse import key_of
-from checker.lexicon import name_tokens, nation, noun_class, role, singular
+from checker.words.lexicon import name_tokens, nation, noun_class, role, singular
 from checker.records import Attribute, Between, Relation, Severity, Verdict
 
 
 def candidate_pairs(*claims):
-    return {(p.a, p.b): p for p in align.candidates(claims)}
+    return {(p.a, p.b): p for p in candidates.candidates(claims)}
 
 
 def test_claims_meet_on_a_shared_place_only() -> None:
@@ -28,7 +30,7 @@ def test_claims_meet_on_a_shared_place_only() -> None:
 
 def test_order_changes_nothing() -> None:
     claims = [claim(n, frame=f) for n, f in (("a", TROOPS), ("b", TROOPS), ("c", TOLL), ("d", TOLL))]
-    assert align.candidates(claims) == align.candidates(claims[::-1])
+    assert candidates.candidates(claims) == candidates.candidates(claims[::-1])
 
 
 def test_one_sentence_makes_no_pair() -> None:
@@ -48,13 +50,13 @@ def test_a_total_does_not_meet_its_parts() -> None:
 
 def test_common_names_weigh_less() -> None:
     claims = [claim(f"{i:03}", frame=replace(TOLL, places=("mersin", "rare" if i < 2 else "other"))) for i in range(60)]
-    batch = align.survey(claims)
+    batch = candidates.survey(claims)
     assert 0 <= batch.weight["mersin"] < batch.weight["rare"] <= 1
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12, unique=True))
 def test_candidates_are_ordered_and_unique(names: list[str]) -> None:
-    found = align.candidates([claim(n, frame=TROOPS) for n in names])
+    found = candidates.candidates([claim(n, frame=TROOPS) for n in names])
     assert all(p.a < p.b and 0 <= p.score <= 1 for p in found)
     assert len({(p.a, p.b) for p in found}) == len(found) == len(names) * (len(names) - 1) // 2
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from checker import align, claims, parse
-from checker.align import cast
-from checker.align.batch import survey
+from checker.block import candidates
+from checker import claims, parse
+from checker.same import cast
+from checker.block.links import survey
 from checker.party import Party
 from checker.records import Article, Claim
 
@@ -79,5 +80,5 @@ def test_a_wound_tells_two_men_of_one_age_apart(nlp: Any) -> None:
     wounds = {(c.article, c.attribute.value): c for c in found if c.attribute and c.attribute.property == "wound"}
     assert persons.same(wounds["a", "right leg"], wounds["b", "right leg"]) > 0
     assert persons.same(wounds["a", "right leg"], wounds["b", "chest"]) == -math.inf
-    joined = {frozenset((p.a, p.b)) for p in align.candidates(found)}
+    joined = {frozenset((p.a, p.b)) for p in candidates.candidates(found)}
     assert frozenset((wounds["a", "right leg"].id, wounds["b", "chest"].id)) not in joined

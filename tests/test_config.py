@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from checker.config import Settings, load_settings, parse_fail_on, parse_format, parse_output
+from checker.cli.config import Settings, load_settings, parse_fail_on, parse_format, parse_output
 from checker.errors import ConfigError
 from checker.records import Precision, Severity
 from checker.reports import FORMATS

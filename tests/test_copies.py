@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from checker import copies
+from checker.findings import copies
 from checker.records import Article
 
 STORY = (

@@ -10,9 +10,9 @@ from hypothesis import given as each
 from hypothesis import strategies as st
 from test_cli import batch, run  # noqa: F401  (a fixture)
 
-from checker import batch as batches
+from checker.cli import batch as batches
 from checker import pipeline
-from checker.config import Settings, load_settings
+from checker.cli.config import Settings, load_settings
 from checker.read.datelines import doubts, settled
 from checker.read.stamps import Kind, stamps
 from checker.records import Article, ModelInfo, Report

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from test_judge import claim, relation
 
-from checker import days
+from checker.times import days
 from checker.party import Party
 from checker.records import Attribute, Claim, ClaimKind, Frame, Relation, TimeSpan
 

@@ -17,10 +17,11 @@ import pytest
 import tiny_nli
 from ledger_cases import article, examples, many
 
-from checker import align, engine, pipeline
-from checker.align.batch import Batch, Corpus
-from checker.claims import totals
-from checker.config import Settings
+from checker.block import candidates
+from checker import engine, pipeline
+from checker.block.links import Batch, Corpus
+from checker.compare import sums
+from checker.cli.config import Settings
 from checker.engine import blocking, local
 from checker.engine.blocking import Plan, Row
 from checker.engine.packing import claims_of, pack
@@ -37,7 +38,7 @@ def claims() -> list[Claim]:
     told = [article("named", f"Jonas Perrin, 34, {shot}"), article("unnamed", f"A 34-year-old man {shot}", "Herald")]
     extracted = local.extract([*many(48), *examples(), *told], Settings().spacy_model)
     found = [claim for article in extracted for claim in article.claims]
-    return [*found, *totals.totals(found)]
+    return [*found, *sums.totals(found)]
 
 
 WEEKS = dt.timedelta(weeks=5)
@@ -96,7 +97,7 @@ def joined(
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "buckets"), [(1, 1), (7, 5), (3, 64), (100, 3)])
 def test_the_join_finds_what_one_process_finds(claims: list[Claim], size: int, buckets: int) -> None:
-    wanted = align.candidates(claims)
+    wanted = candidates.candidates(claims)
     found, spread = joined(claims, size, buckets)
     assert found == wanted and len(wanted) > 300
     articles = {c.id: c.article for c in claims}
@@ -109,9 +110,9 @@ def test_the_join_against_a_ledger_finds_pairs_of_fresh_articles_only(claims: li
     fresh = frozenset(sorted({c.article for c in claims})[::3])
     found = blocking.corpus_of([blocking.profiled(pack(claims))["counts"]])
     corpus = Corpus(found.articles, found.names, found.words, found.rare, fresh)
-    wanted = align.candidates(claims, corpus)
+    wanted = candidates.candidates(claims, corpus)
     assert joined(claims, 5, 8, corpus)[0] == wanted
-    assert 0 < len(wanted) < len(align.candidates(claims))
+    assert 0 < len(wanted) < len(candidates.candidates(claims))
 
 
 @pytest.mark.slow
@@ -251,19 +252,19 @@ def test_without_ray_the_error_says_what_to_install(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatch: pytest.MonkeyPatch) -> None:
-    """What :mod:`checker.align.reach` takes for impossible is impossible: other towns, weeks, people."""
+    """What :mod:`checker.block.meeting` takes for impossible is impossible: other towns, weeks, people."""
     later = [c for c in later_ones(claims) if not c.parts]
     everything = [*claims, *later]
-    pruned = align.candidates(everything)
+    pruned = candidates.candidates(everything)
 
     def joined(
         members: Collection[str], articles: Mapping[str, str], batch: Batch, _: object
     ) -> Iterator[tuple[str, str]]:
-        fits = len(members) <= align.MAX_BLOCK
+        fits = len(members) <= candidates.MAX_BLOCK
         return batch.pairs(sorted(members), articles.__getitem__) if fits else iter(())
 
-    monkeypatch.setattr(align, "_reaching", joined)
-    assert align.candidates(everything) == pruned
+    monkeypatch.setattr(candidates, "_reaching", joined)
+    assert candidates.candidates(everything) == pruned
 
 
 def test_the_collector_runs_seldom_while_an_engine_is_open() -> None:

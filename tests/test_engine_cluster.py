@@ -10,7 +10,7 @@ import pytest
 from ledger_cases import many
 
 from checker import pipeline
-from checker.config import Settings
+from checker.cli.config import Settings
 from checker.engine import blocking
 from checker.records import Report
 

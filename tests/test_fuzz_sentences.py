@@ -13,7 +13,9 @@ import pytest
 from conftest import ROOT
 from spacy.tokens import Doc
 
-from checker import days, texts, times
+from checker.times import days
+from checker.parse import memo
+from checker import times
 from checker.quantities import concepts, numbers, ranges
 from checker.records import Article
 
@@ -164,7 +166,7 @@ def test_other_forms_of_a_letter_in_numbers(told: str) -> None:
 
 
 def test_lowered_keeps_the_length() -> None:
-    assert texts.lowered("ſİıKSix") == "siiksix"
+    assert memo.lowered("ſİıKSix") == "siiksix"
 
 
 @pytest.mark.parametrize(

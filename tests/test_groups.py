@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.groups import Groups
+from checker.findings.components import Groups
 
 
 def test_a_chain_is_one_group_known_by_its_smallest() -> None:

@@ -11,10 +11,12 @@ import pytest
 from click.testing import CliRunner
 from ledger_cases import article, check, rows
 
-from checker import claims, cli, judge, pipeline
-from checker.align import _scored as scored_as_before
-from checker.claims import totals
-from checker.config import FORMATS, Settings
+from checker import claims, pipeline
+from checker.cli import main
+from checker.judge import decide
+from checker.block.candidates import _scored as scored_as_before
+from checker.compare import sums
+from checker.cli.config import FORMATS, Settings
 from checker.engine import isolation
 from checker.errors import ParseError, cause
 from checker.records import Article, Extracted, Skipped
@@ -64,7 +66,7 @@ def test_the_others_are_checked_and_the_place_is_told(trap: None) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "jsonl"])
 def test_every_format_lists_it(trap: None, name: str) -> None:
-    from checker.gate import gate_report
+    from checker.findings.gate import gate_report
 
     report = check(batch())
     assert "no such token" in render(name, report, gate_report(report))
@@ -160,7 +162,7 @@ def failing_once(real: Any) -> Any:
 def test_a_pair_that_can_not_be_judged(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [batch()[0], batch()[2]]
     whole = check(articles)
-    monkeypatch.setattr(judge, place, failing_once(getattr(judge, place)))
+    monkeypatch.setattr(decide, place, failing_once(getattr(decide, place)))
     report = check(articles)
     (skipped,) = report.skipped
     assert skipped.stage == "compare" and "can't be compared: ZeroDivisionError: one pair" in skipped.reason
@@ -168,20 +170,20 @@ def test_a_pair_that_can_not_be_judged(place: str, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_pair_that_can_not_be_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.align._scored", failing_once(scored_as_before))
+    monkeypatch.setattr("checker.block.candidates._scored", failing_once(scored_as_before))
     report = check([batch()[0], batch()[2]])
     assert [s.stage for s in report.skipped] == ["compare"]
 
 
 def test_an_article_whose_counts_can_not_be_summed(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = totals.totals
+    real = sums.totals
 
     def failing(found: Any) -> Any:
         if any(c.article == "a" for c in found):
             raise ValueError("no sum")
         return real(found)
 
-    monkeypatch.setattr(totals, "totals", failing)
+    monkeypatch.setattr(sums, "totals", failing)
     report = check([batch()[0], batch()[2]])
     assert [(s.input, s.stage) for s in report.skipped] == [("a", "compare")]
     assert any(v.relation.value == "contradiction" for v in report.verdicts)
@@ -199,7 +201,7 @@ def articles(folder: Path) -> Path:
 
 
 def run(*arguments: str) -> Any:
-    return CliRunner().invoke(cli.cli, list(arguments))
+    return CliRunner().invoke(main.cli, list(arguments))
 
 
 def test_status_is_2_unless_errors_are_skipped(trap: None, articles: Path) -> None:
@@ -238,7 +240,7 @@ def test_a_report_that_can_not_be_made_leaves_the_others(articles: Path, monkeyp
 
 def test_an_error_tells_what_and_where() -> None:
     try:
-        judge.judge(None, None, None, None, {})  # type: ignore[arg-type]
+        decide.judge(None, None, None, None, {})  # type: ignore[arg-type]
     except AttributeError as error:
         assert "AttributeError: " in cause(error) and "(checker/judge.py, line " in cause(error)
     assert cause(ParseError("too long")) == "too long"

@@ -9,23 +9,9 @@ from typing import Any
 
 import pytest
 
-from checker import judge, settle
-from checker.records import (
-    Attribute,
-    Attribution,
-    Between,
-    CandidatePair,
-    Claim,
-    ClaimKind,
-    Comparator,
-    Frame,
-    NLIScores,
-    Quantity,
-    Relation,
-    Severity,
-    TimeSpan,
-)
-from checker.voices import between
+from checker.judge import decide, whole_list
+from checker.records import Attribute, Attribution, Between, CandidatePair, Claim, ClaimKind, Comparator, Frame, NLIScores, Quantity, Relation, Severity, TimeSpan
+from checker.judge.speakers import between
 
 DAY = dt.date(2024, 8, 6)
 NLI = NLIScores(0.1, 0.2, 0.7)
@@ -57,13 +43,13 @@ def said(source: str) -> Attribution:
 
 
 def question(a: Claim, b: Claim, obstacles: tuple[str, ...] = (), sums: Any = MappingProxyType({})) -> Any:
-    return judge.question(CandidatePair(a.id, b.id, 0.9, (), obstacles), a, b, sums)
+    return decide.question(CandidatePair(a.id, b.id, 0.9, (), obstacles), a, b, sums)
 
 
 def verdict(
     a: Claim, b: Claim, nli: NLIScores | None = NLI, score: float = 0.9, obstacles: tuple[str, ...] = ()
 ) -> Any:
-    return judge.judge(CandidatePair(a.id, b.id, score, (), obstacles), a, b, nli, {})
+    return decide.judge(CandidatePair(a.id, b.id, score, (), obstacles), a, b, nli, {})
 
 
 def relation(a: Claim, b: Claim, **fields: Any) -> Relation | None:
@@ -260,7 +246,7 @@ def test_an_obstacle_spares_the_question() -> None:
 
 def settled(*claims: Claim) -> dict[tuple[str, str], Any]:
     verdicts = [v for i, a in enumerate(claims) for b in claims[i + 1 :] if (v := verdict(a, b)) is not None]
-    return {(v.a, v.b): v for v in settle.settle(verdicts, {c.id: c for c in claims})}
+    return {(v.a, v.b): v for v in whole_list.settle(verdicts, {c.id: c for c in claims})}
 
 
 def test_a_headline_speaks_for_the_source_of_the_body() -> None:

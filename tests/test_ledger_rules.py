@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from checker.align import candidates
+from checker.block.candidates import candidates
 from checker.ledger import fingerprints, index, neighbours, rows, schema
 from checker.ledger.contents import by_article, store
 from checker.ledger.database import Database
@@ -118,7 +118,7 @@ def test_every_candidate_between_articles_is_found_by_the_index(nlp: object, tmp
     from ledger_cases import examples, many
 
     from checker import pipeline
-    from checker.config import Settings
+    from checker.cli.config import Settings
 
     articles = [*examples(), *many(48)]
     claims = by_article(pipeline.extract(articles, Settings()))

@@ -465,7 +465,7 @@ def test_urls_that_databases_and_services_write() -> None:
 
 
 def run(*arguments: str) -> Any:
-    from checker.cli import cli
+    from checker.cli.main import cli
 
     return CliRunner().invoke(cli, ["ledger", *arguments])
 

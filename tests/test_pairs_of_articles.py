@@ -11,7 +11,7 @@ import yaml
 from conftest import StandInModel
 
 from checker import pipeline
-from checker.config import Settings
+from checker.cli.config import Settings
 from checker.records import Article, Report
 
 CASES = [

@@ -9,19 +9,12 @@ import pytest
 from test_claims import extracted
 from test_judge import claim
 
-from checker import align, compare, lexicon, tolls, wording
-from checker.align import parties, people
-from checker.records import (
-    Between,
-    Claim,
-    Comparator,
-    Frame,
-    Quantity,
-    QuantityKind,
-    Relation,
-    Severity,
-    Verdict,
-)
+from checker.block import candidates
+from checker.compare import quantities
+from checker.words import lexicon, wording
+from checker.judge import counts
+from checker.same import persons, people
+from checker.records import Between, Claim, Comparator, Frame, Quantity, QuantityKind, Relation, Severity, Verdict
 
 DAY = dt.date(2019, 3, 7)
 
@@ -120,7 +113,7 @@ def test_another_is_somebody_else(nlp: Any) -> None:
     [("maria lund", "maria elena lund", True), ("lund", "maria lund", True), ("abel abel", "jon isak abel", False)],
 )
 def test_names(one: str, two: str, same: bool) -> None:
-    assert parties.same_name(one, two) is same
+    assert persons.same_name(one, two) is same
 
 
 def test_first_names_tell_sex_where_they_do() -> None:
@@ -167,16 +160,16 @@ def at(minutes: float, comparator: Comparator = Comparator.EXACT) -> Quantity:
 @pytest.mark.parametrize(
     ("a", "b", "relation"),
     [
-        (at(1000, Comparator.ABOUT), at(1020, Comparator.ABOUT), compare.DISJOINT),
-        (at(220), at(215, Comparator.ABOUT), compare.OVERLAP),
-        (at(1435), at(2), compare.OVERLAP),  # five to midnight, two past
-        (at(120), at(150), compare.DISJOINT),
-        (at(1350, Comparator.AT_LEAST), at(30), compare.OVERLAP),  # after 10:30 p.m.
-        (at(720), at(720, Comparator.ABOUT), compare.EQUAL),
+        (at(1000, Comparator.ABOUT), at(1020, Comparator.ABOUT), quantities.DISJOINT),
+        (at(220), at(215, Comparator.ABOUT), quantities.OVERLAP),
+        (at(1435), at(2), quantities.OVERLAP),  # five to midnight, two past
+        (at(120), at(150), quantities.DISJOINT),
+        (at(1350, Comparator.AT_LEAST), at(30), quantities.OVERLAP),  # after 10:30 p.m.
+        (at(720), at(720, Comparator.ABOUT), quantities.EQUAL),
     ],
 )
 def test_clock_arithmetic(a: Quantity, b: Quantity, relation: str) -> None:
-    assert compare.compare(a, b).relation == compare.compare(b, a).relation == relation
+    assert quantities.compare(a, b).relation == quantities.compare(b, a).relation == relation
 
 
 def test_clock_words() -> None:
@@ -197,7 +190,7 @@ def toll(name: str, value: float, predicate: str, article: str) -> Claim:
 
 
 def settled(claims: list[Claim], *verdicts: Verdict) -> Relation:
-    return tolls.settle(verdicts, {c.id: c for c in claims})[0].relation
+    return counts.settle(verdicts, {c.id: c for c in claims})[0].relation
 
 
 def test_dead_and_hurt_that_add_up_are_an_update() -> None:
@@ -238,9 +231,9 @@ def news(name: str, day: int, *names: str) -> Claim:
 def test_articles_long_apart_need_more_than_likeness() -> None:
     names = ("ostvik", "harbour", "valdemar")
     near, far = (
-        align.survey([news("a", 0, *names), news("b", 2, *names)]),
-        align.survey([news("a", 0, *names), news("b", 400, *names)]),
+        candidates.survey([news("a", 0, *names), news("b", 2, *names)]),
+        candidates.survey([news("a", 0, *names), news("b", 400, *names)]),
     )
     assert near.link("a", "b") > 0 == far.link("a", "b")
-    told = align.survey([news("a", 0, *names, "ida lund", "jan berg"), news("b", 400, *names, "ida lund", "jan berg")])
+    told = candidates.survey([news("a", 0, *names, "ida lund", "jan berg"), news("b", 400, *names, "ida lund", "jan berg")])
     assert told.link("a", "b") > 0

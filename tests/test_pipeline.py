@@ -13,14 +13,14 @@ import pytest
 from conftest import ROOT
 
 from checker import pipeline, read
-from checker.config import Settings
+from checker.cli.config import Settings
 
 EXAMPLES = ROOT / "tests/examples/iraq"
 pytestmark = pytest.mark.slow
 
 
 def checker(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "checker.cli", *arguments]
+    command = [sys.executable, "-m", "checker.cli.main", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **env}, check=False)
 
 

@@ -10,14 +10,14 @@ import pytest
 from report_cases import report
 from test_gate import FINDINGS, made, write_baseline
 
-from checker import baseline, suppressions
-from checker.batch import against, gated, today
-from checker.config import load_settings
+from checker.findings import baseline, suppressions
+from checker.cli.batch import against, gated, today
+from checker.cli.config import load_settings
 from checker.errors import ConfigError
-from checker.policy import apply
-from checker.reports.findings import findings
-from checker.reports.rules import RULES
-from checker.reports.view import View
+from checker.findings.policy import apply
+from checker.findings.listing import findings
+from checker.findings.rules import RULES
+from checker.findings.view import View
 
 # ------------------------------------------------------------------ fingerprints
 
@@ -147,7 +147,7 @@ def test_bad_policies(folder: Path, line: str, message: str) -> None:
 
 
 def test_an_empty_policy_changes_nothing_and_the_same_severities_neither() -> None:
-    from checker.policy import Policy
+    from checker.findings.policy import Policy
 
     batch = made(" ".join(FINDINGS))
     assert apply(batch, Policy()) == batch

@@ -14,9 +14,10 @@ import pytest
 import yaml
 from conftest import StandInModel
 
-from checker import claims, parse, pipeline, values
-from checker.align import parties
-from checker.config import Settings
+from checker import claims, parse, pipeline
+from checker.claims.properties import values
+from checker.same import persons
+from checker.cli.config import Settings
 from checker.party import Party
 from checker.records import Article, Attribute, Between, Report
 
@@ -103,11 +104,11 @@ ANA = Party("ana ruiz", 31, "female", alone=True)
     ],
 )
 def test_who_is_one_person(a: Party, b: Party, one: bool) -> None:
-    assert (parties.same(a, b) is not None) is one
-    assert (parties.same(b, a) is not None) is one
+    assert (persons.same(a, b) is not None) is one
+    assert (persons.same(b, a) is not None) is one
 
 
 def test_an_unnamed_suspect_may_be_the_one_who_is_held() -> None:
     suspect = Party("", None, "", "suspect", alone=True)
-    assert parties.same(suspect, ANA, "custody") is not None
-    assert parties.same(suspect, ANA, "wound") is None
+    assert persons.same(suspect, ANA, "custody") is not None
+    assert persons.same(suspect, ANA, "wound") is None

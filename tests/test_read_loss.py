@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from read_cases import articles, only, reasons, write
 
-from checker.cli import cli
+from checker.cli.main import cli
 from checker.errors import ReadError
 from checker.read import READERS, read
 from checker.read.encodings import decode

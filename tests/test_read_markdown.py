@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import ReadError
-from checker.places import place
+from checker.read.anchors import place
 from checker.read.draft import Draft, InputFile
 from checker.read.markdown import read_markdown
 

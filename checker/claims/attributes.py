@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker import lexicon
+from checker.words import lexicon
 from checker.party import Party
 from checker.records import TimeMention
-from checker.texts import words_of
+from checker.parse.memo import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker import lexicon
+from checker.words import lexicon
 from checker.records import Comparator, Quantity, QuantityKind
-from checker.texts import text_of
+from checker.parse.memo import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from checker import lexicon
+from checker.words import lexicon
 from checker.claims import traits
 from checker.claims.discourse import Discourse, person_name
 from checker.records import QuantityMention
-from checker.texts import entities_of
+from checker.parse.memo import entities_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker import lexicon
+from checker.words import lexicon
 from checker.records import QuantityMention
 
 if TYPE_CHECKING:

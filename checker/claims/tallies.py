@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker import lexicon
+from checker.words import lexicon
 from checker.records import Frame, TimeMention, TimeSpan
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
-from checker.align.batch import Corpus
-from checker.config import Settings
+from checker.block.links import Corpus
+from checker.cli.config import Settings
 from checker.engine.collector import collecting_seldom
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, Extracted
@@ -32,7 +32,7 @@ class Engine(Protocol):
         ...
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
-        """As :func:`checker.align.candidates`."""
+        """As :func:`checker.block.candidates.candidates`."""
         ...
 
     def model(self) -> PairScorer:

@@ -14,7 +14,7 @@ claims, both over a fixed number of buckets, so that a task holds one bucket and
 Most articles share a key with most others, and few of these are linked or meet by place or day: profiles, a thirtieth
 of the claims' size, are read by every task of step 4 so that claims needn't go everywhere.
 
-Rows are dicts of a bucket's number and packed bytes. The result is that of :func:`checker.align.candidates`.
+Rows are dicts of a bucket's number and packed bytes. The result is that of :func:`checker.block.candidates.candidates`.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from zlib import crc32
 
 import msgspec
 
-from checker import align
-from checker.align import batch, reach
-from checker.align.batch import Batch, Corpus, Profile
-from checker.align.reach import Reach
+from checker.block import candidates
+from checker.block import links, meeting
+from checker.block.links import Batch, Corpus, Profile
+from checker.block.meeting import Reach
 from checker.engine.packing import claims_of, pack
 from checker.records import CandidatePair, Claim
 
@@ -66,7 +66,7 @@ class Plan:
 
     def survey(self, claims: Iterable[Claim]) -> Batch:
         """The articles of these claims, weighed as those of the whole batch; which of them are near is left out."""
-        return self.weighed(batch.profiles(claims))
+        return self.weighed(links.profiles(claims))
 
     def weighed(self, found: Mapping[str, Profile]) -> Batch:
         """As ``survey``, of profiles."""
@@ -77,7 +77,7 @@ class Plan:
         part = dataclasses.replace(
             known, names=_only(known.names, names), words=_only(known.words, words), rare=_only(known.rare, rare)
         )
-        return dataclasses.replace(batch.weighed(found, part), fresh=self.fresh)
+        return dataclasses.replace(links.weighed(found, part), fresh=self.fresh)
 
 
 def _only(counts: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:
@@ -86,7 +86,7 @@ def _only(counts: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:
 
 def profiled(chunk: bytes) -> Row:
     """The profiles of a chunk's articles, and how many of these have each name, word and full name, packed."""
-    found = batch.profiles(claims_of(chunk))
+    found = links.profiles(claims_of(chunk))
     names, words, rare = Counter[str](), Counter[str](), Counter[str]()
     for profile in found.values():
         names.update(profile.names)
@@ -114,8 +114,8 @@ def keyed(plan: Plan, chunk: bytes) -> Iterator[Row]:
     keys: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     told: dict[int, dict[str, tuple[str, Reach]]] = defaultdict(dict)
     for claim in claims:
-        meets = claim.article, reach.of(claim)
-        for key in sorted(set(align.blocking_keys(claim, found))):
+        meets = claim.article, meeting.of(claim)
+        for key in sorted(set(candidates.blocking_keys(claim, found))):
             bucket = plan.bucket(key)
             keys[bucket][key].append(claim.id)
             told[bucket][claim.id] = meets
@@ -144,22 +144,22 @@ def met(plan: Plan, keys: Iterable[bytes]) -> Iterator[Row]:
 def _pairs_of(plan: Plan, key: str, members: Collection[str], told: Mapping[str, tuple[str, Reach]]) -> Iterator[Pair]:
     """The pairs of articles that one key gives; ``members`` are claims, or articles that share a name."""
     if key.startswith(_NAME):
-        for one, two in batch.sharing(dict.fromkeys(members, (key,)), plan.fresh):
+        for one, two in links.sharing(dict.fromkeys(members, (key,)), plan.fresh):
             yield one, two, NEAR, LINK
-    elif len(members) <= align.MAX_BLOCK:
+    elif len(members) <= candidates.MAX_BLOCK:
         apart: dict[str, list[Reach]] = defaultdict(list)
         for claim in members:
             article, meets = told[claim]
             apart[article].append(meets)
         yield from ((one, one, key, NOTHING) for one, own in apart.items() if len(own) > 1)
-        for one, two in batch.wanted(sorted(apart), str, plan.fresh):
+        for one, two in links.wanted(sorted(apart), str, plan.fresh):
             yield one, two, key, _needs(apart[one], apart[two])
 
 
 def _needs(one: Iterable[Reach], two: Iterable[Reach]) -> int:
     """The least that it takes for claims of two articles to meet under one key."""
     loose = [(x, y) for x, y in product(one, two) if x.loose or y.loose]
-    if any(reach.meet_apart(x, y) for x, y in loose):
+    if any(meeting.meet_apart(x, y) for x, y in loose):
         return NOTHING
     return ALIKE if any(x.tally and y.tally for x, y in loose) else LINK
 
@@ -201,13 +201,13 @@ def _hopeful(
         else:
             waiting[pair[1]].append(pair)
     first = {one for found in waiting.values() for one, *_ in found}
-    own = batch.profiles(c for article in sorted(first) for c in claims_of(shelf[article]))
+    own = links.profiles(c for article in sorted(first) for c in claims_of(shelf[article]))
     for part in map(_profiles, profiles):
         seconds = {two: profile for two, profile in part.items() if two in waiting}
         firsts = {one: own[one] for two in seconds for one, *_ in waiting[two]}
         known = plan.weighed(firsts | seconds)
         for two in seconds:
-            yield from (p for p in waiting[two] if known.link(p[0], two, lasting=p[3] == ALIKE) >= align.LINKED)
+            yield from (p for p in waiting[two] if known.link(p[0], two, lasting=p[3] == ALIKE) >= candidates.LINKED)
 
 
 def judged(plan: Plan, rows: Iterable[Row]) -> list[CandidatePair]:
@@ -216,19 +216,19 @@ def judged(plan: Plan, rows: Iterable[Row]) -> list[CandidatePair]:
     claims = [c for article in sorted({x for pair in pairs for x in pair[:2]}) for c in claims_of(shelf[article])]
     near = frozenset((one, two) for one, two, key, _ in pairs if key == NEAR)
     found = dataclasses.replace(plan.survey(claims), near=near)
-    reaches = {claim.id: reach.of(claim) for claim in claims}
+    reaches = {claim.id: meeting.of(claim) for claim in claims}
     own: dict[tuple[str, str], list[str]] = defaultdict(list)  # by article and key
     for claim in claims:
-        for key in sorted(set(align.blocking_keys(claim, found))):
+        for key in sorted(set(candidates.blocking_keys(claim, found))):
             own[claim.article, key].append(claim.id)
     wanted: set[tuple[str, str]] = set()
     for one, two, key, _ in pairs:
         if key != NEAR and one == two:
             wanted.update(combinations(sorted(own[one, key]), 2))
         elif key != NEAR:
-            linked = found.link(one, two) >= align.LINKED
-            wanted.update(align.crossed(own[one, key], own[two, key], linked, reaches))
-    return align.scored(claims, wanted, found)
+            linked = found.link(one, two) >= candidates.LINKED
+            wanted.update(candidates.crossed(own[one, key], own[two, key], linked, reaches))
+    return candidates.scored(claims, wanted, found)
 
 
 def _joined(rows: Iterable[Row]) -> tuple[dict[str, bytes], list[Pair]]:

@@ -18,8 +18,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from checker.align.batch import Corpus
-from checker.config import Settings
+from checker.block.links import Corpus
+from checker.cli.config import Settings
 from checker.engine import blocking, local, scorer
 from checker.engine.blocking import Plan, Row
 from checker.engine.packing import articles_of, candidates_of, extracted_of, pack
@@ -56,7 +56,7 @@ class Cluster:
                 yield from extracted_of(packed)
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
-        """As :func:`checker.align.candidates`, in the steps that :mod:`checker.engine.blocking` tells."""
+        """As :func:`checker.block.candidates.candidates`, in the steps that :mod:`checker.engine.blocking` tells."""
         chunks = _by_article(claims)
         if not chunks:
             return []

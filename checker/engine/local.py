@@ -14,9 +14,9 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker import align
-from checker.align.batch import Corpus
-from checker.config import Settings
+from checker.block import candidates as align
+from checker.block.links import Corpus
+from checker.cli.config import Settings
 from checker.engine.collector import collect_seldom
 from checker.errors import EngineError
 from checker.nli import PairScorer

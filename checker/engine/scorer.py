@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checker.config import Settings
+from checker.cli.config import Settings
 from checker.engine.packing import pack, pairs_of
 from checker.nli import identify, load, scoring
 from checker.records import ModelInfo, Precision

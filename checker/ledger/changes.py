@@ -10,8 +10,10 @@ import dataclasses
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from checker import compare, lexicon, values
-from checker.align import fit
+from checker.compare import quantities
+from checker.words import lexicon
+from checker.claims.properties import values
+from checker.same import numbers
 from checker.records import Article, Change, Claim
 
 LIKE = 0.75  # part of the words that two versions of one sentence share
@@ -59,7 +61,7 @@ def _one_subject(a: Claim, b: Claim) -> bool:
 
 def _counted(claim: Claim) -> tuple[str | None, str, str | None]:
     assert claim.quantity is not None
-    return fit.subject(claim), claim.quantity.kind.value, claim.quantity.change
+    return numbers.subject(claim), claim.quantity.kind.value, claim.quantity.change
 
 
 def _likeness(a: Claim, b: Claim) -> float:
@@ -80,4 +82,4 @@ def _differ(a: Claim, b: Claim) -> bool:
         return values.relation(a.attribute, b.attribute) not in (values.SAME, values.NARROWER)
     assert a.quantity is not None and b.quantity is not None
     plain = [dataclasses.replace(c.quantity, concept=()) for c in (a, b) if c.quantity]
-    return plain[0] != plain[1] and compare.compare(a.quantity, b.quantity).relation != compare.EQUAL
+    return plain[0] != plain[1] and quantities.compare(a.quantity, b.quantity).relation != quantities.EQUAL

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 
 from checker import engine, nli, pipeline
-from checker.align.batch import Corpus
-from checker.config import Settings
+from checker.block.links import Corpus
+from checker.cli.config import Settings
 from checker.engine import Engine
 from checker.ledger import fingerprints, neighbours, schema, verdicts
 from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, store

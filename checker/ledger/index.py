@@ -1,6 +1,6 @@
 """What a ledger knows of each article without reading its claims: where to find it, what it may have in common. Pure.
 
-An article is filed under the last words of its blocking keys (:func:`checker.align.blocking_keys`), all of them: which
+An article is filed under the last words of its blocking keys (:func:`checker.block.candidates.blocking_keys`), all of them: which
 names are telling depends on all other articles. A new article is looked up under those that tell now. What else a pair
 needs is a *necessary* condition of alignment's own tests: one subject, and articles linked, or days near, or a count
 that runs on at one place.
@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from checker import align
-from checker.align import circumstances, reach
-from checker.align.batch import Batch, Profile, profiles, weighed
-from checker.align.reach import Reach, Span
-from checker.claims import totals
+from checker.block import candidates
+from checker.same import circumstances
+from checker.block import meeting
+from checker.block.links import Batch, Profile, profiles, weighed
+from checker.block.meeting import Reach, Span
+from checker.compare import sums
 from checker.records import Claim, QuantityKind
 
 NAME, WORD, RARE = "name", "word", "full name"
@@ -74,7 +75,7 @@ def loads(record: str) -> Entry:
 
 def with_totals(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of one article with the sums that the check adds."""
-    return [*claims, *totals.totals(claims)]
+    return [*claims, *sums.totals(claims)]
 
 
 def entry(claims: Sequence[Claim]) -> Entry:
@@ -88,10 +89,10 @@ def entry(claims: Sequence[Claim]) -> Entry:
     names, fixed = set[str](), set[str]()
     terms: dict[str, list[Reach]] = defaultdict(list)
     for claim in found:
-        keys = [key.rpartition("|") for key in align.blocking_keys(claim, every)]
+        keys = [key.rpartition("|") for key in candidates.blocking_keys(claim, every)]
         names |= {name for _, _, name in keys}
-        fixed |= {key.rpartition("|")[2] for key in align.blocking_keys(claim, none)}
-        meets = reach.of(claim)
+        fixed |= {key.rpartition("|")[2] for key in candidates.blocking_keys(claim, none)}
+        meets = meeting.of(claim)
         for subject in {subject for subject, _, _ in keys}:
             terms[subject].append(meets)
         if claim.quantity and claim.quantity.kind is QuantityKind.AGE:
@@ -128,7 +129,7 @@ def _meet(one: Terms, two: Terms) -> bool:
         return True
     if one.places.isdisjoint(two.places) and len(one.words & two.words) < circumstances.LIKE_WORDS:
         return False
-    return any(reach.near(x, y) for x in one.days for y in two.days)
+    return any(meeting.near(x, y) for x in one.days for y in two.days)
 
 
 def may_be_alike(one: Entry, two: Entry, link: Callable[[bool], bool]) -> bool:
@@ -140,7 +141,7 @@ def may_be_alike(one: Entry, two: Entry, link: Callable[[bool], bool]) -> bool:
 
 def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
     """Whether a claim of one article may form a pair with one of the other, of which ``batch`` has the profiles."""
-    return may_meet(one, two) or may_be_alike(one, two, lambda lasting: batch.link(a, b, lasting) >= align.LINKED)
+    return may_meet(one, two) or may_be_alike(one, two, lambda lasting: batch.link(a, b, lasting) >= candidates.LINKED)
 
 
 def counted(found: Entry) -> dict[tuple[str, str], int]:

@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from checker.align.batch import Batch, Corpus, weighed
+from checker.block.links import Batch, Corpus, weighed
 from checker.errors import LedgerError
 from checker.ledger import index
 from checker.ledger.database import chunks

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from checker.ledger import schema
 from checker.ledger.database import Database
 from checker.ledger.tables import articles, claims
-from checker.reports.previous import Said, said
+from checker.findings.previous import Said, said
 
 MAGIC = b"SQLite format 3\x00"
 

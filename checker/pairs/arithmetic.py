@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from checker import lexicon
-from checker.compare import conversion
+from checker.words import lexicon
+from checker.compare.quantities import conversion
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
-from checker.wording import number
+from checker.words.wording import number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

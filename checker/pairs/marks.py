@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checker.compare import DISJOINT, EQUAL, INCOMPARABLE, compare, conversion
+from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, compare, conversion
 from checker.pairs.arithmetic import same_noun
 from checker.pairs.moments import Moment, moments, nearest, relation
 from checker.pairs.substitute import relate

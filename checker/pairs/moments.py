@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.compare import Interval
+from checker.compare.quantities import Interval
 from checker.times.anchoring import month_number
 from checker.times.dates import expressions
 

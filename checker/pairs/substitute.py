@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.compare import DISJOINT, EQUAL, INCOMPARABLE, Interval, compare, conversion, interval
+from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, Interval, compare, conversion, interval
 from checker.pairs.arithmetic import account, ahead, closed, rated, same_noun
 from checker.quantities.comparators import comparator
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention

@@ -11,14 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from checker.parse.captions import (
-    LONGEST_WITH_CREDIT,
-    Cut,
-    caption_start,
-    certain_caption,
-    like_caption,
-    sentences,
-)
+from checker.parse.captions import LONGEST_WITH_CREDIT, Cut, caption_start, certain_caption, like_caption, sentences
 from checker.parse.picture_credits import credit_spans
 
 LONGEST_SLIDE = 1_500  # characters between two counters of one paragraph

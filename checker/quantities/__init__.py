@@ -21,7 +21,7 @@ from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
 from checker.quantities.ranges import Draft, draft, join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
-from checker.texts import text_of
+from checker.parse.memo import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

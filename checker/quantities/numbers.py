@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.quantities.number_words import GLYPHS, MAGNITUDES, ONES, ORDINALS, PARTS, SUFFIXES, TENS, VAGUE
-from checker.texts import lowered
+from checker.parse.memo import lowered
 
 
 class Form(StrEnum):

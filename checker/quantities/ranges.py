@@ -10,7 +10,7 @@ from checker.quantities.number_words import MAGNITUDES, SUFFIXES
 from checker.quantities.numbers import Form, Number
 from checker.quantities.units import Unit
 from checker.records import Comparator, QuantityKind
-from checker.texts import lowered
+from checker.parse.memo import lowered
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from checker import lexicon as words
+from checker.words import lexicon as words
 from checker.records import QuantityKind
 
 

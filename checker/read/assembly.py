@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from checker.places import Lines
+from checker.read.anchors import Lines
 from checker.records import Anchor
 
 _GAPS = ("", " ", "; ", "\n", "\n\n")  # the wider one wins where several meet

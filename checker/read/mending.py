@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.places import Edit, edited
+from checker.read.anchors import Edit, edited
 from checker.records import Anchor
 
 log = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.errors import ReadError
-from checker.places import Lines
+from checker.read.anchors import Lines
 from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
 from checker.read.fields import check_text, fields_of, unknown_names
 from checker.read.front_matter import front_matter

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.records import Comparator, Quantity
-from checker.reports.text import listing, number
-from checker.reports.view import AsOf
+from checker.findings.text import listing, number
+from checker.findings.view import AsOf
 
 WIDTH, HEIGHT = 720, 240
 LEFT, RIGHT, TOP, BOTTOM = 72, 24, 20, 36

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from checker.records import GateResult, Report
-from checker.reports.findings import open_findings
+from checker.findings.listing import open_findings
 from checker.reports.message import message, skipped_message
 from checker.reports.remarks import remarks
-from checker.reports.rules import SKIPPED
-from checker.reports.text import one_line, printable
-from checker.reports.view import View
+from checker.findings.rules import SKIPPED
+from checker.findings.text import one_line, printable
+from checker.findings.view import View
 
 
 def render(report: Report, gate: GateResult) -> str:

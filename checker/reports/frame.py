@@ -9,9 +9,9 @@ from typing import Any
 from checker.errors import ReportError
 from checker.records import Claim, Report
 from checker.reports import LONE_SURROGATE
-from checker.reports.rules import rule_for
-from checker.reports.text import speaker_words, value_words
-from checker.reports.view import View
+from checker.findings.rules import rule_for
+from checker.findings.text import speaker_words, value_words
+from checker.findings.view import View
 
 _SIDES = ("outlet", "published", "value", "speaker", "sentence", "article")
 

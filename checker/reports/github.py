@@ -6,12 +6,12 @@ GitHub shows ten annotations of each level from one step and drops the rest, so 
 from __future__ import annotations
 
 from checker.records import GateResult, Report, Severity, Skipped
-from checker.reports.findings import Finding, open_findings
+from checker.findings.listing import Finding, open_findings
 from checker.reports.message import message, skipped_message
 from checker.reports.remarks import remarks
-from checker.reports.rules import SKIPPED
-from checker.reports.text import count, one_line, printable
-from checker.reports.view import View
+from checker.findings.rules import SKIPPED
+from checker.findings.text import count, one_line, printable
+from checker.findings.view import View
 
 MAX_PER_LEVEL = 10
 

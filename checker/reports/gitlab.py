@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 from checker.records import GateResult, Report, Severity
-from checker.reports.findings import open_findings
-from checker.reports.fingerprint import fingerprint_of
+from checker.findings.listing import open_findings
+from checker.findings.fingerprint import fingerprint_of
 from checker.reports.message import message, skipped_message
-from checker.reports.rules import SKIPPED
-from checker.reports.text import printable
-from checker.reports.view import View
+from checker.findings.rules import SKIPPED
+from checker.findings.text import printable
+from checker.findings.view import View
 
 _SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
 

@@ -7,23 +7,11 @@ import math
 from collections import Counter
 from typing import Any
 
-from checker.records import (
-    SCHEMA,
-    Article,
-    Attribute,
-    Change,
-    Claim,
-    GateResult,
-    Quantity,
-    Relation,
-    Report,
-    Severity,
-    Verdict,
-)
-from checker.reports.findings import Finding, findings
-from checker.reports.fold import fold
-from checker.reports.text import UNSEEN
-from checker.reports.view import View
+from checker.records import SCHEMA, Article, Attribute, Change, Claim, GateResult, Quantity, Relation, Report, Severity, Verdict
+from checker.findings.listing import Finding, findings
+from checker.findings.fold import fold
+from checker.findings.text import UNSEEN
+from checker.findings.view import View
 
 
 def render(report: Report, gate: GateResult) -> str:

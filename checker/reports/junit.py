@@ -6,12 +6,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from checker.records import GateResult, Relation, Report, Skipped, Verdict
-from checker.reports.fold import Folded, fold
+from checker.findings.fold import Folded, fold
 from checker.reports.message import message, skipped_message
 from checker.reports.remarks import remarks
-from checker.reports.rules import SKIPPED, rule_for
-from checker.reports.text import highlighted, one_line, printable, xml_safe
-from checker.reports.view import State, View, worst_first
+from checker.findings.rules import SKIPPED, rule_for
+from checker.findings.text import highlighted, one_line, printable, xml_safe
+from checker.findings.view import State, View, worst_first
 
 MAX_TOLD = 50  # of one topic; pairs of different scope can be thousands
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.reports.text import flatten
+from checker.findings.text import flatten
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # GitHub reads $...$ as mathematics and documents <span>$</span> as the way to write a plain dollar sign.

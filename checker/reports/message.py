@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checker.records import Claim, Skipped, Verdict
-from checker.reports.rules import SKIPPED, rule_for
-from checker.reports.text import one_line, speaker_words
-from checker.reports.view import View
+from checker.findings.rules import SKIPPED, rule_for
+from checker.findings.text import one_line, speaker_words
+from checker.findings.view import View
 
 
 def message(view: View, verdict: Verdict) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from checker.records import Comparator
 from checker.reports.chart import OPEN_DOWN, OPEN_UP, ends_of
-from checker.reports.text import listing, number, one_line, shorten
-from checker.reports.view import AsOf
+from checker.findings.text import listing, number, one_line, shorten
+from checker.findings.view import AsOf
 
 WIDTH = 40  # characters from zero to the greatest value
 MAX_ROWS = 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.records import Report
-from checker.reports.text import count, one_line
+from checker.findings.text import count, one_line
 
 MAX_REMARKS = 20  # in formats for people; the JSON report has all
 

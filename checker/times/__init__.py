@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.attribution import cues
 from checker.records import TimeMention, TimeSpan
-from checker.texts import text_of
+from checker.parse.memo import text_of
 from checker.times import anchoring, dates
 from checker.times.clause_times import CLAUSES, attached, clause_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from checker.texts import lowered
+from checker.parse.memo import lowered
 from checker.times.dates import Expression
 
 Span = tuple[dt.date, dt.date]

@@ -26,11 +26,13 @@ from typing import Any
 import numpy as np
 from tabulate import tabulate
 
-from checker import align, batch, claims, parse
-from checker.align import extremes, fit, people
-from checker.align.batch import survey
-from checker.claims import totals
-from checker.config import Settings
+from checker.block import candidates
+from checker.cli import batch
+from checker import claims, parse
+from checker.same import extremes, numbers, people
+from checker.block.links import survey
+from checker.compare import sums
+from checker.cli.config import Settings
 from checker.records import Claim
 
 Pair = tuple[str, str]
@@ -135,7 +137,7 @@ def main() -> None:
     spec.loader.exec_module(scorer)
     articles, _ = batch.read_articles([str(options.articles)], Settings())
     stated = [c for p in parse.parse(articles, parse.load_pipeline()) for c in claims.extract(p)]
-    found = [*stated, *totals.totals(stated)]
+    found = [*stated, *sums.totals(stated)]
     true = true_pairs(options.gold, scorer, scorer.load_articles(options.articles), found)
     made = blocks(found)
     every = set().union(*made.values())
@@ -151,7 +153,7 @@ def main() -> None:
     print(tabulate(rows, heads, tablefmt="github"), end="\n\n")
     most = [int(n) for n in options.neighbours.split(",")]
     nearest, spent = neighbours(found, max(most))
-    kinds = {c.id: (c.kind, fit.subject(c)) for c in found}
+    kinds = {c.id: (c.kind, numbers.subject(c)) for c in found}
     rows = []
     for k in most:
         near = {(min(c.id, o), max(c.id, o)) for c, own in zip(found, nearest, strict=True) for o in own[:k]}

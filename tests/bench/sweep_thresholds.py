@@ -5,7 +5,7 @@ usage: python tests/bench/sweep_thresholds.py GOLD ARTICLES SCORER [--factors 0.
 GOLD      labelled pairs that SCORER reads
 ARTICLES  their articles, anything that ``checker check`` reads
 SCORER    program called as ``python SCORER GOLD ARTICLES REPORT.json``; its last line is a JSON object
-NAME      thresholds of ``checker.thresholds`` to move (default: all)
+NAME      thresholds of ``checker.block.thresholds`` to move (default: all)
 
 The claims are extracted once; each value is a comparison in a process of its own.
 """
@@ -24,8 +24,10 @@ from typing import Any
 from tabulate import tabulate
 from tqdm import tqdm
 
-from checker import batch, claims, parse, thresholds
-from checker.config import Settings
+from checker.cli import batch
+from checker import claims, parse
+from checker.block import thresholds
+from checker.cli.config import Settings
 
 # The stages take their thresholds over when they are imported, so that these are set first.
 CHILD = """

@@ -23,7 +23,7 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 from ledger_cases import check, many  # noqa: E402
 
 from checker.errors import LedgerError  # noqa: E402
-from checker.gate import gate_report  # noqa: E402
+from checker.findings.gate import gate_report  # noqa: E402
 from checker.ledger import check as remembering  # noqa: E402
 from checker.ledger import scores  # noqa: E402
 from checker.ledger.database import Database  # noqa: E402

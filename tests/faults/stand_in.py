@@ -11,7 +11,7 @@ if __name__ == "__main__":
     from conftest import StandInModel
 
     import checker.nli
-    from checker.cli import main
+    from checker.cli.main import main
 
     checker.nli.load = lambda *_: StandInModel()  # type: ignore[assignment]
     main()

@@ -242,7 +242,7 @@ def furniture(data: bytes) -> None:
 
 @target
 def names(data: bytes) -> None:
-    from checker import lexicon
+    from checker.words import lexicon
 
     told = text(data)
     lexicon.nation(told)
@@ -254,7 +254,7 @@ def names(data: bytes) -> None:
 @target
 def values_of_any_words(data: bytes) -> None:
     """What claims say of people and things, compared; and who says it."""
-    from checker import values
+    from checker.claims.properties import values
     from checker.attribution import speakers
     from checker.records import Attribute
 
@@ -302,8 +302,8 @@ def _quantity(data: bytes) -> Any:
 
 @target
 def arithmetic(data: bytes) -> None:
-    from checker.compare import compare, interval
-    from checker.wording import phrase
+    from checker.compare.quantities import compare, interval
+    from checker.words.wording import phrase
 
     a, b = _quantity(data[:8]), _quantity(data[8:])
     there, back = compare(a, b), compare(b, a)
@@ -320,7 +320,7 @@ def arithmetic(data: bytes) -> None:
 
 @target
 def former_report(data: bytes) -> None:
-    from checker import baseline, suppressions
+    from checker.findings import baseline, suppressions
 
     tolerant(baseline.loads, text(data), "b.json")
     tolerant(suppressions.loads, text(data), "s.toml")
@@ -328,7 +328,7 @@ def former_report(data: bytes) -> None:
 
 @target
 def settings(data: bytes) -> None:
-    from checker.config import parse_fail_on, parse_format, parse_output, parse_precision
+    from checker.cli.config import parse_fail_on, parse_format, parse_output, parse_precision
 
     for parse in (parse_output, parse_format, parse_precision, parse_fail_on):
         tolerant(parse, text(data))
@@ -336,7 +336,7 @@ def settings(data: bytes) -> None:
 
 @target
 def one_line(data: bytes) -> None:
-    from checker.reports import text as words_of
+    from checker.findings import text as words_of
     from checker.reports.github import command
     from checker.reports.markdown_text import bold, code, escape
 
@@ -393,7 +393,7 @@ def sentences(data: bytes) -> None:
 def check(data: bytes) -> None:
     """The whole path but the model, and every renderer."""
     from checker import pipeline
-    from checker.gate import gate_report
+    from checker.findings.gate import gate_report
     from checker.records import ModelInfo
     from checker.reports import FORMATS, render
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.texts import answered
+from checker.parse.memo import answered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

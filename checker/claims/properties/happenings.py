@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checker import attribution, lexicon
+from checker import attribution
+from checker.words import lexicon
 from checker.attribution import cues
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import OBJECTS, denied, subjects, unreal
 from checker.claims.properties.people import People
 from checker.records import AttributionSpan
-from checker.texts import words_of
+from checker.parse.memo import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker import lexicon
+from checker.words import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.people import People
-from checker.texts import entities_of
+from checker.parse.memo import entities_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

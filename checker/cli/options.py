@@ -1,0 +1,93 @@
+"""What the commands share: options that mean the same in the configuration, and settings made of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from checker.cli.config import ENGINES, FAIL_ON, PRECISIONS, Settings, load_settings, parse_fail_on, parse_format, parse_output, parse_precision
+from checker.errors import ConfigError
+from checker.reports import FORMATS
+
+
+def parsed(parse: Callable[[str], Any]) -> Callable[..., Any]:
+    """An option's value as ``config`` parses it, so that file and command line take the same words."""
+
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        try:
+            if isinstance(value, tuple):
+                return tuple(parse(item) for item in value)
+            return None if value is None else parse(value)
+        except ConfigError as error:
+            raise click.BadParameter(str(error), ctx, param) from error
+
+    return callback
+
+
+def options(*given: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several options as one decorator, shown in this order."""
+
+    def apply(command: Any) -> Any:
+        for option in reversed(given):
+            command = option(command)
+        return command
+
+    return apply
+
+
+def settings_of(given: dict[str, Any]) -> Settings:
+    """Settings of the configuration and the command line's ``given`` values. Raises ConfigError."""
+    config = given.pop("config")
+    given["outputs"] = given.get("outputs") or None
+    return load_settings(given, config)
+
+
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE",
+                      help="Read settings from this TOML file instead of the nearest pyproject.toml.")  # fmt: skip
+quiet = click.option("--quiet/--no-quiet", "-q", default=None, help="Show neither warnings nor progress.")
+models = options(
+    click.option("--model", metavar="DIR_OR_HUB_ID", help="Use these NLI weights instead of the ones shipped."),
+    click.option(
+        "--precision",
+        metavar="NAME",
+        callback=parsed(parse_precision),
+        help=f"Arithmetic of the NLI model: {', '.join(PRECISIONS)} (default: float32).",
+    ),
+    click.option("--spacy-model", metavar="NAME", help="Use this installed spaCy pipeline."),
+)
+common = options(
+    click.option("--metadata", type=click.Path(dir_okay=False), metavar="FILE.jsonl",
+                 help="Fill in what articles lack from rows {file, outlet, published, title, url, id}."),
+    models,
+    config,
+    click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Parse with this many processes."),
+    click.option("--engine", type=click.Choice(ENGINES), help="Run the stages on this machine or on a Ray cluster."),
+    click.option("--ledger", metavar="PATH_OR_URL",
+                 help="Keep claims and verdicts across batches here, and check against what is kept: a SQLite file, "
+                      "sqlite:/// or postgresql://."),
+    click.option("--skip-errors/--no-skip-errors", default=None,
+                 help="List articles that can't be read without exiting with status 2."),
+    click.option("--trust-text-dates/--no-trust-text-dates", default=None,
+                 help="Where an article's date is missing or doesn't fit its dateline or stamp, take that one."),
+    quiet,
+)  # fmt: skip
+report_options = options(
+    click.option("--output-format", metavar="NAME", callback=parsed(parse_format),
+                 help=f"Format of the report on standard output: {', '.join(FORMATS)} (default: markdown)."),
+    click.option("--output", "outputs", multiple=True, metavar="NAME=PATH", callback=parsed(parse_output),
+                 help="Also write a report in this format to this file; may be repeated. parquet=FOLDER_OR_URL writes "
+                      "tables of articles, claims and pairs."),
+)  # fmt: skip
+gate_options = options(
+    click.option("--fail-on", metavar="LEVEL", callback=parsed(parse_fail_on),
+                 help=f"Exit with 1 at findings this severe or worse: {', '.join(FAIL_ON)} (default: error)."),
+    click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE",
+                 help='Findings in this file fail nothing; see "checker baseline".'),
+    click.option("--suppressions", type=click.Path(dir_okay=False), metavar="FILE.toml",
+                 help="Excuse the findings that this file names, each with a reason and an expiry date."),
+    click.option("--diff-against", metavar="LEDGER|REPORT.json",
+                 help="Report only pairs that involve a claim which this ledger, or earlier JSON report, lacks."),
+)  # fmt: skip

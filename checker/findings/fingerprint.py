@@ -1,0 +1,56 @@
+"""Fingerprints: a finding keeps its name when a sentence is reworded, a file renamed or articles reordered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from checker.records import Claim
+from checker.findings.fold import Folded, side
+from checker.findings.rules import rule_for
+from checker.findings.text import one_line
+from checker.findings.view import View
+
+
+def fingerprints(view: View, folded: Sequence[Folded]) -> list[str]:
+    """64 hexadecimal digits for each finding, distinct within ``folded``.
+
+    Hashed are the rule and, for either side, outlet, first day of publication and value with its counted noun: what
+    stays when words or files change, or when an outlet prints the same again. Findings that share all of it are of
+    different topics; they are numbered by the topic's label and by id.
+    """
+    seen: Counter[str] = Counter()
+    made: dict[int, str] = {}
+    for i in sorted(range(len(folded)), key=lambda i: (view.label(folded[i].verdict.topic), folded[i].verdict.id)):
+        key = json.dumps([rule_for(folded[i].verdict).code, *_sides(view, folded[i])])
+        made[i] = fingerprint_of(key, str(seen[key]))
+        seen[key] += 1
+    return [made[i] for i in range(len(folded))]
+
+
+def fingerprint_of(*parts: str) -> str:
+    """64 hexadecimal digits for any other finding, such as a skipped input."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _sides(view: View, folded: Folded) -> list[str]:
+    claims: dict[str, list[Claim]] = {}
+    for verdict in folded.members:
+        for claim in view.pair(verdict):
+            claims.setdefault(repr(side(claim)), []).append(claim)
+    return sorted(json.dumps([*_said(said[0]), _first_day(said)]) for said in claims.values())
+
+
+def _said(claim: Claim) -> list[object]:
+    outlet = one_line(claim.outlet)
+    if (q := claim.quantity) is not None:
+        noun = claim.frame.noun or q.unit
+        return [outlet, claim.negated, q.kind.value, q.comparator.value, q.change, q.value, q.low, q.high, noun]
+    a = claim.attribute
+    return [outlet, claim.negated, *([a.property, a.value] if a else [claim.mention])]
+
+
+def _first_day(claims: Iterable[Claim]) -> str:
+    return min((c.published.isoformat() for c in claims if c.published), default="")

@@ -1,0 +1,168 @@
+"""Words for numbers, claims and articles, free of any markup. Renderers escape what comes from here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from checker.words.lexicon import plural
+from checker.records import Claim, Comparator, Quantity, QuantityKind
+from checker.words.wording import clock
+
+# Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = re.compile(f"[{_BIDI}\u200b\u2060\ufeff]")
+UNSEEN = re.compile(f"[\x7f-\x9f\u2028\u2029{_BIDI}\u200b\u2060\ufeff]")  # and no letter: controls and the like
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_COMPARATOR = {
+    Comparator.EXACT: "",
+    Comparator.ABOUT: "about ",
+    Comparator.AT_LEAST: "at least ",
+    Comparator.MORE_THAN: "more than ",
+    Comparator.AT_MOST: "at most ",
+    Comparator.LESS_THAN: "less than ",
+    Comparator.RANGE: "",
+}
+MAX_SPEAKER = 90
+MAX_PASSAGE = 600
+# words that have a capital only because their sentence began with them
+_FIRST_WORDS = {
+    "the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
+    "some", "many", "both", "its", "his", "her", "their", "our",
+}  # fmt: skip
+_ROLES = {
+    "police", "officials", "authorities", "officers", "investigators", "prosecutors", "witnesses", "residents",
+    "doctors", "medics", "experts", "analysts", "sources", "critics", "lawyers", "local", "senior", "security",
+    "government", "military", "initial", "early", "firefighters",
+}  # fmt: skip
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def flatten(text: str) -> str:
+    """``text`` on one line: each control character or run of space becomes one space, invisible characters go."""
+    text = _INVISIBLE.sub("", text)
+    shown = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in text)
+    return re.sub(r"\s+", " ", shown)
+
+
+def one_line(text: str) -> str:
+    """``flatten`` without space at either end."""
+    return flatten(text).strip()
+
+
+def printable(path: str) -> str:
+    """A path as it is, spaces included, but with U+FFFD for each control or invisible character."""
+    shown = ("\ufffd" if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in path)
+    return _INVISIBLE.sub("\ufffd", "".join(shown))
+
+
+def xml_safe(text: str) -> str:
+    """``text`` without the characters that XML 1.0 (section 2.2) forbids even as references."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def count(n: int, noun: str) -> str:
+    """``1 outlet``, ``2 outlets``, ``1,200 outlets``."""
+    return f"{n:,} {noun if n == 1 else plural(noun)}"
+
+
+def number(value: float) -> str:
+    """A number as a reader writes it: ``2,500``, ``12.5``, ``20 million``."""
+    if value != value or abs(value) == float("inf"):
+        return str(value)
+    if abs(value) >= 1e16:  # no news, but a file may hold it
+        return f"{value:.4g}"
+    for scale, word in _SCALES:
+        if abs(value) >= scale and round(value / scale, 2) * scale == value:
+            return f"{value / scale:,.2f}".rstrip("0").rstrip(".") + f" {word}"
+    if value == int(value):
+        return f"{int(value):,}"
+    if abs(value) < 1e-4:
+        return repr(value)
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def quantity_words(quantity: Quantity, mention: str = "") -> str:
+    """A quantity with its bound in words: ``more than 150``, ``20 to 30 kilometres``, ``up 12%``.
+
+    A count comes without its noun, which the topic's label names; a vague word ("several") as it stands.
+    """
+    change = f"{quantity.change} " if quantity.change else ""
+    if quantity.vague and mention:
+        return change + one_line(mention)
+    if quantity.kind is QuantityKind.CLOCK and quantity.value is not None:
+        return _COMPARATOR[quantity.comparator] + clock(quantity.value)
+    low, high, value = quantity.low, quantity.high, quantity.value
+    if value is not None:
+        words = _COMPARATOR[quantity.comparator] + number(value)
+    elif low is not None and high is not None:
+        words = f"{number(low)} to {number(high)}"
+    elif low is not None or high is not None:
+        words = f"at least {number(low)}" if low is not None else f"at most {number(high or 0.0)}"
+    else:
+        words = one_line(mention)
+    if quantity.kind is QuantityKind.PERCENTAGE or quantity.unit == "percentage":
+        return f"{change}{words}%"
+    if quantity.kind is QuantityKind.ORDINAL:
+        return f"{change}no. {words}"
+    if quantity.kind is QuantityKind.COUNT or not quantity.unit:
+        return change + words
+    return f"{change}{words} {quantity.unit if value == 1 else plural(quantity.unit)}"
+
+
+def value_words(claim: Claim) -> str:
+    """What a claim says: its quantity in words, or the value of its attribute."""
+    if claim.quantity is not None:
+        said = quantity_words(claim.quantity, claim.mention)
+    else:
+        said = one_line(claim.attribute.value if claim.attribute else claim.mention)
+    return f"not {said}" if claim.negated else said
+
+
+def speaker_words(claim: Claim) -> str:
+    """``according to Jane Roe``, cut at ``MAX_SPEAKER`` characters, or "" when the article speaks for itself."""
+    source = one_line(claim.attribution.source) if claim.attribution else ""
+    first, space, rest = source.partition(" ")
+    if first.lower() in _FIRST_WORDS or (first.lower() in _ROLES and not rest[:1].isupper()):
+        source = first.lower() + space + rest
+    return f"according to {shorten(source, MAX_SPEAKER)}" if source else ""
+
+
+def shorten(text: str, width: int) -> str:
+    """``text`` cut after a whole word so that it has at most ``width`` characters with its ellipsis."""
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:") + "…"
+
+
+def highlighted(claim: Claim) -> tuple[str, str, str]:
+    """The claim's sentence as (before, mention, after), each on one line; the mention is "" when it lies outside.
+
+    Joining the three with no separator gives the sentence in one line.
+    """
+    start = claim.start - claim.sentence_start
+    end = start + (claim.end - claim.start)
+    if not 0 <= start < end <= len(claim.sentence) or claim.sentence[start:end] != claim.mention:
+        start = claim.sentence.find(claim.mention) if claim.mention else -1
+        end = start + len(claim.mention)
+    if start < 0:
+        return one_line(claim.sentence), "", ""
+    before, mention, after = claim.sentence[:start], claim.sentence[start:end], claim.sentence[end:]
+    return flatten(before).lstrip(), flatten(mention), flatten(after).rstrip()
+
+
+def excerpt(claim: Claim) -> tuple[str, str, str]:
+    """As ``highlighted``, but with at most ``MAX_PASSAGE`` characters before the mention and after it."""
+    before, mention, after = highlighted(claim)
+    if len(before) > MAX_PASSAGE:
+        cut = before[-MAX_PASSAGE:]
+        before = "…" + cut[cut.find(" ") :] if " " in cut else "…" + cut
+    return before, mention, shorten(after, MAX_PASSAGE)
+
+
+def listing(words: Iterable[str]) -> str:
+    """Distinct words in order, with commas."""
+    return ", ".join(dict.fromkeys(words))

@@ -1,0 +1,138 @@
+"""Do two attributive claims speak of the same thing? Pure pairwise tests behind :mod:`checker.block.candidates`."""
+
+from __future__ import annotations
+
+from checker.times import days
+from checker.claims.properties import values
+from checker.same import persons
+from checker.same.circumstances import PUBLISHED_DAYS, SAME_EVENT_DAYS, one_spot_and_day, places, times
+from checker.same.fit import Fit
+from checker.records import Claim
+from checker.block.thresholds import MIN_ATTRIBUTE_FIT, SCENE_LINK
+from checker.claims.properties import quotation_values
+from checker.claims.properties.address_values import misnumbered, one_number
+
+_MOVING = ("condition", "custody", "charge", "plea")  # what goes on after the event, so that a day is no event's
+
+
+def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
+    """How well two attributive claims fit: the same property of what may be the same event.
+
+    ``person`` is the evidence of :class:`cast.Cast` that they are about one person.
+    """
+    if a.attribute is None or b.attribute is None or a.attribute.property != b.attribute.property:
+        return None
+    if a.attribute.property == "said_by":
+        return _fit_quotations(a, b, link, linked)
+    if a.attribute.property == "happened":
+        return _fit_happenings(a, b, link, linked)
+    if a.frame.party is not None or b.frame.party is not None:
+        return _fit_parties(a, b, link, linked, person)
+    if (link < linked and not one_spot_and_day(a, b)) or not _one_kind(a, b):
+        return None
+    found = Fit()
+    if a.attribute.property == "address":
+        return _fit_scenes(a, b, link, linked)
+    shared = places(a, b, found, exact=False)
+    if a.cumulative != b.cumulative:
+        found.obstacles.append("many events against one")
+    elif not a.cumulative:
+        times(a, b, found, inherited=SAME_EVENT_DAYS)
+    if found.obstacles or shared is False or found.score < MIN_ATTRIBUTE_FIT:
+        return None
+    if not (a.event_time and b.event_time) and not a.cumulative and a.article != b.article:
+        found.factor(0.7)
+    return found
+
+
+def _one_kind(a: Claim, b: Claim) -> bool:
+    """Whether two causes are of one kind of event; where one leaves it open, they can only agree."""
+    if a.attribute is None or b.attribute is None or a.attribute.property != "cause":
+        return True
+    one, two = a.frame.predicate, b.frame.predicate
+    open_end = not (one and two)
+    return one == two or (open_end and values.relation(a.attribute, b.attribute) in (values.SAME, values.NARROWER))
+
+
+def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
+    """Properties of persons: articles of one event and one person; one article tells of its persons once."""
+    one, two = a.frame.party, b.frame.party
+    if one is None or two is None or a.attribute is None or (a.article == b.article and not _two_voices(a, b)):
+        return None
+    found = (
+        persons.same(one, two, a.attribute.property)
+        if person >= 0 or (one.name and two.name) or one.many != two.many
+        else None
+    )
+    if found is None and person > 0:
+        found = 0.65, f"both tell much the same of the {min(one.shown, two.shown)}"
+    if (
+        one.age is not None
+        and not (one.name or two.name)
+        and person <= 0
+        and a.attribute is not None
+        and b.attribute is not None
+        and values.relation(a.attribute, b.attribute) == values.DIFFERENT
+    ):
+        return None  # an age alone may be two people's, of whom two things are told
+    if not (one.name and two.name) and days.clash(a.time, b.time) and a.attribute.property not in _MOVING:
+        return None  # of one age, kind and town, but what befell them was on two days
+    sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
+    if found is None or link < (linked if sure else 1.5 * linked):
+        return None
+    return Fit(found[0], [found[1]])
+
+
+def _two_voices(a: Claim, b: Claim) -> bool:
+    return a.attribution is not None and b.attribution is not None and a.attribution.source != b.attribution.source
+
+
+def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """Addresses of one event: of one day; two that differ need articles that share more than a town."""
+    if a.article == b.article or a.attribute is None or b.attribute is None:
+        return None
+    found = Fit()
+    near = link >= SCENE_LINK * linked
+    one, two = a.attribute.value, b.attribute.value
+    if not (near and misnumbered(one, two) and not (a.time and b.time)):  # one street names the event well enough
+        times(a, b, found, inherited=PUBLISHED_DAYS if near else SAME_EVENT_DAYS)
+    alike = values.relation(a.attribute, b.attribute) != values.DIFFERENT
+    several = (a.part_of or b.part_of) and not (one_number(one, two) or misnumbered(one, two))
+    if found.obstacles or (not alike and (several or not near)):
+        return None
+    return found
+
+
+def other_scene(a: Claim, b: Claim) -> bool:
+    """Whether two claims give an address each, on two streets and not of one number."""
+    one, two = a.attribute, b.attribute
+    if one is None or two is None or one.property != "address":
+        return False
+    if one_number(one.value, two.value) or misnumbered(one.value, two.value):
+        return False
+    return values.relation(one, two) == values.DIFFERENT
+
+
+def _fit_quotations(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """One quotation in two articles about one event."""
+    if a.attribute is None or b.attribute is None or a.article == b.article or link < linked:
+        return None
+    words = quotation_values.shared(a.attribute.subject, b.attribute.subject)
+    return Fit(0.9, [f"both quote “{words}”"]) if words else None
+
+
+def _fit_happenings(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """One side denies what the other tells: the same verb, an argument shared, no other subject, one time."""
+    one, two = a.frame, b.frame
+    opposed = a.attribute and b.attribute and a.attribute.value != b.attribute.value
+    if not opposed or one.predicate != two.predicate or link < linked:
+        return None
+    common = one.noun_words & two.noun_words
+    named = [{s for s in f.target if s.startswith("=")} for f in (one, two)]
+    if not common or (all(named) and not named[0] & named[1]):
+        return None
+    if len(common) == 1 and not named[0] & named[1] and link < SCENE_LINK * linked:
+        return None  # "no shots were fired" is said of many events
+    found = Fit(0.9, [f"both speak of {one.predicate} and {' and '.join(sorted(common))}"])
+    times(a, b, found, inherited=PUBLISHED_DAYS)
+    return None if found.obstacles else found

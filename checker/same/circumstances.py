@@ -1,0 +1,153 @@
+"""Do two claims speak of one place and time? Pure pairwise tests behind :mod:`checker.same.numbers`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.words import lexicon
+from checker.same.fit import Fit
+from checker.times.days import shifted
+from checker.records import Claim, TimeSpan
+from checker.block.thresholds import NEARLY
+
+SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
+INHERITED_DAYS = 2  # a day taken over from the article is less sure
+PUBLISHED_DAYS = 4  # news without any time is about the days before it was published
+TOLL_DAYS = 14  # a toll goes on being counted this long after the event
+VAGUE_DAYS = 7  # "in January" hardly tells two events apart
+SINCE_DAYS = 45  # "since mid-October" and "since the war began in October"
+LIKE_WORDS = 3  # content words that two sentences share at least to be alike, and half of the shorter one's
+
+
+def concept(claim: Claim) -> frozenset[str]:
+    """What a measure, share or sum of money is about, as singular folded words."""
+    words = claim.quantity.concept if claim.quantity else ()
+    return frozenset(lexicon.singular(w) for word in words for w in lexicon.words(word))
+
+
+def of_toll(*claims: Claim) -> bool:
+    return any("toll" in concept(c) for c in claims)
+
+
+def names(keys: Iterable[str]) -> str:
+    return " and ".join(sorted(k.lstrip("@").title() for k in keys))
+
+
+def overlap(a: Iterable[str], b: Iterable[str]) -> set[str]:
+    """Place keys that name the same place: one's telling words hold the other's."""
+    return {
+        x
+        for x in a
+        for y in b
+        if x == y or ("@" not in x + y and (set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split())))
+    }
+
+
+def places(a: Claim, b: Claim, found: Fit, exact: bool) -> bool | None:
+    """True for a shared place, False for another one, None where one side is silent.
+
+    ``exact`` claims must name the same set of countries, for "Iraq" is only a part of "Iraq and Syria".
+    """
+    if exact:
+        one, two = ({p for p in c.frame.places if p.startswith("@")} or set(c.frame.places) for c in (a, b))
+        if one and two and one != two:
+            word = "a part of the other's area" if one < two or two < one else "another area"
+            found.obstacles.append(f"{word}: {names(one)} against {names(two)}")
+        return bool(one & two) if one and two else None
+    one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
+    if one and two:
+        common = overlap(one, two)
+        found.factor(1.0 if common else 0.6, f"both name {names(common)}" if common else "")
+        return bool(common)
+    nations_a, nations_b = ({p for p in c.frame.places if p.startswith("@")} for c in (a, b))
+    if nations_a and nations_b and not nations_a & nations_b:
+        found.obstacles.append(f"another country: {names(nations_a)} against {names(nations_b)}")
+        return False
+    found.factor(0.9)
+    return True if nations_a & nations_b else None
+
+
+def one_spot_and_day(a: Claim, b: Claim) -> bool:
+    """Whether two claims name one spot and one day: enough for one event, however little else their articles share."""
+    one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
+    if not overlap(one, two) or a.event_time is None or b.event_time is None:
+        return False
+    return days_apart(a.event_time, b.event_time) <= (TOLL_DAYS if of_toll(a, b) else SAME_EVENT_DAYS)
+
+
+def alike(a: Claim, b: Claim, link: float, linked: float) -> bool:
+    """Whether two sentences of one day share most of their content words: news of one thing with few telling names."""
+    named = bool(a.frame.context) and bool(b.frame.context)
+    if named and link < NEARLY * linked:
+        return False
+    one, two = _window(a), _window(b)
+    if one is None or two is None or days_apart(one, two) > SAME_EVENT_DAYS:
+        return False
+    return like_words(a.frame.event, b.frame.event)
+
+
+def like_words(one: frozenset[str], two: frozenset[str]) -> bool:
+    shared = len(one & two)
+    return shared >= LIKE_WORDS and 2 * shared >= min(len(one), len(two))
+
+
+def days_apart(a: TimeSpan, b: TimeSpan) -> int:
+    """Days between two spans, 0 when they overlap."""
+    return max(0, (a.start - b.end).days, (b.start - a.end).days)
+
+
+def _window(claim: Claim) -> TimeSpan | None:
+    """The claim's event time, else the days before publication."""
+    if claim.event_time is not None:
+        return claim.event_time
+    if claim.published is None:
+        return None
+    return TimeSpan(shifted(claim.published, -2), claim.published)
+
+
+def times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> None:
+    if a.cumulative and b.cumulative:
+        _periods(a, b, found)
+        return
+    one, two = _window(a), _window(b)
+    if one is None or two is None:
+        found.factor(0.8)
+        return
+    stated = all(c.event_time is not None and c.event_time.surface for c in (a, b))
+    dated = all(c.event_time is not None for c in (a, b))
+    allowed = SAME_EVENT_DAYS if stated else inherited if dated else PUBLISHED_DAYS
+    if of_toll(a, b):
+        allowed = TOLL_DAYS  # "the toll rose to 912 on Friday" dates the count, not the event
+    gap = days_apart(one, two)
+    if _after_report(a, b) or _after_report(b, a):
+        found.obstacles.append(f"another time: {one.start} against {two.start}")
+        return
+    if max((w.end - w.start).days for w in (one, two)) > VAGUE_DAYS:
+        found.factor(0.6)
+    if gap > allowed:
+        found.obstacles.append(f"another time: {one.start} against {two.start}")
+    else:
+        found.factor(1.0 if stated else 0.9, f"both on {max(one.start, two.start)}" if stated else "")
+
+
+def _after_report(a: Claim, b: Claim) -> bool:
+    """Whether one claim is dated in so many words after the other's report appeared; a day may be the time zone's."""
+    if a.time is None or not a.time.surface or b.published is None or of_toll(a, b):
+        return False
+    return (a.time.start - b.published).days > 1
+
+
+def _periods(a: Claim, b: Claim, found: Fit) -> None:
+    """Tallies: periods that both state must begin together; an unstated one may be the other's."""
+    one, two = a.event_time, b.event_time
+    if one is None or two is None:
+        found.factor(0.8)
+        return
+    if not (one.since or two.since) and max((w.end - w.start).days for w in (one, two)) <= VAGUE_DAYS:
+        if days_apart(one, two):
+            found.obstacles.append(f"another period: {one.start} against {two.start}")
+        return
+    if one.since != two.since or abs((one.start - two.start).days) > SINCE_DAYS:
+        found.obstacles.append(f"another period: from {one.start} against from {two.start}")
+    else:
+        found.factor(1.0, f"both count from about {min(one.start, two.start)}")

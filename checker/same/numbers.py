@@ -1,0 +1,195 @@
+"""Do two numeric claims speak of the same thing? Pure pairwise tests behind :mod:`checker.block.candidates`.
+
+Each test answers "same", "unknown" or "different" with words for the report. Different noun or predicate: no pair at
+all. Different place, time, group or part of a whole: an obstacle, which makes the pair one of scope.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.compare import quantities
+from checker.words import lexicon
+from checker.same import ages, extremes
+from checker.same.circumstances import alike, concept, names, one_spot_and_day, overlap, places, times
+from checker.same.fit import Fit
+from checker.records import Claim, QuantityKind
+
+IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
+_DIFFERENCE = re.compile(
+    r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE
+)
+_NAMES_OF = re.compile(r"\b(?:identit(?:y|ies)|names?|photos?|pictures?) of (?:the )?$", re.IGNORECASE)
+_THE_REST = re.compile(
+    r"\bthe (?:others|rest|remaining|other (?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b"
+    r"|\b(?:are|were) (?:all |both )?(?:from|residents)\b"
+)
+_PERSONAL = {"count", "charge", "bond", "bail", "felony", "sentence", "fine"}  # each accused has their own
+_LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
+# Limits that may go with a higher count: who else is counted, when, and of whom nobody says that they were hurt.
+_WIDENING = {"include", "including", "total", "initially", "later", "only", "fatally", "hospital"}
+_OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
+
+
+def subject(claim: Claim) -> str | None:
+    """What is counted or claimed, coarse enough that two wordings of one thing meet; None for what can't be aligned."""
+    if claim.attribute is not None:
+        return claim.attribute.property
+    q, f = claim.quantity, claim.frame
+    if q is None or claim.negated or _DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start):
+        return None
+    if q.kind is QuantityKind.COUNT:
+        noun = "person" if lexicon.person_class(f.noun) or f.predicate in _OF_PEOPLE else f.noun
+        return f"{noun}|{f.predicate}|{q.change or ''}" if noun and (f.predicate or noun != "person") else None
+    if q.kind is QuantityKind.CLOCK:
+        return f"clock|{f.predicate}"
+    if q.kind is QuantityKind.AGE:
+        return "age" if f.actor and q.comparator in ages.OWN_AGE else None
+    if q.kind is QuantityKind.ORDINAL or not concept(claim):
+        return None
+    return f"{q.kind}|{q.change or ''}"
+
+
+def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+    """How well two numeric claims fit; ``link`` weighs the names that their articles share (``linked`` is enough)."""
+    if a.quantity is None or b.quantity is None or a.quantity.kind is not b.quantity.kind:
+        return None
+    if extremes.is_extreme(a) or extremes.is_extreme(b):
+        return extremes.fit(a, b, link)
+    if a.frame.noun == "age":
+        return ages.fit_ages(a, b, link, linked)
+    found = Fit()
+    if not _nouns(a, b, found):
+        return None
+    standing = a.frame.predicate == b.frame.predicate == "station"
+    if standing and link < linked and a.frame.noun != "soldier" and not a.frame.actor & b.frame.actor:
+        return None  # troops of one nation in one country need no event; forty officers in a street do
+    _parts(a, b, found)
+    _groups(a, b, found)
+    if _PERSONAL & (a.frame.noun_words | b.frame.noun_words | concept(a) | concept(b)) and not _one_person(a, b):
+        found.obstacles.append("nothing says that it is one person's case")
+    shared = places(a, b, found, exact=standing or (a.cumulative and b.cumulative))
+    if not standing:
+        times(a, b, found)
+        if a.cumulative != b.cumulative:
+            found.obstacles.append("a running total against one event")
+        if link < linked and not ((shared and a.cumulative) or one_spot_and_day(a, b) or alike(a, b, link, linked)):
+            return None
+    elif not shared:
+        return None
+    if shared is False and (found.obstacles or a.article != b.article):
+        return None
+    return found
+
+
+def _one_person(a: Claim, b: Claim) -> bool:
+    """Whether two sentences name one person, place or group besides what their articles share anyway."""
+    one, two = ({w for n in c.frame.names if not n.startswith("@") for w in n.split()} for c in (a, b))
+    return bool(one & two)
+
+
+def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
+    """Counted nouns and predicates; False when the claims count different things altogether."""
+    one, two = a.frame, b.frame
+    if a.quantity is not None and a.quantity.kind is QuantityKind.CLOCK:
+        return _moments(a, b, found)
+    if a.quantity is not None and a.quantity.kind is not QuantityKind.COUNT:
+        return _measures(a, b, found)
+    people = one.predicate in _OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
+    if one.predicate != two.predicate or (one.noun != two.noun and not people):
+        return False
+    if (mine := _modifiers(a)) and (theirs := _modifiers(b)) and not mine & theirs:
+        found.obstacles.append(f"{' '.join(sorted(mine))} against {' '.join(sorted(theirs))} {one.noun}s")
+    if told := {w for f in (one, two) for w in f.noun_words if lexicon.sex(w)} - (one.noun_words & two.noun_words):
+        found.obstacles.append(f"only {' and '.join(sorted(told))} {one.noun}s on one side")
+    if one.noun == two.noun:
+        found.factor(1.0, f"both count {one.noun}s")
+    elif "person" in (one.noun, two.noun):
+        found.factor(0.9, f"{one.noun} and {two.noun} may be the same people")
+    else:
+        found.obstacles.append(f"{one.noun}s are not {two.noun}s")
+    return True
+
+
+def _moments(a: Claim, b: Claim, found: Fit) -> bool:
+    """Two moments of one kind, or an event and what can only follow on it."""
+    one, two = a.frame.predicate, b.frame.predicate
+    if one == two:
+        found.factor(0.9, f"both tell when it was ({one})")
+    elif "occur" in (one, two) and {one, two} <= IN_ORDER:
+        found.factor(0.8, f"one tells when it was, the other what followed ({two if one == 'occur' else one})")
+    else:
+        return False
+    return True
+
+
+def _modifiers(claim: Claim) -> frozenset[str]:
+    """What narrows a counted noun down: {"lethal"} of "lethal rounds"."""
+    unit = claim.quantity.unit.split() if claim.quantity else []
+    return claim.frame.noun_words - {claim.frame.noun, *unit[-1:], *_LOOSE}
+
+
+def _measures(a: Claim, b: Claim, found: Fit) -> bool:
+    """Whether two measures are of one thing: what they are about, and words of the sentence besides, must be shared."""
+    one, two = concept(a), concept(b)
+    # "unemployment rate" and "inflation rate in Norway" share words, but each has one that the other lacks.
+    if not (one <= two or two <= one) or len(a.frame.event & b.frame.event) < 2:
+        return False
+    found.factor(1.0 if one == two else 0.9, f"both are about {' '.join(sorted(one & two))}")
+    return True
+
+
+def _parts(a: Claim, b: Claim, found: Fit) -> None:
+    if a.part_of != b.part_of:
+        found.obstacles.append("one counts a part of the other's whole")
+    # A headline leaves out what its story's number is limited to.
+    headline = a.article == b.article and (a.headline or b.headline) and _same_value(a, b)
+    if a.frame.limits != b.frame.limits and not headline:
+        if _part_exceeds(a, b) or _part_exceeds(b, a):
+            found.reasons.append("a part is more than the whole")
+        else:
+            found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
+    if a.quantity is not None and a.quantity.kind is QuantityKind.COUNT and not _same_value(a, b) and _some(a, b):
+        found.obstacles.append("one speaks of some of them")
+    if a.additional != b.additional:
+        found.obstacles.append("one counts only those besides others")
+
+
+def _part_exceeds(part: Claim, whole: Claim) -> bool:
+    """Whether a count of some of those that ``whole`` counts ("at the scene", "critically") is the higher one."""
+    more = part.frame.limits - whole.frame.limits
+    if not more or more & _WIDENING or whole.frame.limits - part.frame.limits:
+        return False
+    if part.quantity is None or whole.quantity is None or whole.quantity.value == 1:
+        return False  # a single one is told of beside others
+    return quantities.parts_fit(whole.quantity, (part.quantity,)).relation == quantities.DISJOINT
+
+
+def _some(a: Claim, b: Claim) -> bool:
+    """Whether the lower count is, by its sentence, of some of a group: of those now named, or beside "the others".
+
+    "Two were killed and the others hurt" does count all the dead.
+    """
+    low = min(a, b, key=lambda c: c.quantity.value or 0.0 if c.quantity else 0.0)
+    at, end = low.start - low.sentence_start, low.end - low.sentence_start
+    rest = low.frame.predicate != "kill" and _THE_REST.search(low.sentence, end)
+    return bool(rest or _NAMES_OF.search(low.sentence, 0, at))
+
+
+def _same_value(a: Claim, b: Claim) -> bool:
+    return a.quantity is not None and b.quantity is not None and a.quantity.value == b.quantity.value
+
+
+def _groups(a: Claim, b: Claim, found: Fit) -> None:
+    """Nationality of the counted, or target of the attacks."""
+    for mine, theirs in ((a.frame.actor, b.frame.actor), (a.frame.target, b.frame.target)):
+        if mine and theirs and not mine & theirs:
+            found.obstacles.append(f"{names(mine)} against {names(theirs)}")
+
+
+def elsewhere(a: Claim, b: Claim) -> bool:
+    """Whether two numbers that differ name no common spot: in a round-up they may then be of any of its events."""
+    if a.article == b.article or a.cumulative or a.quantity is None or b.quantity is None or a.frame.noun == "age":
+        return False
+    one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
+    return not overlap(one, two) and quantities.compare(a.quantity, b.quantity).relation == quantities.DISJOINT
