@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from checker.findings import copies, topics
 from checker import engine
-from checker.judge import decide, whole_list
-from checker.claims.properties import values
 from checker.block import bounds
 from checker.block.links import Corpus
 from checker.claims import attackers
-from checker.compare import sums as totals
+from checker.claims.properties import values
 from checker.cli.config import Settings
+from checker.compare import sums as totals
 from checker.errors import cause
+from checker.findings import copies, topics
+from checker.judge import decide, whole_list
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, NLIScores, Report, Skipped, Verdict
 

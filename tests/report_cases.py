@@ -5,7 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from checker.records import Anchor, Article, Attribute, Attribution, Between, Claim, ClaimKind, Comparator, ModelInfo, NLIScores, Quantity, QuantityKind, Relation, Report, Severity, Skipped, TimeSpan, Topic, Verdict  # fmt: skip
+from checker.records import (  # fmt: skip
+    Anchor,
+    Article,
+    Attribute,
+    Attribution,
+    Between,
+    Claim,
+    ClaimKind,
+    Comparator,
+    ModelInfo,
+    NLIScores,
+    Quantity,
+    QuantityKind,
+    Relation,
+    Report,
+    Severity,
+    Skipped,
+    TimeSpan,
+    Topic,
+    Verdict,
+)
 
 HARBOUR = """Ferry runs aground off Port Lenning
 

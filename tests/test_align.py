@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from test_judge import TOLL, TROOPS, claim, weapon
 
 from checker.block import candidates
-from checker.findings import topics
-from checker.claims.properties import values
 from checker.claims import discourse
 from checker.claims.discourse import key_of
-from checker.words.lexicon import name_tokens, nation, noun_class, role, singular
+from checker.claims.properties import values
+from checker.findings import topics
 from checker.records import Attribute, Between, Relation, Severity, Verdict
+from checker.words.lexicon import name_tokens, nation, noun_class, role, singular
 
 
 def candidate_pairs(*claims):

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from test_judge import TROOPS, claim
 
-from checker.block import candidates
 from checker import pipeline
+from checker.block import candidates
 from checker.block.bounds import ALIKE, CLAIMS, COPIES, IN_OUTLET, bounded
 from checker.records import Article, Claim, Frame
 

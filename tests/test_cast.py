@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from checker.block import candidates
 from checker import claims, parse
-from checker.same import cast
+from checker.block import candidates
 from checker.block.links import survey
 from checker.party import Party
 from checker.records import Article, Claim
+from checker.same import cast
 
 
 def member(name: str = "", age: int | None = None, sex: str = "", kind: str = "", **told: str) -> cast.Member:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from checker import claims, parse
-from checker.parse import memo
 from checker.compare import sums
+from checker.parse import memo
 from checker.records import Article, Claim
 
 PUBLISHED = dt.date(2024, 8, 6)

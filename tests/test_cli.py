@@ -15,12 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 from checker import __version__, pipeline
-from checker.cli.main import cli
 from checker.cli.console import write_file
+from checker.cli.main import cli
 from checker.errors import ModelError, ReportError
+from checker.findings.rules import RULES
 from checker.records import Between, Claim, ClaimKind, ModelInfo, Quantity, Relation, Report, Severity, Verdict
 from checker.reports import FORMATS
-from checker.findings.rules import RULES
 
 
 def verdict(severity: Severity) -> Verdict:

@@ -25,13 +25,13 @@ from test_gate import made
 
 from checker import pipeline
 from checker.cli import scaffold
-from checker.cli.main import cli
 from checker.cli.config import Settings, load_settings
+from checker.cli.main import cli
 from checker.errors import ReportError
+from checker.findings.previous import added, said_in
 from checker.records import Article, GateResult, Report
 from checker.reports import render
 from checker.reports.json import report_to_json
-from checker.findings.previous import added, said_in
 
 
 def run(*arguments: str) -> Result:

@@ -12,7 +12,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, OVERLAP, compare, conversion, last_place, parts_fit, share_of, total
+from checker.compare.quantities import (
+    DISJOINT,
+    EQUAL,
+    INCOMPARABLE,
+    OVERLAP,
+    compare,
+    conversion,
+    last_place,
+    parts_fit,
+    share_of,
+    total,
+)
 from checker.records import Comparator, Quantity, QuantityKind
 from checker.words.wording import number, phrase
 

@@ -10,8 +10,8 @@ from hypothesis import given as each
 from hypothesis import strategies as st
 from test_cli import batch, run  # noqa: F401  (a fixture)
 
-from checker.cli import batch as batches
 from checker import pipeline
+from checker.cli import batch as batches
 from checker.cli.config import Settings, load_settings
 from checker.read.datelines import doubts, settled
 from checker.read.stamps import Kind, stamps

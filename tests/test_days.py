@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from test_judge import claim, relation
 
-from checker.times import days
 from checker.party import Party
 from checker.records import Attribute, Claim, ClaimKind, Frame, Relation, TimeSpan
+from checker.times import days
 
 MONDAY = dt.date(2024, 8, 5)
 

@@ -17,11 +17,11 @@ import pytest
 import tiny_nli
 from ledger_cases import article, examples, many
 
-from checker.block import candidates
 from checker import engine, pipeline
+from checker.block import candidates
 from checker.block.links import Batch, Corpus
-from checker.compare import sums
 from checker.cli.config import Settings
+from checker.compare import sums
 from checker.engine import blocking, local
 from checker.engine.blocking import Plan, Row
 from checker.engine.packing import claims_of, pack

@@ -13,11 +13,11 @@ import pytest
 from conftest import ROOT
 from spacy.tokens import Doc
 
-from checker.times import days
-from checker.parse import memo
 from checker import times
+from checker.parse import memo
 from checker.quantities import concepts, numbers, ranges
 from checker.records import Article
+from checker.times import days
 
 sys.path.insert(0, str(ROOT / "tests/fuzz"))
 import sentences

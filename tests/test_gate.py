@@ -12,15 +12,28 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.findings import baseline
 from checker.cli.batch import against, gated
 from checker.cli.config import load_settings
+from checker.findings import baseline
 from checker.findings.gate import at_or_above, gate
-from checker.findings.policy import apply
-from checker.records import Article, Between, Claim, ClaimKind, ModelInfo, Quantity, Relation, Report, Severity, Skipped, Topic, Verdict
 from checker.findings.listing import findings
-from checker.findings.view import View
+from checker.findings.policy import apply
 from checker.findings.standing import stand
+from checker.findings.view import View
+from checker.records import (
+    Article,
+    Between,
+    Claim,
+    ClaimKind,
+    ModelInfo,
+    Quantity,
+    Relation,
+    Report,
+    Severity,
+    Skipped,
+    Topic,
+    Verdict,
+)
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "gate.yaml").read_text(encoding="utf-8"))
 SEVERITIES = list(csv.DictReader((Path(__file__).parent / "cases" / "gate.csv").open(encoding="utf-8", newline="")))

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from ledger_cases import article, check, rows
 
 from checker import claims, pipeline
-from checker.cli import main
-from checker.judge import decide
 from checker.block.candidates import _scored as scored_as_before
-from checker.compare import sums
+from checker.cli import main
 from checker.cli.config import FORMATS, Settings
+from checker.compare import sums
 from checker.engine import isolation
 from checker.errors import ParseError, cause
+from checker.judge import decide
 from checker.records import Article, Extracted, Skipped
 from checker.reports import render
 

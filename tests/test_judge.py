@@ -10,8 +10,22 @@ from typing import Any
 import pytest
 
 from checker.judge import decide, whole_list
-from checker.records import Attribute, Attribution, Between, CandidatePair, Claim, ClaimKind, Comparator, Frame, NLIScores, Quantity, Relation, Severity, TimeSpan
 from checker.judge.speakers import between
+from checker.records import (
+    Attribute,
+    Attribution,
+    Between,
+    CandidatePair,
+    Claim,
+    ClaimKind,
+    Comparator,
+    Frame,
+    NLIScores,
+    Quantity,
+    Relation,
+    Severity,
+    TimeSpan,
+)
 
 DAY = dt.date(2024, 8, 6)
 NLI = NLIScores(0.1, 0.2, 0.7)

@@ -11,10 +11,10 @@ from test_judge import claim
 
 from checker.block import candidates
 from checker.compare import quantities
-from checker.words import lexicon, wording
 from checker.judge import counts
-from checker.same import persons, people
 from checker.records import Between, Claim, Comparator, Frame, Quantity, QuantityKind, Relation, Severity, Verdict
+from checker.same import people, persons
+from checker.words import lexicon, wording
 
 DAY = dt.date(2019, 3, 7)
 
@@ -235,5 +235,7 @@ def test_articles_long_apart_need_more_than_likeness() -> None:
         candidates.survey([news("a", 0, *names), news("b", 400, *names)]),
     )
     assert near.link("a", "b") > 0 == far.link("a", "b")
-    told = candidates.survey([news("a", 0, *names, "ida lund", "jan berg"), news("b", 400, *names, "ida lund", "jan berg")])
+    told = candidates.survey(
+        [news("a", 0, *names, "ida lund", "jan berg"), news("b", 400, *names, "ida lund", "jan berg")]
+    )
     assert told.link("a", "b") > 0

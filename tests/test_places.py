@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from report_cases import report
 from test_reports import rendered
 
-from checker.read.anchors import Lines, edited, place
-from checker.read import read
-from checker.records import Anchor, Article, Claim, ClaimKind, Report
 from checker.findings.view import Location, View
+from checker.read import read
+from checker.read.anchors import Lines, edited, place
+from checker.records import Anchor, Article, Claim, ClaimKind, Report
 
 # ------------------------------------------------------------------ anchors
 

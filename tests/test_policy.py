@@ -10,12 +10,12 @@ import pytest
 from report_cases import report
 from test_gate import FINDINGS, made, write_baseline
 
-from checker.findings import baseline, suppressions
 from checker.cli.batch import against, gated, today
 from checker.cli.config import load_settings
 from checker.errors import ConfigError
-from checker.findings.policy import apply
+from checker.findings import baseline, suppressions
 from checker.findings.listing import findings
+from checker.findings.policy import apply
 from checker.findings.rules import RULES
 from checker.findings.view import View
 

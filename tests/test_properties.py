@@ -16,10 +16,10 @@ from conftest import StandInModel
 
 from checker import claims, parse, pipeline
 from checker.claims.properties import values
-from checker.same import persons
 from checker.cli.config import Settings
 from checker.party import Party
 from checker.records import Article, Attribute, Between, Report
+from checker.same import persons
 
 HERE = Path(__file__).parent / "cases"
 TEXTS = yaml.safe_load((HERE / "properties.yaml").read_text(encoding="utf-8"))

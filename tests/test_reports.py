@@ -15,9 +15,9 @@ from report_cases import HOSTILE, claims, empty_report, hostile_report, report
 
 from checker.errors import ReportError
 from checker.findings.gate import gate
+from checker.findings.standing import stand
 from checker.records import Between, Change, GateResult, Report, Severity
 from checker.reports import FORMATS, render
-from checker.findings.standing import stand
 
 GOLDEN = Path(__file__).parent / "golden"
 SUFFIX = {"markdown": "md", "html": "html", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml",

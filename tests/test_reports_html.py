@@ -12,9 +12,9 @@ import pytest
 from report_cases import claims, hostile_report, many_report, report
 from test_reports import rendered
 
+from checker.findings.view import AsOf, View
 from checker.records import Comparator, Quantity, QuantityKind, Report
 from checker.reports.chart import HEIGHT, WIDTH, chart
-from checker.findings.view import AsOf, View
 
 VOID = {"meta", "br", "input", "link", "img", "line", "path", "circle"}
 

@@ -15,10 +15,10 @@ from report_cases import HOSTILE, claims, empty_report, hostile_report, many_rep
 from test_reports import rendered
 from test_reports_html import rows
 
+from checker.findings.text import MAX_PASSAGE, excerpt, flatten, one_line, speaker_words
 from checker.records import Attribution, Between, Comparator, Quantity, Relation, Report, Severity
 from checker.reports.markdown_text import bold, code, escape
 from checker.reports.plot import plot
-from checker.findings.text import MAX_PASSAGE, excerpt, flatten, one_line, speaker_words
 
 PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 OWN_HTML = {"<span>", "</span>", "<b>", "</b>"}

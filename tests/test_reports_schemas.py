@@ -16,12 +16,12 @@ from report_cases import empty_report, hostile_report, many_report, report
 from test_reports import gated, rendered
 
 from checker.findings.baseline import entry
-from checker.records import Report, Skipped
-from checker.reports import render, sarif
 from checker.findings.listing import findings
 from checker.findings.rules import RULES
-from checker.findings.view import View
 from checker.findings.suppressions import loads
+from checker.findings.view import View
+from checker.records import Report, Skipped
+from checker.reports import render, sarif
 
 REPORTS = {"ferry": report(), "hostile": hostile_report(), "empty": empty_report(), "many": many_report(60)}
 SUPPRESSED = "[[suppress]]\noutlets = ['The Courier']\nreason = 'corrected <b>'\nexpires = 2031-12-31\n"

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from checker.records import Article
 from checker.findings.rules import RULES, SKIPPED, Rule, named, page, rule_for
+from checker.records import Article
 
 PASSAGE = re.compile(r"> (.+)\n>\n> — ([^,\n]+), (\d{4}-\d\d-\d\d)(?:, (headline|text))?\n")
 

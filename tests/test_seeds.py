@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from conftest import StandInModel
 
-from checker.findings import gate
 from checker import pipeline, read
 from checker.cli.config import Settings
+from checker.findings import gate
 from checker.records import Article, Relation, Report, Severity
 from checker.reports import render
 

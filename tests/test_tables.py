@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from report_cases import empty_report, hostile_report, many_report, report
 
-from checker.reports import parquet
 from checker.cli.config import load_settings, parse_output
 from checker.errors import ConfigError, ReportError
 from checker.records import Report
+from checker.reports import parquet
 
 fsspec = pytest.importorskip("fsspec")
 pq = pytest.importorskip("pyarrow.parquet")

@@ -19,11 +19,26 @@ import pytest
 import report_cases as cases
 
 from checker.compare import quantities
-from checker.judge import decide
-from checker.same import extremes
 from checker.findings.gate import Standing, gate, gate_report
-from checker.records import Attribute, Attribution, CandidatePair, Claim, ClaimKind, Comparator, Frame, ModelInfo, NLIScores, Quantity, QuantityKind, Report, Severity, TimeSpan
+from checker.judge import decide
 from checker.judge.speakers import between
+from checker.records import (
+    Attribute,
+    Attribution,
+    CandidatePair,
+    Claim,
+    ClaimKind,
+    Comparator,
+    Frame,
+    ModelInfo,
+    NLIScores,
+    Quantity,
+    QuantityKind,
+    Report,
+    Severity,
+    TimeSpan,
+)
+from checker.same import extremes
 from checker.words.wording import phrase
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.attribution.speakers import role_words, speaker_key
 from checker.parse.memo import entities_of
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

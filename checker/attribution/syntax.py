@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.parse.paragraphs import paragraphs
 from checker.parse.memo import text_of
+from checker.parse.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -14,9 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.words import lexicon
-from checker.same import numbers
 from checker.records import Article, Claim
+from checker.same import numbers
+from checker.words import lexicon
 
 ALIKE = 32
 CLAIMS = 1_000

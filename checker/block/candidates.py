@@ -11,17 +11,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from checker.compare import quantities
-from checker.claims.properties import values
-from checker.same import ages, attributes, cast, extremes, numbers, people
 from checker.block import meeting
 from checker.block.links import Batch, Corpus, survey
-from checker.same.fit import Fit
 from checker.block.meeting import Reach, may_meet
+from checker.block.thresholds import LINKED as LINKED
+from checker.claims.properties import values
+from checker.claims.properties.quotation_values import pieces
+from checker.compare import quantities
 from checker.errors import cause
 from checker.records import CandidatePair, Claim, ClaimKind
-from checker.block.thresholds import LINKED as LINKED
-from checker.claims.properties.quotation_values import pieces
+from checker.same import ages, attributes, cast, extremes, numbers, people
+from checker.same.fit import Fit
 
 # A key that more claims than this share tells nothing apart; the claims' rarer keys still join them.
 MAX_BLOCK = 400

@@ -14,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checker.records import Claim
 from checker.block.thresholds import ALIKE, CAST, PLACED, TELLING, UNDATED
 from checker.claims.properties.address_values import block, street
+from checker.records import Claim
 
 KEY_NAMES = 24  # shared names per article under which its claims are filed
 # Likeness of words counts this much beside names, of which one that two articles alone share counts nearly 1.

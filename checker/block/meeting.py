@@ -10,9 +10,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from checker.claims.properties import values
+from checker.records import Claim, QuantityKind
 from checker.same import circumstances
 from checker.times.days import shifted
-from checker.records import Claim, QuantityKind
 
 Span = tuple[dt.date, dt.date]
 

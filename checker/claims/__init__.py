@@ -14,10 +14,34 @@ from typing import TYPE_CHECKING
 from checker import attribution, quantities, times
 from checker.attribution import roles
 from checker.attribution.speakers import speaker_key
-from checker.claims import attackers, attributes, clock, discourse, extremes, frames, implied, predicates, properties, tallies, whereabouts
+from checker.claims import (
+    attackers,
+    attributes,
+    clock,
+    discourse,
+    extremes,
+    frames,
+    implied,
+    predicates,
+    properties,
+    tallies,
+    whereabouts,
+)
 from checker.claims.properties import happenings, people, quotations
-from checker.records import Article, Attribute, Attribution, AttributionSpan, Claim, ClaimKind, Frame, Quantity, QuantityKind, QuantityMention, TimeMention
 from checker.parse.memo import forget, once, text_of
+from checker.records import (
+    Article,
+    Attribute,
+    Attribution,
+    AttributionSpan,
+    Claim,
+    ClaimKind,
+    Frame,
+    Quantity,
+    QuantityKind,
+    QuantityMention,
+    TimeMention,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims.predicates import OBJECT, governor
 from checker.claims.properties.arguments import denied, subjects, unreal
-from checker.records import Claim, Quantity
 from checker.parse.memo import words_of
+from checker.records import Claim, Quantity
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

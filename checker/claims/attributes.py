@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
+from checker.parse.memo import words_of
 from checker.party import Party
 from checker.records import TimeMention
-from checker.parse.memo import words_of
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
-from checker.records import Comparator, Quantity, QuantityKind
 from checker.parse.memo import text_of
+from checker.records import Comparator, Quantity, QuantityKind
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

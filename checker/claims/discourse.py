@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims import traits
 from checker.claims.traits import Traits
 from checker.parse.memo import entities_of, words_of
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

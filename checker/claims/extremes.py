@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
-from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
 from checker.parse.memo import lowered, text_of, words_of
+from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

@@ -9,12 +9,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims import attackers, persons
 from checker.claims.discourse import LOCATIVE, NATION, Discourse, Place, key_of, places, with_country
 from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, hospital, predicate
-from checker.records import Frame, QuantityKind, QuantityMention
 from checker.parse.memo import entities_of, once, words_of
+from checker.records import Frame, QuantityKind, QuantityMention
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -11,9 +11,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.words import lexicon
-from checker.records import Claim, ClaimKind, Comparator, Frame, Quantity, QuantityKind
 from checker.claims.properties.person_values import state
+from checker.records import Claim, ClaimKind, Comparator, Frame, Quantity, QuantityKind
+from checker.words import lexicon
 
 _HARM = ("kill", "injure")
 _REST = re.compile(r"\bthe (?:other|remaining) $", re.IGNORECASE)

@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims import traits
 from checker.claims.discourse import Discourse, person_name
-from checker.records import QuantityMention
 from checker.parse.memo import entities_of
+from checker.records import QuantityMention
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.records import QuantityMention
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.records import Frame, TimeMention, TimeSpan
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

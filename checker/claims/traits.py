@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims.predicates import OBJECT, SUBJECT, governor, negated, predicate
 from checker.parse.memo import entities_of, text_of, words_of
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims.discourse import NATION, Discourse, Place, places, with_country
-from checker.times.days import shifted
-from checker.records import Claim, TimeMention, TimeSpan
 from checker.parse.memo import once, text_of, words_of
+from checker.records import Claim, TimeMention, TimeSpan
+from checker.times.days import shifted
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -121,8 +121,8 @@ def against(settings: Settings, diff_against: str | None = None) -> Against:
 
 def _said(place: str) -> set[Said]:
     """The claims of an earlier JSON report, or of a ledger as it is before this batch. Raises CheckerError."""
-    from checker.ledger.said import is_ledger, said_before
     from checker.findings.previous import load, said_in
+    from checker.ledger.said import is_ledger, said_before
 
     return said_before(place) if is_ledger(place) else said_in(load(place), shown(place))
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from checker.errors import ConfigError
 from checker.findings.policy import OutletSeverity, Policy
+from checker.findings.rules import RULES, SKIPPED, named
 from checker.records import Precision, Severity
 from checker.reports import FORMATS
-from checker.findings.rules import RULES, SKIPPED, named
 
 NEVER = "never"  # the ``fail-on`` word for Severity.NONE
 FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NEVER)

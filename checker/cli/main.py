@@ -12,11 +12,11 @@ from checker.cli import options
 from checker.cli.batch import against, checked, gated, need_articles, nothing_read, say_skipped
 from checker.cli.config import TABLES, Settings
 from checker.cli.console import STATUS_ERROR, CheckerGroup, messages, progress, put, say, write_file
-from checker.engine.collector import collect_seldom
-from checker.errors import ReportError, cause
 from checker.cli.ledger import ledger
 from checker.cli.manage import baseline, completion, init
 from checker.cli.options import settings_of
+from checker.engine.collector import collect_seldom
+from checker.errors import ReportError, cause
 from checker.records import GateResult, Report, Skipped
 
 LINES = ("jsonl", "json")

@@ -14,8 +14,8 @@ from checker.cli import options
 from checker.cli.batch import Against, against, checked, gated, nothing_read, shown
 from checker.cli.config import Settings, load_settings
 from checker.cli.console import messages, put, say, write_file
-from checker.errors import ConfigError, ReadError
 from checker.cli.options import settings_of
+from checker.errors import ConfigError, ReadError
 
 SHELLS = ("bash", "zsh", "fish")
 

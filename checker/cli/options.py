@@ -7,7 +7,17 @@ from typing import Any
 
 import click
 
-from checker.cli.config import ENGINES, FAIL_ON, PRECISIONS, Settings, load_settings, parse_fail_on, parse_format, parse_output, parse_precision
+from checker.cli.config import (
+    ENGINES,
+    FAIL_ON,
+    PRECISIONS,
+    Settings,
+    load_settings,
+    parse_fail_on,
+    parse_format,
+    parse_output,
+    parse_precision,
+)
 from checker.errors import ConfigError
 from checker.reports import FORMATS
 

@@ -6,10 +6,10 @@ import dataclasses
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from checker.compare import quantities
-from checker.words import lexicon
 from checker.claims import implied
+from checker.compare import quantities
 from checker.records import Claim, QuantityKind
+from checker.words import lexicon
 
 _APPOSED = 30  # characters between a count and the list that spells it out
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination

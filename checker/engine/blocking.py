@@ -29,8 +29,7 @@ from zlib import crc32
 
 import msgspec
 
-from checker.block import candidates
-from checker.block import links, meeting
+from checker.block import candidates, links, meeting
 from checker.block.links import Batch, Corpus, Profile
 from checker.block.meeting import Reach
 from checker.engine.packing import claims_of, pack

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from checker.words import lexicon
 from checker.findings.components import Groups
 from checker.records import Article
+from checker.words import lexicon
 
 SHINGLE = 5  # words in a row; shorter ones are shared by chance
 ALIKE = 0.4  # Jaccard similarity of shingles from which two texts are one: half of the text in common gives 0.33

@@ -7,11 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checker.records import Claim
 from checker.findings.fold import Folded, side
 from checker.findings.rules import rule_for
 from checker.findings.text import one_line
 from checker.findings.view import View
+from checker.records import Claim
 
 
 def fingerprints(view: View, folded: Sequence[Folded]) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.records import Claim, Verdict
 from checker.findings.text import one_line
+from checker.records import Claim, Verdict
 
 if TYPE_CHECKING:
     from checker.findings.view import View

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.records import Severity, Verdict
 from checker.findings.fingerprint import fingerprints
 from checker.findings.fold import Folded, fold
 from checker.findings.rules import Rule, rule_for
 from checker.findings.view import State, View, outlets_of, worst_first
+from checker.records import Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import ReportError
-from checker.records import SCHEMA, Report
 from checker.findings.text import one_line
+from checker.records import SCHEMA, Report
 
 
 def load(path: str) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from checker.findings.gate import Standing
-from checker.records import Report
 from checker.findings.listing import findings
-from checker.findings.view import View
 from checker.findings.suppressions import Suppression, excused
+from checker.findings.view import View
+from checker.records import Report
 
 
 def stand(

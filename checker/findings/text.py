@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from checker.words.lexicon import plural
 from checker.records import Claim, Comparator, Quantity, QuantityKind
+from checker.words.lexicon import plural
 from checker.words.wording import clock
 
 # Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from checker.findings import copies
-from checker.words import lexicon
 from checker.claims.properties import values
-from checker.same.extremes import is_extreme
+from checker.findings import copies
 from checker.findings.components import Groups
 from checker.records import Claim, QuantityKind, Relation, Topic, Verdict
+from checker.same.extremes import is_extreme
+from checker.words import lexicon
 
 _ROLE_WORDS = {
     "kill": "killed", "kill>": "who killed", "injure": "injured", "injure>": "who injured", "shoot": "shot",

@@ -11,10 +11,22 @@ from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 
 from checker.findings import copies
-from checker.read.anchors import place
-from checker.records import Anchor, Article, Between, Claim, GateResult, Relation, Report, Severity, Skipped, Topic, Verdict
 from checker.findings.fold import fold
 from checker.findings.text import count, one_line, value_words
+from checker.read.anchors import place
+from checker.records import (
+    Anchor,
+    Article,
+    Between,
+    Claim,
+    GateResult,
+    Relation,
+    Report,
+    Severity,
+    Skipped,
+    Topic,
+    Verdict,
+)
 
 _ROW = re.compile(r"(.+?):(?:(\d+)(?:: item \d+)?| [a-z]+ \d+)", re.DOTALL)  # "a.jsonl:3", "a.json: item 3"
 _COUNTED = (

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 
-from checker.times import days
-from checker.words import lexicon
-from checker.claims.properties import values
-from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
 from checker.block.thresholds import DENIAL, ENTAILMENT_VETO, SCENES, WEAPON_VETO
-from checker.claims.properties import address_values
+from checker.claims.properties import address_values, values
 from checker.claims.properties.identity_values import of_nations
 from checker.claims.properties.person_values import GRAVE, state, verdicts
+from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
+from checker.times import days
+from checker.words import lexicon
 
 # A later report of a living person contradicts an earlier one of the death only while the news is fresh.
 FRESH_DAYS = 14

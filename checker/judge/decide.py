@@ -10,14 +10,25 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.judge import order, attributes
-from checker.compare import quantities
-from checker.claims.properties import values
-from checker.same import extremes
-from checker.judge.doubts import apart, loosely_framed, undated
-from checker.records import Between, CandidatePair, Claim, ClaimKind, Comparator, NLIScores, QuantityKind, Relation, Severity, Verdict
 from checker.block.thresholds import ERROR_FROM, NEUTRAL_VETO, OPEN_NEUTRAL
+from checker.claims.properties import values
+from checker.compare import quantities
+from checker.judge import attributes, order
+from checker.judge.doubts import apart, loosely_framed, undated
 from checker.judge.speakers import between
+from checker.records import (
+    Between,
+    CandidatePair,
+    Claim,
+    ClaimKind,
+    Comparator,
+    NLIScores,
+    QuantityKind,
+    Relation,
+    Severity,
+    Verdict,
+)
+from checker.same import extremes
 from checker.words.wording import phrase
 
 # Standing counts (troops in a country) reported this many days apart may well have changed.

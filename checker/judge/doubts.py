@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from checker.compare import quantities
-from checker.words import lexicon
-from checker.same import extremes
-from checker.records import Between, Claim, NLIScores, QuantityKind
 from checker.block.thresholds import UNDATED_NEUTRAL, UNDATED_SHARED
+from checker.compare import quantities
 from checker.judge.speakers import between
+from checker.records import Between, Claim, NLIScores, QuantityKind
+from checker.same import extremes
+from checker.words import lexicon
 
 # Two speakers in one article disagree about one thing when their sentences share so many content words.
 SHARED_WORDS = 2

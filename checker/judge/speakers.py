@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.claims.properties import values
 from checker.attribution.speakers import same_voice, speaker_key
+from checker.claims.properties import values
 from checker.records import Between, Claim
 
 _ANYBODY = {

@@ -9,14 +9,14 @@ import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 
-from checker.judge import counts
 from checker.claims.properties import values
-from checker.same import extremes
+from checker.claims.properties.person_values import state
+from checker.judge import counts
 from checker.judge.decide import Finding, severity
+from checker.judge.speakers import between
 from checker.party import Party
 from checker.records import Between, Claim, Relation, Verdict
-from checker.claims.properties.person_values import state
-from checker.judge.speakers import between
+from checker.same import extremes
 
 
 def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

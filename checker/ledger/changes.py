@@ -10,11 +10,11 @@ import dataclasses
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from checker.compare import quantities
-from checker.words import lexicon
 from checker.claims.properties import values
-from checker.same import numbers
+from checker.compare import quantities
 from checker.records import Article, Change, Claim
+from checker.same import numbers
+from checker.words import lexicon
 
 LIKE = 0.75  # part of the words that two versions of one sentence share
 

@@ -17,7 +17,18 @@ from checker.ledger.changes import changes_between
 from checker.ledger.database import Database, chunks
 from checker.ledger.neighbours import load_entries, unreadable_row
 from checker.ledger.rows import Row, article_of, article_row, claim_of, claim_row, now, sealed
-from checker.ledger.tables import about, articles, changes, claims, counts, entries, former_articles, former_verdicts, names, verdicts
+from checker.ledger.tables import (
+    about,
+    articles,
+    changes,
+    claims,
+    counts,
+    entries,
+    former_articles,
+    former_verdicts,
+    names,
+    verdicts,
+)
 from checker.records import Article, Change, Claim
 
 

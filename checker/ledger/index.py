@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from checker.block import candidates
-from checker.same import circumstances
-from checker.block import meeting
+from checker.block import candidates, meeting
 from checker.block.links import Batch, Profile, profiles, weighed
 from checker.block.meeting import Reach, Span
 from checker.compare import sums
 from checker.records import Claim, QuantityKind
+from checker.same import circumstances
 
 NAME, WORD, RARE = "name", "word", "full name"
 ARTICLES = "articles"  # counts the articles that have claims

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from checker.findings.previous import Said, said
 from checker.ledger import schema
 from checker.ledger.database import Database
 from checker.ledger.tables import articles, claims
-from checker.findings.previous import Said, said
 
 MAGIC = b"SQLite format 3\x00"
 

@@ -10,7 +10,17 @@ import sqlalchemy as sa
 
 from checker.ledger.database import Database
 from checker.ledger.rows import claim_of, verdict_of
-from checker.ledger.tables import VERSION, articles, changes, claims, former_articles, former_verdicts, models, scores, verdicts
+from checker.ledger.tables import (
+    VERSION,
+    articles,
+    changes,
+    claims,
+    former_articles,
+    former_verdicts,
+    models,
+    scores,
+    verdicts,
+)
 from checker.reports.json import claim_to_json, verdict_to_json
 
 STREAM = 500  # rows in memory at once

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.compare.quantities import conversion
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
+from checker.words import lexicon
 from checker.words.wording import number
 
 if TYPE_CHECKING:

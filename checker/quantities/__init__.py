@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from checker.parse.memo import text_of
 from checker.quantities import ages, concepts, names, nouns, units
 from checker.quantities.comparators import change, comparator
 from checker.quantities.elision import elided, others
@@ -21,7 +22,6 @@ from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
 from checker.quantities.ranges import Draft, draft, join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
-from checker.parse.memo import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.quantities.number_words import GLYPHS, MAGNITUDES, ONES, ORDINALS, PARTS, SUFFIXES, TENS, VAGUE
 from checker.parse.memo import lowered
+from checker.quantities.number_words import GLYPHS, MAGNITUDES, ONES, ORDINALS, PARTS, SUFFIXES, TENS, VAGUE
 
 
 class Form(StrEnum):

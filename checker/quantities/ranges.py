@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from checker.parse.memo import lowered
 from checker.quantities import units
 from checker.quantities.number_words import MAGNITUDES, SUFFIXES
 from checker.quantities.numbers import Form, Number
 from checker.quantities.units import Unit
 from checker.records import Comparator, QuantityKind
-from checker.parse.memo import lowered
 
 
 @dataclass(slots=True)

@@ -16,8 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from checker.words import lexicon as words
 from checker.records import QuantityKind
+from checker.words import lexicon as words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from checker.block.thresholds import FAR_LINK, FIRST_NAME_ONLY
+from checker.records import Claim, Comparator
 from checker.same.fit import Fit
 from checker.same.persons import same_name
-from checker.records import Claim, Comparator
-from checker.block.thresholds import FAR_LINK, FIRST_NAME_ONLY
 
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
 _AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)

@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.claims.properties import values
-from checker.same import persons
 from checker.block.links import Batch
+from checker.block.thresholds import ENOUGH, LINKED, MARGIN, SURE
+from checker.claims.properties import values
+from checker.claims.properties.person_values import facility_name, state
 from checker.party import Party
 from checker.records import Attribute, Claim
-from checker.block.thresholds import ENOUGH, LINKED, MARGIN, SURE
-from checker.claims.properties.person_values import facility_name, state
+from checker.same import persons
 
 CROWD = 14  # persons of one article from which it tells of many events
 _COMPARED = ("wound", "taken_by")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.words import lexicon
+from checker.block.thresholds import NEARLY
+from checker.records import Claim, TimeSpan
 from checker.same.fit import Fit
 from checker.times.days import shifted
-from checker.records import Claim, TimeSpan
-from checker.block.thresholds import NEARLY
+from checker.words import lexicon
 
 SAME_EVENT_DAYS = 1  # stated days of one event may differ by a night
 INHERITED_DAYS = 2  # a day taken over from the article is less sure

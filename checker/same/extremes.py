@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.block.links import FRESH_DAYS, Batch
-from checker.same.fit import Fit
+from checker.block.thresholds import LINKED, SURE
 from checker.claims.extremes import OLDEST as OLDEST
 from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
-from checker.block.thresholds import LINKED, SURE
+from checker.same.fit import Fit
 
 _HARMED = {"kill", "injure", "shoot", "stab", "hit", "miss"}
 _DOERS = {"suspect", "arrest", "charge", "convict"}

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from checker.compare import quantities
-from checker.words import lexicon
+from checker.records import Claim, QuantityKind
 from checker.same import ages, extremes
 from checker.same.circumstances import alike, concept, names, one_spot_and_day, overlap, places, times
 from checker.same.fit import Fit
-from checker.records import Claim, QuantityKind
+from checker.words import lexicon
 
 IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
 _DIFFERENCE = re.compile(

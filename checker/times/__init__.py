@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.attribution import cues
-from checker.records import TimeMention, TimeSpan
 from checker.parse.memo import text_of
+from checker.records import TimeMention, TimeSpan
 from checker.times import anchoring, dates
 from checker.times.clause_times import CLAUSES, attached, clause_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from checker.words.lexicon import plural
 from checker.records import Comparator, Quantity, QuantityKind
+from checker.words.lexicon import plural
 
 _WORDS = {
     Comparator.ABOUT: "about ",

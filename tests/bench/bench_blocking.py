@@ -26,14 +26,14 @@ from typing import Any
 import numpy as np
 from tabulate import tabulate
 
-from checker.block import candidates
-from checker.cli import batch
 from checker import claims, parse
-from checker.same import extremes, numbers, people
+from checker.block import candidates
 from checker.block.links import survey
-from checker.compare import sums
+from checker.cli import batch
 from checker.cli.config import Settings
+from checker.compare import sums
 from checker.records import Claim
+from checker.same import extremes, numbers, people
 
 Pair = tuple[str, str]
 LABELS = {"agreement", "contradiction", "update", "compatible"}

@@ -14,8 +14,8 @@ from typing import Any
 
 from tabulate import tabulate
 
-from checker.block import candidates
 from checker import attribution, claims, parse, quantities, read, times
+from checker.block import candidates
 
 
 def main(path: str, limit: int) -> None:

@@ -24,9 +24,9 @@ from typing import Any
 from tabulate import tabulate
 from tqdm import tqdm
 
-from checker.cli import batch
 from checker import claims, parse
 from checker.block import thresholds
+from checker.cli import batch
 from checker.cli.config import Settings
 
 # The stages take their thresholds over when they are imported, so that these are set first.

@@ -254,8 +254,8 @@ def names(data: bytes) -> None:
 @target
 def values_of_any_words(data: bytes) -> None:
     """What claims say of people and things, compared; and who says it."""
-    from checker.claims.properties import values
     from checker.attribution import speakers
+    from checker.claims.properties import values
     from checker.records import Attribute
 
     half = len(data) // 2

@@ -13,12 +13,23 @@ from typing import TYPE_CHECKING
 
 from checker.claims import attributes
 from checker.claims.attributes import AttributeMention
-from checker.claims.properties import causes, charges, conditions, custody, identities, kinship, ranks, scenes, transfers, wounds
+from checker.claims.properties import (
+    causes,
+    charges,
+    conditions,
+    custody,
+    identities,
+    kinship,
+    ranks,
+    scenes,
+    transfers,
+    wounds,
+)
+from checker.claims.properties.address_values import street
 from checker.claims.properties.people import People
+from checker.claims.properties.person_values import GRAVE, facility_name, state
 from checker.party import Party
 from checker.records import Claim, TimeMention
-from checker.claims.properties.person_values import GRAVE, facility_name, state
-from checker.claims.properties.address_values import street
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

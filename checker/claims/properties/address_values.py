@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.words import lexicon
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME, UNRELATED
+from checker.words import lexicon
 
 _TYPES = {
     "street", "st", "avenue", "ave", "road", "rd", "drive", "dr", "boulevard", "blvd", "lane", "ln", "court", "ct",

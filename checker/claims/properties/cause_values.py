@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checker.words import lexicon
 from checker.claims.properties.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
+from checker.words import lexicon
 
 _OPPOSITE = {"random": "targeted", "targeted": "random", "accidental": "deliberate", "deliberate": "accidental"}
 

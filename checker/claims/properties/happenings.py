@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker import attribution
-from checker.words import lexicon
 from checker.attribution import cues
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import OBJECTS, denied, subjects, unreal
 from checker.claims.properties.people import People
-from checker.records import AttributionSpan
 from checker.parse.memo import words_of
+from checker.records import AttributionSpan
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

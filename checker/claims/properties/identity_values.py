@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checker.words import lexicon
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME, UNRELATED
+from checker.words import lexicon
 
 _LOOSE = {"friend", "neighbor", "colleague", "stranger"}  # what somebody may be besides
 _SIDING = {"backed", "aligned", "affiliated", "sponsored", "led", "linked", "supported", "allied", "pro", "funded"}

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.attribution import cues
 from checker.claims import traits
 from checker.claims.discourse import Discourse, person_name
 from checker.claims.properties import referents
+from checker.parse.memo import entities_of, words_of
 from checker.party import Party
 from checker.records import QuantityKind, QuantityMention
-from checker.parse.memo import entities_of, words_of
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checker.words import lexicon
 from checker.claims.properties.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
+from checker.words import lexicon
 
 # States that nobody has of whom "all were released" or "none of the injuries is life-threatening" is told; whoever died
 # may have been left out of these.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.words import lexicon
 from checker.attribution.speakers import same_speaker, speaker_key
 from checker.claims.properties.relations import DIFFERENT, UNRELATED
+from checker.words import lexicon
 
 _FEWEST = 4  # words of a clause that two people hardly say alike about one event
 _ENOUGH = 7  # words of a clause that is one quotation also where one side quotes more around it

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.attribution.speakers import speaker_key
 from checker.claims.attributes import AttributeMention
-from checker.records import AttributionSpan
-from checker.parse.memo import text_of
 from checker.claims.properties.quotation_values import pieces
+from checker.parse.memo import text_of
+from checker.records import AttributionSpan
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

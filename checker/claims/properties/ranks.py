@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.people import People
 from checker.parse.memo import entities_of
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checker.attribution import cues
-from checker.party import Party
 from checker.parse.memo import text_of, words_of
+from checker.party import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.people import People
 from checker.parse.memo import text_of, words_of
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

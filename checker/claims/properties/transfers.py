@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.words import lexicon
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import agents, denied, patients, phrase, places_of, subjects, unreal
 from checker.claims.properties.people import People
 from checker.parse.memo import words_of
+from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

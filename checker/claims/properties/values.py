@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.words import lexicon
-from checker.records import Attribute
-from checker.claims.properties import cause_values, identity_values, person_values, address_values, quotation_values
+from checker.claims.properties import address_values, cause_values, identity_values, person_values, quotation_values
 from checker.claims.properties.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
+from checker.records import Attribute
+from checker.words import lexicon
 
 __all__ = ["CHANGED", "DIFFERENT", "NARROWER", "SAME", "UNRELATED", "kind", "label", "relation", "shown", "statement"]
 
