@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from checker.block import nearness
 from checker.claims.properties import values
 from checker.records import Claim, QuantityKind
-from checker.same import circumstances
 from checker.times.days import shifted
 
 Span = tuple[dt.date, dt.date]
@@ -64,12 +64,12 @@ def meet_apart(one: Reach, two: Reach) -> bool:
     dated = one.days is not None and two.days is not None and near(one.days, two.days)
     if not one.places.isdisjoint(two.places):
         return dated or one.lasting or two.lasting
-    return dated and circumstances.like_words(one.words, two.words)
+    return dated and nearness.like_words(one.words, two.words)
 
 
 def near(x: Span, y: Span) -> bool:
     """Whether two spans of days are at most a night apart."""
-    return max((x[0] - y[1]).days, (y[0] - x[1]).days) <= circumstances.SAME_EVENT_DAYS
+    return max((x[0] - y[1]).days, (y[0] - x[1]).days) <= nearness.SAME_EVENT_DAYS
 
 
 def _meets_by_day(claim: Claim) -> bool:
@@ -87,5 +87,5 @@ def _days(claim: Claim) -> Span | None:
         start, end = shifted(claim.published, -2), claim.published
     else:
         return None
-    more = circumstances.TOLL_DAYS if circumstances.of_toll(claim) else 0
+    more = nearness.TOLL_DAYS if nearness.of_toll(claim) else 0
     return shifted(start, -more), shifted(end, more)

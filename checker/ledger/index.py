@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from checker.block import candidates, meeting
+from checker.block import candidates, meeting, nearness
 from checker.block.links import Batch, Profile, profiles, weighed
 from checker.block.meeting import Reach, Span
 from checker.compare import sums
 from checker.records import Claim, QuantityKind
-from checker.same import circumstances
 
 NAME, WORD, RARE = "name", "word", "full name"
 ARTICLES = "articles"  # counts the articles that have claims
@@ -126,7 +125,7 @@ def may_meet(one: Entry, two: Entry) -> bool:
 def _meet(one: Terms, two: Terms) -> bool:
     if not (one.lasting.isdisjoint(two.places) and two.lasting.isdisjoint(one.places)):
         return True
-    if one.places.isdisjoint(two.places) and len(one.words & two.words) < circumstances.LIKE_WORDS:
+    if one.places.isdisjoint(two.places) and len(one.words & two.words) < nearness.LIKE_WORDS:
         return False
     return any(meeting.near(x, y) for x in one.days for y in two.days)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from checker.block.nearness import SAME_EVENT_DAYS, one_spot_and_day
 from checker.block.thresholds import MIN_ATTRIBUTE_FIT, SCENE_LINK
 from checker.claims.properties import quotation_values, values
 from checker.claims.properties.address_values import misnumbered, one_number
 from checker.records import Claim
 from checker.same import persons
-from checker.same.circumstances import PUBLISHED_DAYS, SAME_EVENT_DAYS, one_spot_and_day, places, times
+from checker.same.circumstances import PUBLISHED_DAYS, places, times
 from checker.same.fit import Fit
 from checker.times import days
 

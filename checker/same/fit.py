@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
+
+from checker.records import Quantity
+
+
+class Arithmetic(Protocol):
+    """What the tests ask of two values; the room that compares values gives it, since this one knows none."""
+
+    def exclude(self, a: Quantity, b: Quantity) -> bool:
+        """Whether the two cannot both be true of one thing."""
+        ...
+
+    def exceeds(self, part: Quantity, whole: Quantity) -> bool:
+        """Whether a part is more than the whole can be."""
+        ...
 
 
 @dataclass(slots=True)

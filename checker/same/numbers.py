@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 
-from checker.compare import quantities
+from checker.block.keys import IN_ORDER, OF_PEOPLE
+from checker.block.nearness import concept, one_spot_and_day, overlap
 from checker.records import Claim, QuantityKind
 from checker.same import ages, extremes
-from checker.same.circumstances import alike, concept, names, one_spot_and_day, overlap, places, times
-from checker.same.fit import Fit
+from checker.same.circumstances import alike, names, places, times
+from checker.same.fit import Arithmetic, Fit
 from checker.words import lexicon
 
-IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
-_DIFFERENCE = re.compile(
-    r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE
-)
 _NAMES_OF = re.compile(r"\b(?:identit(?:y|ies)|names?|photos?|pictures?) of (?:the )?$", re.IGNORECASE)
 _THE_REST = re.compile(
     r"\bthe (?:others|rest|remaining|other (?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b"
@@ -28,29 +25,9 @@ _PERSONAL = {"count", "charge", "bond", "bail", "felony", "sentence", "fine"}  #
 _LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
 # Limits that may go with a higher count: who else is counted, when, and of whom nobody says that they were hurt.
 _WIDENING = {"include", "including", "total", "initially", "later", "only", "fatally", "hospital"}
-_OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
 
 
-def subject(claim: Claim) -> str | None:
-    """What is counted or claimed, coarse enough that two wordings of one thing meet; None for what can't be aligned."""
-    if claim.attribute is not None:
-        return claim.attribute.property
-    q, f = claim.quantity, claim.frame
-    if q is None or claim.negated or _DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start):
-        return None
-    if q.kind is QuantityKind.COUNT:
-        noun = "person" if lexicon.person_class(f.noun) or f.predicate in _OF_PEOPLE else f.noun
-        return f"{noun}|{f.predicate}|{q.change or ''}" if noun and (f.predicate or noun != "person") else None
-    if q.kind is QuantityKind.CLOCK:
-        return f"clock|{f.predicate}"
-    if q.kind is QuantityKind.AGE:
-        return "age" if f.actor and q.comparator in ages.OWN_AGE else None
-    if q.kind is QuantityKind.ORDINAL or not concept(claim):
-        return None
-    return f"{q.kind}|{q.change or ''}"
-
-
-def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+def fit(a: Claim, b: Claim, link: float, linked: float, arithmetic: Arithmetic) -> Fit | None:
     """How well two numeric claims fit; ``link`` weighs the names that their articles share (``linked`` is enough)."""
     if a.quantity is None or b.quantity is None or a.quantity.kind is not b.quantity.kind:
         return None
@@ -64,7 +41,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     standing = a.frame.predicate == b.frame.predicate == "station"
     if standing and link < linked and a.frame.noun != "soldier" and not a.frame.actor & b.frame.actor:
         return None  # troops of one nation in one country need no event; forty officers in a street do
-    _parts(a, b, found)
+    _parts(a, b, found, arithmetic)
     _groups(a, b, found)
     if _PERSONAL & (a.frame.noun_words | b.frame.noun_words | concept(a) | concept(b)) and not _one_person(a, b):
         found.obstacles.append("nothing says that it is one person's case")
@@ -95,7 +72,7 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
         return _moments(a, b, found)
     if a.quantity is not None and a.quantity.kind is not QuantityKind.COUNT:
         return _measures(a, b, found)
-    people = one.predicate in _OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
+    people = one.predicate in OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
     if one.predicate != two.predicate or (one.noun != two.noun and not people):
         return False
     if (mine := _modifiers(a)) and (theirs := _modifiers(b)) and not mine & theirs:
@@ -139,13 +116,13 @@ def _measures(a: Claim, b: Claim, found: Fit) -> bool:
     return True
 
 
-def _parts(a: Claim, b: Claim, found: Fit) -> None:
+def _parts(a: Claim, b: Claim, found: Fit, arithmetic: Arithmetic) -> None:
     if a.part_of != b.part_of:
         found.obstacles.append("one counts a part of the other's whole")
     # A headline leaves out what its story's number is limited to.
     headline = a.article == b.article and (a.headline or b.headline) and _same_value(a, b)
     if a.frame.limits != b.frame.limits and not headline:
-        if _part_exceeds(a, b) or _part_exceeds(b, a):
+        if _part_exceeds(a, b, arithmetic) or _part_exceeds(b, a, arithmetic):
             found.reasons.append("a part is more than the whole")
         else:
             found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
@@ -155,14 +132,14 @@ def _parts(a: Claim, b: Claim, found: Fit) -> None:
         found.obstacles.append("one counts only those besides others")
 
 
-def _part_exceeds(part: Claim, whole: Claim) -> bool:
+def _part_exceeds(part: Claim, whole: Claim, arithmetic: Arithmetic) -> bool:
     """Whether a count of some of those that ``whole`` counts ("at the scene", "critically") is the higher one."""
     more = part.frame.limits - whole.frame.limits
     if not more or more & _WIDENING or whole.frame.limits - part.frame.limits:
         return False
     if part.quantity is None or whole.quantity is None or whole.quantity.value == 1:
         return False  # a single one is told of beside others
-    return quantities.parts_fit(whole.quantity, (part.quantity,)).relation == quantities.DISJOINT
+    return arithmetic.exceeds(part.quantity, whole.quantity)
 
 
 def _some(a: Claim, b: Claim) -> bool:
@@ -187,9 +164,9 @@ def _groups(a: Claim, b: Claim, found: Fit) -> None:
             found.obstacles.append(f"{names(mine)} against {names(theirs)}")
 
 
-def elsewhere(a: Claim, b: Claim) -> bool:
+def elsewhere(a: Claim, b: Claim, arithmetic: Arithmetic) -> bool:
     """Whether two numbers that differ name no common spot: in a round-up they may then be of any of its events."""
     if a.article == b.article or a.cumulative or a.quantity is None or b.quantity is None or a.frame.noun == "age":
         return False
     one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
-    return not overlap(one, two) and quantities.compare(a.quantity, b.quantity).relation == quantities.DISJOINT
+    return not overlap(one, two) and arithmetic.exclude(a.quantity, b.quantity)

@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from checker.block.keys import OWN_AGE
 from checker.block.links import FRESH_DAYS, Batch
 from checker.block.thresholds import ENOUGH, ENOUGH_APART, LINKED, MARGIN
 from checker.records import Claim
-from checker.same.ages import FAR, OWN_AGE
+from checker.same.ages import FAR
 from checker.same.persons import same_name
 
 NAMELESS_DAYS = 30  # between two reports, after which the nameless of one are hardly those of the other

@@ -27,7 +27,6 @@ import numpy as np
 from tabulate import tabulate
 
 from checker import claims, parse
-from checker.block import candidates
 from checker.block.links import survey
 from checker.cli import batch
 from checker.cli.config import Settings

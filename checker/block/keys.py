@@ -1,0 +1,55 @@
+"""What a claim is about, coarse enough that two wordings of one thing meet, and the keys it is filed under. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from checker.block import meeting
+from checker.block.links import Batch
+from checker.block.nearness import concept
+from checker.claims.properties.quotation_values import pieces
+from checker.records import Claim, Comparator, QuantityKind
+from checker.words import lexicon
+
+OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
+IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
+_DIFFERENCE = re.compile(
+    r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE
+)
+OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
+
+
+def subject(claim: Claim) -> str | None:
+    """What is counted or claimed, coarse enough that two wordings of one thing meet; None for what can't be aligned."""
+    if claim.attribute is not None:
+        return claim.attribute.property
+    q, f = claim.quantity, claim.frame
+    if q is None or claim.negated or _DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start):
+        return None
+    if q.kind is QuantityKind.COUNT:
+        noun = "person" if lexicon.person_class(f.noun) or f.predicate in OF_PEOPLE else f.noun
+        return f"{noun}|{f.predicate}|{q.change or ''}" if noun and (f.predicate or noun != "person") else None
+    if q.kind is QuantityKind.CLOCK:
+        return f"clock|{f.predicate}"
+    if q.kind is QuantityKind.AGE:
+        return "age" if f.actor and q.comparator in OWN_AGE else None
+    if q.kind is QuantityKind.ORDINAL or not concept(claim):
+        return None
+    return f"{q.kind}|{q.change or ''}"
+
+
+def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
+    """Keys under which a claim can meet others; claims without a shared key are never compared."""
+    what = subject(claim)
+    if what is None:
+        return []
+    if claim.frame.noun == "age":
+        return [f"age|{word}" for person in claim.frame.actor for word in {*person.split()[:1], *person.split()[-1:]}]
+    if claim.attribute is not None and claim.attribute.property == "said_by":
+        return [f"said_by|{' '.join(p.split()[:3])}" for p in sorted(pieces(claim.attribute.subject))]
+    if claim.attribute is not None and claim.attribute.property == "happened":
+        what = f"happened|{claim.frame.predicate}"
+    if claim.frame.noun == "clock" and claim.frame.predicate in IN_ORDER:
+        what = "clock"  # what follows on an event can't have been before it
+    names = {*batch.shared[claim.article], *meeting.place_words(claim)}
+    return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted(names))]

@@ -1,0 +1,91 @@
+"""Pairs of claims -> candidate pairs: how well the two fit, and what says that they are about different things. Pure.
+
+A noun and a predicate that fit, places, participants and times; whatever says that two claims are about different
+things becomes an obstacle, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checker.block.links import Batch
+from checker.block.thresholds import LINKED
+from checker.claims.properties import values
+from checker.errors import cause
+from checker.records import CandidatePair, Claim, ClaimKind
+from checker.same import ages, attributes, cast, extremes, numbers, people
+from checker.same.fit import Arithmetic, Fit
+
+
+def scored(
+    claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Batch, arithmetic: Arithmetic
+) -> list[CandidatePair]:
+    """The pairs of claims (ids) that are worth comparing, and those of persons whom only one article names.
+
+    Whatever a pair needs of other claims lies in its two articles and ``batch``.
+    """
+    by_id = {c.id: c for c in claims}
+    described = people.described_pairs(claims, batch)
+    persons = cast.survey(claims, batch)
+    found = []
+    for a, b in sorted({*pairs, *described, *extremes.pairs(claims, batch)}):
+        try:
+            pair = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, arithmetic)
+        except Exception as error:  # one pair stops no other
+            pair = CandidatePair(a, b, 0.0, failure=cause(error))
+        if pair is not None:
+            found.append(pair)
+    return found
+
+
+def _scored(
+    a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.Cast, arithmetic: Arithmetic
+) -> CandidatePair | None:
+    """The pair with its score and obstacles; None where nothing says that the two belong together.
+
+    ``person`` says why two ages are one person's where a name is missing.
+    """
+    if a.id in b.parts or b.id in a.parts or (a.parts and b.parts) or a.kind is not b.kind or _same_words(a, b):
+        return None
+    link = batch.link(a.article, b.article, lasting=a.cumulative and b.cumulative)
+    if person is not None:
+        found: Fit | None = ages.fit_described(a, b, person)
+    elif a.kind is ClaimKind.NUMERIC:
+        found = numbers.fit(a, b, link, LINKED, arithmetic)
+    else:
+        found = attributes.fit_attributes(a, b, link, LINKED, persons.same(a, b))
+    if found is None:
+        return None
+    if attributes.other_scene(a, b) and not batch.one_cast(a.article, b.article):
+        return None  # most articles on one event give two of its streets, and those of two events two streets
+    nameless = a.frame.noun != "age" and not _named(a, b)  # whose age it is, :mod:`people` has weighed
+    if nameless and not found.obstacles and not batch.one_scene(a.article, b.article) and _differ(a, b, arithmetic):
+        found.obstacles.append("the articles name other streets and nobody in common")
+    if any(batch.news[c.article].several for c in (a, b)) and numbers.elsewhere(a, b, arithmetic):
+        found.obstacles.append("one of the articles tells of several events")
+    return CandidatePair(
+        a.id, b.id, round(found.score, 4), tuple(found.reasons), tuple(found.obstacles), tuple(found.changes)
+    )
+
+
+def _named(a: Claim, b: Claim) -> bool:
+    """Whether both claims are about somebody whom they name."""
+    one, two = a.frame.party, b.frame.party
+    return one is not None and two is not None and bool(one.name and two.name)
+
+
+def _differ(a: Claim, b: Claim, arithmetic: Arithmetic) -> bool:
+    """Whether the values of two claims exclude each other."""
+    if a.quantity is not None and b.quantity is not None:
+        return arithmetic.exclude(a.quantity, b.quantity)
+    return (
+        a.attribute is not None
+        and b.attribute is not None
+        and values.relation(a.attribute, b.attribute) == values.DIFFERENT
+    )
+
+
+def _same_words(a: Claim, b: Claim) -> bool:
+    """One sentence sets its own numbers apart from each other: "one dead, the other injured" is no pair."""
+    same = a.field == b.field and a.sentence_start == b.sentence_start
+    return a.article == b.article and (same or (a.sentence == b.sentence and bool(a.parts or b.parts)))
