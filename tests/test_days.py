@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 from test_judge import claim, relation
 
-from checker.party import Party
-from checker.records import Attribute, Claim, ClaimKind, Frame, Relation, TimeSpan
+from checker.records import Attribute, Claim, ClaimKind, Frame, Party, Relation, TimeSpan
 from checker.times import days
 
 MONDAY = dt.date(2024, 8, 5)

@@ -17,8 +17,7 @@ from conftest import StandInModel
 from checker import claims, parse, pipeline
 from checker.claims.properties import values
 from checker.cli.config import Settings
-from checker.party import Party
-from checker.records import Article, Attribute, Between, Report
+from checker.records import Article, Attribute, Between, Party, Report
 from checker.same import persons
 
 HERE = Path(__file__).parent / "cases"

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import words_of
-from checker.party import Party
-from checker.records import TimeMention
+from checker.records import Party, TimeMention
 from checker.words import lexicon
 
 if TYPE_CHECKING:

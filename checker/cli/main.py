@@ -10,7 +10,7 @@ import click
 from checker import __version__
 from checker.cli import options
 from checker.cli.batch import against, checked, gated, need_articles, nothing_read, say_skipped
-from checker.cli.config import TABLES, Settings
+from checker.cli.config import Settings
 from checker.cli.console import STATUS_ERROR, CheckerGroup, messages, progress, put, say, write_file
 from checker.cli.ledger import ledger
 from checker.cli.manage import baseline, completion, init
@@ -176,7 +176,7 @@ def _delivered(report: Report, result: GateResult, settings: Settings) -> list[R
 
 def _deliver(name: str, path: str | None, report: Report, result: GateResult) -> None:
     """To standard output without a ``path``. Raises ReportError where it can't be written."""
-    from checker.reports import render
+    from checker.reports import TABLES, render
     from checker.reports.parquet import write
 
     if path is None:

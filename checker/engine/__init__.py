@@ -18,10 +18,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 from checker.block.links import Corpus
-from checker.cli.config import Settings
 from checker.engine.collector import collecting_seldom
 from checker.nli import PairScorer
-from checker.records import Article, CandidatePair, Claim, Extracted
+from checker.records import Article, CandidatePair, Claim, Extracted, RunSettings
 
 
 class Engine(Protocol):
@@ -32,7 +31,7 @@ class Engine(Protocol):
         ...
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
-        """As :func:`checker.block.candidates.candidates`."""
+        """As :func:`checker.judge.alignment.candidates`."""
         ...
 
     def model(self) -> PairScorer:
@@ -41,13 +40,13 @@ class Engine(Protocol):
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Engine]:
+def opened(settings: RunSettings) -> Iterator[Engine]:
     """The engine that the settings name, closed at the end. Raises ConfigError where it isn't installed."""
     with collecting_seldom(), _chosen(settings) as runs:
         yield runs
 
 
-def _chosen(settings: Settings) -> AbstractContextManager[Engine]:
+def _chosen(settings: RunSettings) -> AbstractContextManager[Engine]:
     if settings.engine == "ray":
         from checker.engine import cluster
 

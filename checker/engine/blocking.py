@@ -14,7 +14,7 @@ claims, both over a fixed number of buckets, so that a task holds one bucket and
 Most articles share a key with most others, and few of these are linked or meet by place or day: profiles, a thirtieth
 of the claims' size, are read by every task of step 4 so that claims needn't go everywhere.
 
-Rows are dicts of a bucket's number and packed bytes. The result is that of :func:`checker.block.candidates.candidates`.
+Rows are dicts of a bucket's number and packed bytes. The result is that of :func:`checker.judge.alignment.candidates`.
 """
 
 from __future__ import annotations
@@ -29,10 +29,12 @@ from zlib import crc32
 
 import msgspec
 
-from checker.block import candidates, links, meeting
+from checker.block import candidates, keys, links, meeting
 from checker.block.links import Batch, Corpus, Profile
 from checker.block.meeting import Reach
+from checker.block.thresholds import LINKED
 from checker.engine.packing import claims_of, pack
+from checker.judge import alignment
 from checker.records import CandidatePair, Claim
 
 Row = dict[str, Any]
@@ -110,25 +112,25 @@ def keyed(plan: Plan, chunk: bytes) -> Iterator[Row]:
     """The blocking keys of a chunk of claims, and the names under which its articles may meet, by bucket."""
     claims = claims_of(chunk)
     found = plan.survey(claims)
-    keys: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    filed: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     told: dict[int, dict[str, tuple[str, Reach]]] = defaultdict(dict)
     for claim in claims:
         meets = claim.article, meeting.of(claim)
-        for key in sorted(set(candidates.blocking_keys(claim, found))):
+        for key in sorted(set(keys.blocking_keys(claim, found))):
             bucket = plan.bucket(key)
-            keys[bucket][key].append(claim.id)
+            filed[bucket][key].append(claim.id)
             told[bucket][claim.id] = meets
     for article, names in found.shared.items():
         for key in (_NAME + name for name in names):
-            keys[plan.bucket(key)][key].append(article)
-    return ({"bucket": bucket, "keys": pack((own, told[bucket]))} for bucket, own in sorted(keys.items()))
+            filed[plan.bucket(key)][key].append(article)
+    return ({"bucket": bucket, "keys": pack((own, told[bucket]))} for bucket, own in sorted(filed.items()))
 
 
-def met(plan: Plan, keys: Iterable[bytes]) -> Iterator[Row]:
+def met(plan: Plan, parts: Iterable[bytes]) -> Iterator[Row]:
     """Pairs of all articles with claims that share a key of this bucket, or that share a name, by first article."""
     members: dict[str, set[str]] = defaultdict(set)
     told: dict[str, tuple[str, Reach]] = {}
-    for part in keys:
+    for part in parts:
         own, more = _keys(part)
         told |= more
         for key, holders in own.items():
@@ -206,7 +208,7 @@ def _hopeful(
         firsts = {one: own[one] for two in seconds for one, *_ in waiting[two]}
         known = plan.weighed(firsts | seconds)
         for two in seconds:
-            yield from (p for p in waiting[two] if known.link(p[0], two, lasting=p[3] == ALIKE) >= candidates.LINKED)
+            yield from (p for p in waiting[two] if known.link(p[0], two, lasting=p[3] == ALIKE) >= LINKED)
 
 
 def judged(plan: Plan, rows: Iterable[Row]) -> list[CandidatePair]:
@@ -218,16 +220,16 @@ def judged(plan: Plan, rows: Iterable[Row]) -> list[CandidatePair]:
     reaches = {claim.id: meeting.of(claim) for claim in claims}
     own: dict[tuple[str, str], list[str]] = defaultdict(list)  # by article and key
     for claim in claims:
-        for key in sorted(set(candidates.blocking_keys(claim, found))):
+        for key in sorted(set(keys.blocking_keys(claim, found))):
             own[claim.article, key].append(claim.id)
     wanted: set[tuple[str, str]] = set()
     for one, two, key, _ in pairs:
         if key != NEAR and one == two:
             wanted.update(combinations(sorted(own[one, key]), 2))
         elif key != NEAR:
-            linked = found.link(one, two) >= candidates.LINKED
+            linked = found.link(one, two) >= LINKED
             wanted.update(candidates.crossed(own[one, key], own[two, key], linked, reaches))
-    return candidates.scored(claims, wanted, found)
+    return alignment.scored(claims, wanted, found)
 
 
 def _joined(rows: Iterable[Row]) -> tuple[dict[str, bytes], list[Pair]]:

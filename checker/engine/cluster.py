@@ -19,13 +19,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from checker.block.links import Corpus
-from checker.cli.config import Settings
 from checker.engine import blocking, local, scorer
 from checker.engine.blocking import Plan, Row
 from checker.engine.packing import articles_of, candidates_of, extracted_of, pack
 from checker.errors import ConfigError, EngineError
 from checker.nli import PairScorer
-from checker.records import Article, CandidatePair, Claim, Extracted
+from checker.records import Article, CandidatePair, Claim, Extracted, RunSettings
 
 if TYPE_CHECKING:
     from ray.data import Dataset
@@ -42,7 +41,7 @@ BUCKETS_PER_CORE = 1  # of the join: more of them share memory better, but keys 
 class Cluster:
     """The engine over a Ray that is connected."""
 
-    def __init__(self, settings: Settings, ray: Any) -> None:
+    def __init__(self, settings: RunSettings, ray: Any) -> None:
         self._settings = settings
         self._ray = ray
         self._cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
@@ -56,7 +55,7 @@ class Cluster:
                 yield from extracted_of(packed)
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
-        """As :func:`checker.block.candidates.candidates`, in the steps that :mod:`checker.engine.blocking` tells."""
+        """As :func:`checker.judge.alignment.candidates`, in the steps that :mod:`checker.engine.blocking` tells."""
         chunks = _by_article(claims)
         if not chunks:
             return []
@@ -140,7 +139,7 @@ class Extractor:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Cluster]:
+def opened(settings: RunSettings) -> Iterator[Cluster]:
     """A connected engine. Raises ConfigError where Ray is not installed, EngineError where none can be reached."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # its processes write to standard error what is told here

@@ -14,13 +14,12 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.block import candidates as align
 from checker.block.links import Corpus
-from checker.cli.config import Settings
 from checker.engine.collector import collect_seldom
 from checker.errors import EngineError
+from checker.judge import alignment
 from checker.nli import PairScorer
-from checker.records import Article, CandidatePair, Claim, Extracted
+from checker.records import Article, CandidatePair, Claim, Extracted, RunSettings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,14 +32,14 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_
 class Local:
     """The engine of one machine."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: RunSettings) -> None:
         self._settings = settings
 
     def extract(self, articles: Sequence[Article]) -> Iterator[Extracted]:
         return extract(articles, self._settings.spacy_model, self._settings.workers)
 
     def candidates(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
-        return align.candidates(claims, corpus)
+        return alignment.candidates(claims, corpus)
 
     def model(self) -> PairScorer:
         from checker import nli

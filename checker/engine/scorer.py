@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checker.cli.config import Settings
 from checker.engine.packing import pack, pairs_of
 from checker.nli import identify, load, scoring
-from checker.records import ModelInfo, Precision
+from checker.records import ModelInfo, Precision, RunSettings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +23,7 @@ class Scorer:
     A chunk holds as many pairs as the model itself takes at once: the same pairs share a batch as in one process.
     """
 
-    def __init__(self, settings: Settings, mapped: Callable[..., Iterator[bytes]]) -> None:
+    def __init__(self, settings: RunSettings, mapped: Callable[..., Iterator[bytes]]) -> None:
         self._settings = settings
         self._mapped = mapped
         self._info = identify(settings.model, settings.precision).info

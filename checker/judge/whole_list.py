@@ -14,8 +14,7 @@ from checker.claims.properties.person_values import state
 from checker.judge import counts
 from checker.judge.decide import Finding, severity
 from checker.judge.speakers import between
-from checker.party import Party
-from checker.records import Between, Claim, Relation, Verdict
+from checker.records import Between, Claim, Party, Relation, Verdict
 from checker.same import extremes
 
 

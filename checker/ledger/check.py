@@ -9,7 +9,6 @@ from contextlib import closing
 
 from checker import engine, nli, pipeline
 from checker.block.links import Corpus
-from checker.cli.config import Settings
 from checker.engine import Engine
 from checker.ledger import fingerprints, neighbours, schema, verdicts
 from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, store
@@ -17,7 +16,7 @@ from checker.ledger.database import Database, chunks
 from checker.ledger.rows import content_hash
 from checker.ledger.scores import Remembering
 from checker.nli import PairScorer
-from checker.records import Article, Change, Claim, Extracted, Report, Skipped
+from checker.records import Article, Change, Claim, Extracted, Report, RunSettings, Skipped
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +24,7 @@ AT_ONCE = 32  # articles stored in one transaction: what a kill may lose
 
 
 def check(
-    articles: Iterable[Article], settings: Settings, skipped: Sequence[Skipped] = (), model: PairScorer | None = None
+    articles: Iterable[Article], settings: RunSettings, skipped: Sequence[Skipped] = (), model: PairScorer | None = None
 ) -> Report:
     """As :func:`checker.pipeline.check`, against everything that the ledger of ``settings`` holds.
 
@@ -41,7 +40,9 @@ def check(
     return dataclasses.replace(report, changes=tuple(sorted(changes, key=lambda c: (c.article, c.claim))))
 
 
-def extract(articles: Iterable[Article], settings: Settings, on_skipped: Callable[[Skipped], None]) -> Iterator[Claim]:
+def extract(
+    articles: Iterable[Article], settings: RunSettings, on_skipped: Callable[[Skipped], None]
+) -> Iterator[Claim]:
     """As :func:`checker.pipeline.extract`: claims of unchanged articles are read back. Raises LedgerError."""
     ordered = sorted(articles, key=lambda a: a.id)
     with engine.opened(settings) as runs, closing(opened(settings, runs)) as database:
@@ -53,7 +54,7 @@ def extract(articles: Iterable[Article], settings: Settings, on_skipped: Callabl
                 yield from load_claims(connection, part)
 
 
-def opened(settings: Settings, runs: Engine) -> Database:
+def opened(settings: RunSettings, runs: Engine) -> Database:
     """The ledger of the settings, made or brought up to date. Raises LedgerError."""
     assert settings.ledger is not None
     database = Database(settings.ledger)
@@ -70,7 +71,7 @@ def opened(settings: Settings, runs: Engine) -> Database:
 
 
 def remember(
-    database: Database, articles: Sequence[Article], settings: Settings, runs: Engine
+    database: Database, articles: Sequence[Article], settings: RunSettings, runs: Engine
 ) -> tuple[list[Change], dict[str, Skipped]]:
     """Extracts and stores the articles that are new, edited, or extracted by other rules.
 
@@ -94,7 +95,7 @@ def remember(
     return changes, failed
 
 
-def _refresh(database: Database, articles: Sequence[Article], settings: Settings, runs: Engine) -> None:
+def _refresh(database: Database, articles: Sequence[Article], settings: RunSettings, runs: Engine) -> None:
     """Extracts articles of the ledger again. One that fails is kept without claims, which is said."""
     rules = fingerprints.extraction(settings.spacy_model)
     ordered = sorted(articles, key=lambda a: a.id)
@@ -133,7 +134,7 @@ def _batches(
 def _compare(
     database: Database,
     articles: Sequence[Article],
-    settings: Settings,
+    settings: RunSettings,
     runs: Engine,
     scorer: Remembering,
     skipped: Sequence[Skipped],
@@ -147,7 +148,7 @@ def _compare(
 
 
 def _meet(
-    database: Database, own: Sequence[str], settings: Settings, runs: Engine
+    database: Database, own: Sequence[str], settings: RunSettings, runs: Engine
 ) -> tuple[list[Article], list[Claim], Corpus]:
     """The articles that the batch may meet, their claims with the batch's own, and what the ledger counts of both.
 
@@ -167,7 +168,7 @@ def _meet(
         _refresh(database, stale, settings, runs)
 
 
-def _scorer(database: Database, settings: Settings, runs: Engine, model: PairScorer | None) -> Remembering:
+def _scorer(database: Database, settings: RunSettings, runs: Engine, model: PairScorer | None) -> Remembering:
     if model is not None:
         given = model
         return Remembering(database, given.info, getattr(given, "temperature", 1.0), lambda: given)

@@ -1,6 +1,6 @@
 """What a ledger knows of each article without reading its claims: where to find it, what it may have in common. Pure.
 
-An article is filed under the last words of its blocking keys (:func:`checker.block.candidates.blocking_keys`), all of them: which
+An article is filed under the last words of its blocking keys (:func:`block.keys.blocking_keys`), all of them: which
 names are telling depends on all other articles. A new article is looked up under those that tell now. What else a pair
 needs is a *necessary* condition of alignment's own tests: one subject, and articles linked, or days near, or a count
 that runs on at one place.
@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from checker.block import candidates, meeting, nearness
+from checker.block import meeting, nearness
+from checker.block.keys import blocking_keys
 from checker.block.links import Batch, Profile, profiles, weighed
 from checker.block.meeting import Reach, Span
+from checker.block.thresholds import LINKED
 from checker.compare import sums
 from checker.records import Claim, QuantityKind
 
@@ -87,9 +89,9 @@ def entry(claims: Sequence[Claim]) -> Entry:
     names, fixed = set[str](), set[str]()
     terms: dict[str, list[Reach]] = defaultdict(list)
     for claim in found:
-        keys = [key.rpartition("|") for key in candidates.blocking_keys(claim, every)]
+        keys = [key.rpartition("|") for key in blocking_keys(claim, every)]
         names |= {name for _, _, name in keys}
-        fixed |= {key.rpartition("|")[2] for key in candidates.blocking_keys(claim, none)}
+        fixed |= {key.rpartition("|")[2] for key in blocking_keys(claim, none)}
         meets = meeting.of(claim)
         for subject in {subject for subject, _, _ in keys}:
             terms[subject].append(meets)
@@ -139,7 +141,7 @@ def may_be_alike(one: Entry, two: Entry, link: Callable[[bool], bool]) -> bool:
 
 def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
     """Whether a claim of one article may form a pair with one of the other, of which ``batch`` has the profiles."""
-    return may_meet(one, two) or may_be_alike(one, two, lambda lasting: batch.link(a, b, lasting) >= candidates.LINKED)
+    return may_meet(one, two) or may_be_alike(one, two, lambda lasting: batch.link(a, b, lasting) >= LINKED)
 
 
 def counted(found: Entry) -> dict[tuple[str, str], int]:

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from checker.nli import network, scoring, selftest
 from checker.nli.folder import Identity, identify
+from checker.nli.marks import MARKS
 from checker.nli.network import Network
 from checker.nli.scoring import Encoding, round_rows, softmax
-from checker.pairs.marks import MARKS
 from checker.records import ModelInfo, NLILabel, Precision
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, compare, conversion
+from checker.nli.marks import LINKS
 from checker.pairs.arithmetic import same_noun
 from checker.pairs.moments import Moment, moments, nearest, relation
 from checker.pairs.substitute import relate
@@ -24,9 +25,6 @@ from checker.records import NLILabel, Quantity, QuantityKind, QuantityMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LINKS = ("[q1]", "[q2]", "[q3]", "[q4]")  # pairs beyond the fourth are marked without a link
-RELATIONS = ("[same]", "[fits]", "[open]", "[above]", "[below]", "[far above]", "[far below]", "[none]")
-MARKS = (*LINKS, *RELATIONS)
 FAR = 1.5  # ratio of two values from which on they may well measure different things
 
 _NUMERAL = re.compile(r"(?<![\w.,-])\d[\d,.:/–-]*(?:st|nd|rd|th)?(?!\w)")

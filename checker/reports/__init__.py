@@ -12,6 +12,8 @@ FORMATS: tuple[str, ...] = (
     "markdown", "html", "json", "jsonl", "sarif", "junit", "github", "gitlab", "concise",
 )  # fmt: skip
 
+TABLES = "parquet"  # an output that is a folder, and so can't go to standard output
+
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from checker.cli.config import TABLES
 from checker.errors import ReportError
 from checker.records import Claim, Report
-from checker.reports import LONE_SURROGATE
+from checker.reports import LONE_SURROGATE, TABLES
 from checker.reports.json import article_to_json, claim_to_json, verdict_to_json
 
 ROWS = 10_000  # in one group, which is what a writer or reader holds in memory

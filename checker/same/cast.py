@@ -17,8 +17,7 @@ from checker.block.links import Batch
 from checker.block.thresholds import ENOUGH, LINKED, MARGIN, SURE
 from checker.claims.properties import values
 from checker.claims.properties.person_values import facility_name, state
-from checker.party import Party
-from checker.records import Attribute, Claim
+from checker.records import Attribute, Claim, Party
 from checker.same import persons
 
 CROWD = 14  # persons of one article from which it tells of many events

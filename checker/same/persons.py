@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checker.party import Party
+from checker.records import Party
 
 _HURT = {"", "person", "victim", "man", "woman", "child"}
 _SUSPECTED = {"suspect", "fighter"}

@@ -29,7 +29,7 @@ from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from checker.pairs.marks import MARKS
+from checker.nli.marks import MARKS
 from checker.parse import load_pipeline
 
 HERE = Path(__file__).resolve().parent

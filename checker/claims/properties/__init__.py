@@ -28,8 +28,7 @@ from checker.claims.properties import (
 from checker.claims.properties.address_values import street
 from checker.claims.properties.people import People
 from checker.claims.properties.person_values import GRAVE, facility_name, state
-from checker.party import Party
-from checker.records import Claim, TimeMention
+from checker.records import Claim, Party, TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

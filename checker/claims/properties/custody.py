@@ -13,7 +13,7 @@ from checker.claims.properties.arguments import denied, patients, places_of, sub
 from checker.claims.properties.charges import convicted
 from checker.claims.properties.people import People
 from checker.parse.memo import words_of
-from checker.party import Party
+from checker.records import Party
 from checker.words import lexicon
 
 if TYPE_CHECKING:

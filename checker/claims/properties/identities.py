@@ -14,7 +14,7 @@ from checker.words import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from checker.party import Party
+    from checker.records import Party
 
 _OTHER_TIME = {
     "former",

@@ -18,8 +18,7 @@ from checker.claims import traits
 from checker.claims.discourse import Discourse, person_name
 from checker.claims.properties import referents
 from checker.parse.memo import entities_of, words_of
-from checker.party import Party
-from checker.records import QuantityKind, QuantityMention
+from checker.records import Party, QuantityKind, QuantityMention
 from checker.words import lexicon
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.attribution import cues
 from checker.parse.memo import text_of, words_of
-from checker.party import Party
+from checker.records import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

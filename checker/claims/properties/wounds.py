@@ -9,7 +9,7 @@ from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
 from checker.claims.properties.people import People
 from checker.parse.memo import words_of
-from checker.party import Party
+from checker.records import Party
 from checker.words import lexicon
 
 if TYPE_CHECKING:
