@@ -32,16 +32,114 @@ two quantities are compared by ``checker.compare.quantities.compare``.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+from checker.records import Report as _Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    from checker.nli import PairScorer
+    from checker.records import Article, Claim, Report, RunSettings, Skipped
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "extract"]
+__all__ = ["__version__", "attribute", "check", "extract"]
 
 
-def __getattr__(name: str) -> Any:
-    """The public functions, loaded when they are asked for: importing ``checker`` alone stays fast."""
-    if name in ("check", "extract"):
-        from checker import pipeline
+def check(
+    articles: Sequence[Article],
+    settings: RunSettings | None = None,
+    skipped: Sequence[Skipped] = (),
+    model: PairScorer | None = None,
+) -> Report:
+    """What the articles claim against each other: every pair of claims that speak of one thing, judged.
 
-        return getattr(pipeline, name)
-    raise AttributeError(f"module 'checker' has no attribute {name!r}")
+    ``model`` replaces the one in the settings. Raises CheckerError.
+    """
+    from checker import engine, pipeline
+    from checker.ledger import check as ledger
+    from checker.records import RunSettings
+
+    chosen = settings or RunSettings()
+    with engine.opened(chosen) as runs:
+        if chosen.ledger is not None:
+            return ledger.check(articles, chosen, runs, skipped, model)
+        return pipeline.check(articles, runs, skipped, model)
+
+
+def _warn(skipped: Skipped) -> None:
+    import logging
+
+    logging.getLogger(__name__).warning("skipped: %s: %s", skipped.input, skipped.reason)
+
+
+def extract(
+    articles: Iterable[Article], settings: RunSettings | None = None, on_skipped: Callable[[Skipped], None] = _warn
+) -> Iterator[Claim]:
+    """Every claim of every article, in the order of the articles; without those that only pairs give a meaning.
+
+    ``on_skipped`` is told of each article that fails. Raises CheckerError.
+    """
+    from checker import engine, pipeline
+    from checker.ledger import check as ledger
+    from checker.records import RunSettings
+
+    chosen = settings or RunSettings()
+    with engine.opened(chosen) as runs:
+        if chosen.ledger is not None:
+            found = ledger.extract(articles, chosen, runs, on_skipped)
+        else:
+            found = pipeline.extract(list(articles), runs, on_skipped)
+        yield from (claim for claim in found if not pipeline.only_in_pairs(claim))
+
+
+def attribute(
+    articles: Iterable[Article], settings: RunSettings | None = None, on_skipped: Callable[[Skipped], None] = _warn
+) -> Iterator[dict[str, Any]]:
+    """Who says what, one attribution of the article's text a row, as the contract has it. Raises CheckerError."""
+    from checker import parse, pipeline
+    from checker.engine import isolation
+    from checker.records import RunSettings, Skipped
+
+    nlp = parse.load_pipeline((settings or RunSettings()).spacy_model)
+    for found in isolation.each(list(articles), nlp, pipeline.attributions):
+        if isinstance(found, Skipped):
+            on_skipped(found)
+        else:
+            yield from found
+
+
+# ------------------------------------------------------------------ what a report shows of itself, in Python and notebooks
+
+
+def _rendered(report: Report, name: str) -> str:
+    from checker.findings.gate import gate_report
+    from checker.reports import render
+
+    return render(name, report, gate_report(report))
+
+
+def _to_pandas(report: Report) -> Any:
+    """A pandas DataFrame, one row a pair, see ``reports.frame``. Raises ReportError where pandas is missing."""
+    from checker.reports.frame import frame
+
+    return frame(report)
+
+
+def _framed(report: Report) -> str:
+    """The page in a frame of its own, which is how a notebook shows it."""
+    from checker.reports.frame import framed
+
+    return framed(_rendered(report, "html"))
+
+
+def _bind(name: str, method: Callable[[Report], Any]) -> None:
+    setattr(_Report, name, method)
+
+
+_bind("to_markdown", lambda report: _rendered(report, "markdown"))
+_bind("to_html", lambda report: _rendered(report, "html"))
+_bind("to_json", lambda report: _rendered(report, "json"))
+_bind("to_pandas", _to_pandas)
+_bind("_repr_html_", _framed)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from checker import engine
 from checker.block import bounds
 from checker.block.links import Corpus
 from checker.claims import attackers
 from checker.claims.properties import values
-from checker.cli.config import Settings
 from checker.compare import sums as totals
 from checker.errors import cause
 from checker.findings import copies, topics
@@ -21,32 +18,23 @@ from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, NLIScores, Report, Skipped, Verdict
 
 if TYPE_CHECKING:
+    from checker.engine import Engine
     from checker.parse import ParsedArticle
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
-DEFAULTS = Settings()
 
 
 def check(
-    articles: Sequence[Article],
-    settings: Settings = DEFAULTS,
-    skipped: Sequence[Skipped] = (),
-    model: PairScorer | None = None,
+    articles: Sequence[Article], engine: Engine, skipped: Sequence[Skipped] = (), model: PairScorer | None = None
 ) -> Report:
-    """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the one in settings."""
-    if settings.ledger is not None:
-        from checker.ledger.check import check as remembering
-
-        return remembering(articles, settings, skipped, model)
+    """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the engine's."""
     ordered = sorted(articles, key=lambda a: a.id)
-    with engine.opened(settings) as runs:
-        chosen = runs.model() if model is None else model
-        found = list(runs.extract(ordered))
-        failed = {e.article: e.skipped for e in found if e.skipped}
-        stated = [claim for e in found for claim in e.claims]
-        read = [a for a in ordered if a.id not in failed]
-        return compared(read, stated, chosen, runs.candidates, [*skipped, *failed.values()])
+    chosen = engine.model() if model is None else model
+    found = list(engine.extract(ordered))
+    failed = {e.article: e.skipped for e in found if e.skipped}
+    stated = [claim for e in found for claim in e.claims]
+    read = [a for a in ordered if a.id not in failed]
+    return compared(read, stated, chosen, engine.candidates, [*skipped, *failed.values()])
 
 
 def compared(
@@ -69,7 +57,7 @@ def compared(
     judged, failed = _judged(found, pairs, model)
     verdicts = [v for v in judged if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
-    kept = [c for c in found if c.id in matched or (c.id in fresh and not (c.parts or _only_in_pairs(c)))]
+    kept = [c for c in found if c.id in matched or (c.id in fresh and not (c.parts or only_in_pairs(c)))]
     grouped, filed = topics.group(kept, verdicts)
     referred = {c.article for c in kept}
     shown = [a for a in articles if corpus is None or a.id in corpus.fresh or a.id in referred]
@@ -91,56 +79,21 @@ def _with_context(
     return [p for p in pairs if p.a in fresh or p.b in fresh or articles[p.a] in met]
 
 
-def _warn(skipped: Skipped) -> None:
-    log.warning("skipped: %s: %s", skipped.input, skipped.reason)
+def extract(articles: Sequence[Article], engine: Engine, on_skipped: Callable[[Skipped], None]) -> Iterator[Claim]:
+    """Every claim of every article, in the order of the articles; ``on_skipped`` is told of each that fails."""
+    for found in engine.extract(articles):
+        if found.skipped:
+            on_skipped(found.skipped)
+        yield from found.claims
 
 
-def extract(
-    articles: Iterable[Article], settings: Settings = DEFAULTS, on_skipped: Callable[[Skipped], None] = _warn
-) -> Iterator[Claim]:
-    """Every claim of every article, in the order of the articles; without those that only pairs give a meaning.
-
-    ``on_skipped`` is told of each article that fails.
-    """
-    if settings.ledger is not None:
-        from checker.ledger.check import extract as remembering
-
-        found = remembering(articles, settings, on_skipped)
-    else:
-        found = _extracted(list(articles), settings, on_skipped)
-    return (claim for claim in found if not _only_in_pairs(claim))
-
-
-def _only_in_pairs(claim: Claim) -> bool:
+def only_in_pairs(claim: Claim) -> bool:
+    """Whether only a pair with another claim gives a claim a meaning."""
     return attackers.implied(claim) or values.only_in_pairs(claim.attribute)
 
 
-def _extracted(
-    articles: Sequence[Article], settings: Settings, on_skipped: Callable[[Skipped], None]
-) -> Iterator[Claim]:
-    with engine.opened(settings) as runs:
-        for found in runs.extract(articles):
-            if found.skipped:
-                on_skipped(found.skipped)
-            yield from found.claims
-
-
-def attribute(
-    articles: Iterable[Article], settings: Settings, on_skipped: Callable[[Skipped], None] = _warn
-) -> Iterator[dict[str, Any]]:
-    """Who says what, one attribution of the article's text a row, as the contract has it."""
-    from checker import parse
-    from checker.engine import isolation
-
-    nlp = parse.load_pipeline(settings.spacy_model)
-    for found in isolation.each(list(articles), nlp, _attributions):
-        if isinstance(found, Skipped):
-            on_skipped(found)
-        else:
-            yield from found
-
-
-def _attributions(parsed: ParsedArticle) -> list[dict[str, Any]]:
+def attributions(parsed: ParsedArticle) -> list[dict[str, Any]]:
+    """Who says what in the article's text, one attribution a row, as the contract has it."""
     from checker import attribution
 
     rows = []

@@ -10,7 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from conftest import ROOT, StandInModel
 
-from checker import pipeline, read
+import checker
+from checker import read
 from checker.cli.config import Settings
 from checker.ledger.database import Database
 from checker.records import Article, Report
@@ -52,7 +53,7 @@ def examples() -> list[Article]:
 
 
 def check(articles: list[Article], ledger: str | None = None, model: StandInModel | None = None) -> Report:
-    return pipeline.check(articles, Settings(ledger=ledger), model=model or StandInModel())
+    return checker.check(articles, Settings(ledger=ledger), model=model or StandInModel())
 
 
 def rows(ledger: str, table: str, *columns: str) -> list[Any]:

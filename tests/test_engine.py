@@ -17,7 +17,8 @@ import pytest
 import tiny_nli
 from ledger_cases import article, examples, many
 
-from checker import engine, pipeline
+import checker
+from checker import engine
 from checker.block import candidates
 from checker.block.links import Batch, Corpus
 from checker.cli.config import Settings
@@ -184,9 +185,9 @@ def ray_of_one_node() -> Iterator[None]:
 @pytest.mark.slow
 def test_ray_gives_the_same_bytes(ray_of_one_node: None) -> None:
     articles = [*many(24), *examples()]
-    plain = pipeline.check(articles, Settings())
+    plain = checker.check(articles, Settings())
     assert any(v.nli for v in plain.verdicts)
-    report = pipeline.check(articles[::-1], Settings(engine="ray"))
+    report = checker.check(articles[::-1], Settings(engine="ray"))
     assert report.to_json() == plain.to_json() and report.to_markdown() == plain.to_markdown()
 
 
@@ -196,15 +197,15 @@ def test_ray_against_a_ledger(ray_of_one_node: None, tmp_path: Path) -> None:
     reports = []
     for name in ("local", "ray"):
         settings = Settings(engine=name, ledger=str(tmp_path / f"{name}.sqlite"))
-        pipeline.check(many(12), dataclasses.replace(settings, engine="local"))
-        reports.append(pipeline.check([article("new", many(16)[0].text, "Other", 1)], settings).to_json())
+        checker.check(many(12), dataclasses.replace(settings, engine="local"))
+        reports.append(checker.check([article("new", many(16)[0].text, "Other", 1)], settings).to_json())
     assert reports[0] == reports[1]
 
 
 @pytest.mark.slow
 def test_ray_tells_what_failed(ray_of_one_node: None) -> None:
     with pytest.raises(EngineError, match=r'^on the Ray cluster: spaCy pipeline "no_such_pipeline" is not installed'):
-        list(pipeline.extract(many(2), Settings(engine="ray", spacy_model="no_such_pipeline")))
+        list(checker.extract(many(2), Settings(engine="ray", spacy_model="no_such_pipeline")))
 
 
 @pytest.mark.slow
@@ -212,7 +213,7 @@ def test_ray_without_work(ray_of_one_node: None) -> None:
     with engine.opened(Settings(engine="ray")) as runs:
         assert list(runs.extract([])) == [] and runs.candidates([]) == []
         assert runs.model().score([]).shape == (0, 3)
-    assert pipeline.check([Article("a", "Gazette", "Nothing was counted.")], Settings(engine="ray")).claims == ()
+    assert checker.check([Article("a", "Gazette", "Nothing was counted.")], Settings(engine="ray")).claims == ()
 
 
 @pytest.mark.slow

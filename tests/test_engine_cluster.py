@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ledger_cases import many
 
-from checker import pipeline
+import checker
 from checker.cli.config import Settings
 from checker.engine import blocking
 from checker.records import Report
@@ -26,7 +26,7 @@ ray = pytest.importorskip("ray")
 
 @pytest.fixture(scope="module")
 def plain() -> Report:
-    return pipeline.check(many(24), Settings())
+    return checker.check(many(24), Settings())
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_node_is_lost_while_claims_are_extracted(
 
     real = cluster.claims_of
     monkeypatch.setattr(cluster, "claims_of", first_then_kill)
-    report = pipeline.check(many(24), Settings(engine="ray"))
+    report = checker.check(many(24), Settings(engine="ray"))
     assert len(seen) == 8 and len(alive()) == 1
     assert report.to_json() == plain.to_json()
 
@@ -87,6 +87,6 @@ def test_a_node_is_lost_while_claims_are_joined(
         return found
 
     monkeypatch.setattr(blocking, "corpus_of", counted_then_kill)
-    report = pipeline.check(many(24), Settings(engine="ray"))
+    report = checker.check(many(24), Settings(engine="ray"))
     assert len(alive()) == 1
     assert report.to_json() == plain.to_json()

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from ledger_cases import article, check, rows
 
+import checker
 from checker import claims, pipeline
 from checker.block.candidates import _scored as scored_as_before
 from checker.cli import main
@@ -223,7 +224,7 @@ def test_claims_and_attributions_of_the_others(
 
 
 def test_from_python_a_warning_tells(trap: None, caplog: pytest.LogCaptureFixture) -> None:
-    found = list(pipeline.extract(batch(), Settings()))
+    found = list(checker.extract(batch(), Settings()))
     assert {c.article for c in found} == {"a", "c"} and "skipped: b.txt" in caplog.text
 
 

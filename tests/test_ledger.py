@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, StandInModel
 from ledger_cases import DAY, TOWNS, article, check, examples, many, rows, run_sql
 
-from checker import pipeline
+import checker
 from checker.cli.config import Settings
 from checker.engine import local
 from checker.errors import LedgerError
@@ -232,10 +232,10 @@ def test_claims_that_newer_records_cannot_read_are_extracted_again(
 
 def test_extract_reads_claims_back(ledger: str, extracted: list[str]) -> None:
     articles = many(8)
-    plain = list(pipeline.extract(articles, Settings()))
+    plain = list(checker.extract(articles, Settings()))
     extracted.clear()
     kept = Settings(ledger=ledger)
-    assert list(pipeline.extract(articles, kept)) == plain == list(pipeline.extract(articles, kept))
+    assert list(checker.extract(articles, kept)) == plain == list(checker.extract(articles, kept))
     assert len(extracted) == 8
     assert set(rows(ledger, "articles", "compared")) == {False}
 
@@ -323,7 +323,7 @@ def test_what_an_edit_changed(before: str, after: str, expected: list[tuple[str,
     from checker.ledger.changes import changes_between
 
     one, two = article("a", before), article("a", after)
-    claims = [list(pipeline.extract([a], Settings())) for a in (one, two)]
+    claims = [list(checker.extract([a], Settings())) for a in (one, two)]
     found = [(c.was.lstrip("$"), c.now.lstrip("$")) for c in changes_between(two, *claims)]
     assert found == expected
 

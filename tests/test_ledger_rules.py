@@ -117,11 +117,11 @@ def test_every_candidate_between_articles_is_found_by_the_index(nlp: object, tmp
     """Or a new article would miss what it would have met in one batch."""
     from ledger_cases import examples, many
 
-    from checker import pipeline
+    import checker
     from checker.cli.config import Settings
 
     articles = [*examples(), *many(48)]
-    claims = by_article(pipeline.extract(articles, Settings()))
+    claims = by_article(checker.extract(articles, Settings()))
     told = {a.id: a for a in articles}
     held = [(told[name], own) for name, own in claims.items()]
     held += [_later(article, own) for article, own in held if article.published]

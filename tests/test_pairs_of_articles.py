@@ -10,7 +10,7 @@ import pytest
 import yaml
 from conftest import StandInModel
 
-from checker import pipeline
+import checker
 from checker.cli.config import Settings
 from checker.records import Article, Report
 
@@ -41,7 +41,7 @@ def found(report: Report) -> dict[str, set[str]]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_table(case: dict[str, Any], stand_in: StandInModel) -> None:
     both = [article("a", case["a"]), article("b", case["b"])]
-    pairs = found(pipeline.check(both, Settings(), model=stand_in))
+    pairs = found(checker.check(both, Settings(), model=stand_in))
     for mentions, relation in case.get("find", {}).items():
         assert pairs.get(mentions) == {relation}, pairs
     for relation in case.get("not", ()):
@@ -51,4 +51,4 @@ def test_table(case: dict[str, Any], stand_in: StandInModel) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_order_of_articles_changes_nothing(case: dict[str, Any], stand_in: StandInModel) -> None:
     both = [article("a", case["a"]), article("b", case["b"])]
-    assert pipeline.check(both, Settings(), model=stand_in) == pipeline.check(both[::-1], Settings(), model=stand_in)
+    assert checker.check(both, Settings(), model=stand_in) == checker.check(both[::-1], Settings(), model=stand_in)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+import checker
 from checker import pipeline, read
 from checker.cli.config import Settings
 
@@ -122,15 +123,15 @@ def test_a_repeated_body_counts_once() -> None:
     twice = type(article)(
         article.id, article.outlet, f"{article.text}\n{article.text}", article.title, article.published
     )
-    once = list(pipeline.extract([article], Settings()))
-    assert [c.id for c in pipeline.extract([twice], Settings())] == [c.id for c in once]
+    once = list(checker.extract([article], Settings()))
+    assert [c.id for c in checker.extract([twice], Settings())] == [c.id for c in once]
 
 
 def test_the_public_names() -> None:
     import checker
 
     (article,) = [a for a in read.read([str(EXAMPLES)])[0] if "north" in a.id]
-    assert [c.id for c in checker.extract([article])] == [c.id for c in pipeline.extract([article], Settings())]
+    assert [c.id for c in checker.extract([article])] == [c.id for c in checker.extract([article], Settings())]
     assert checker.check is pipeline.check
     with pytest.raises(AttributeError, match="no attribute 'chekc'"):
         checker.chekc  # noqa: B018

@@ -14,7 +14,8 @@ import pytest
 import yaml
 from conftest import StandInModel
 
-from checker import claims, parse, pipeline
+import checker
+from checker import claims, parse
 from checker.claims.properties import values
 from checker.cli.config import Settings
 from checker.records import Article, Attribute, Between, Party, Report
@@ -64,7 +65,7 @@ def relations(report: Report, prop: str) -> set[str]:
 def test_verdicts(case: dict[str, Any], stand_in: StandInModel) -> None:
     both = [article("a", case["a"]), article("b", case["b"])]
     for order in (both, both[::-1]):
-        report = pipeline.check(order, Settings(), model=stand_in)
+        report = checker.check(order, Settings(), model=stand_in)
         assert relations(report, case["property"]) == set(case["relations"])
 
 
@@ -74,7 +75,7 @@ def test_what_a_source_denies_must_be_what_another_outlet_tells(entailed: float,
     told = Article("a", "A", "Rebels seized the town of Kesten in Norland on Monday.", published=day)
     text = "The defence ministry denied that rebels seized the town of Kesten in Norland on Monday."
     model = StandInModel(entailed, 1 - entailed, 0.0)
-    report = pipeline.check([told, Article("b", "B", text, published=day)], Settings(), model=model)
+    report = checker.check([told, Article("b", "B", text, published=day)], Settings(), model=model)
     assert relations(report, "happened") == found
     assert {v.between for v in report.verdicts} <= {Between.SPEAKERS}
 

@@ -27,7 +27,7 @@ def test_every_rule_has_a_page(rule: Rule) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", [r for r in RULES if r is not SKIPPED], ids=lambda r: r.code)
 def test_the_example_fires(rule: Rule) -> None:
-    from checker.pipeline import check
+    from checker import check
 
     (one, first, day, part), (two, second, other, _) = PASSAGE.findall(page(rule))
     published = dt.date.fromisoformat(day)

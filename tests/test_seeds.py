@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import StandInModel
 
-from checker import pipeline, read
+import checker
+from checker import read
 from checker.cli.config import Settings
 from checker.findings import gate
 from checker.records import Article, Relation, Report, Severity
@@ -62,7 +63,7 @@ def assert_complete(score: dict) -> None:
 
 
 def test_all_labels_with_the_shipped_model(seeds: list[Article], shared: Path, tmp_path: Path) -> None:
-    assert_complete(scored(pipeline.check(seeds, Settings()), seeds, shared, tmp_path))
+    assert_complete(scored(checker.check(seeds, Settings()), seeds, shared, tmp_path))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -73,13 +74,13 @@ def test_shuffled_paragraphs(seeds: list[Article], shared: Path, tmp_path: Path,
         head, *rest = [p for p in article.text.split("\n") if p.strip()]
         text = "\n\n".join([head, *shuffle.sample(rest, len(rest))])
         changed.append(dataclasses.replace(article, text=text))
-    report = pipeline.check(changed, Settings(), model=StandInModel())
+    report = checker.check(changed, Settings(), model=StandInModel())
     assert_complete(scored(report, changed, shared, tmp_path))
 
 
 def test_renamed_outlets(seeds: list[Article], shared: Path, tmp_path: Path) -> None:
     changed = [dataclasses.replace(a, outlet=f"Paper {i}") for i, a in enumerate(seeds)]
-    report = pipeline.check(changed, Settings(), model=StandInModel())
+    report = checker.check(changed, Settings(), model=StandInModel())
     assert_complete(scored(report, changed, shared, tmp_path))
 
 
@@ -114,14 +115,14 @@ def test_a_changed_number_is_found(seeds: list[Article], article: str, old: str,
         else a
         for a in seeds
     ]
-    report = pipeline.check(changed, Settings(), model=StandInModel())
+    report = checker.check(changed, Settings(), model=StandInModel())
     mention = new.split()[0]
     assert {r for r, *_ in relations(report, mention, against)} == {str(Relation.CONTRADICTION)}
 
 
 def test_without_dates_nothing_is_said_to_contradict_between_articles_of_unlike_words(seeds: list[Article]) -> None:
     undated = [dataclasses.replace(a, published=None) for a in seeds]
-    report = pipeline.check(undated, Settings(), model=StandInModel(neutral=0.8, contradiction=0.1))
+    report = checker.check(undated, Settings(), model=StandInModel(neutral=0.8, contradiction=0.1))
     claims = {c.id: c for c in report.claims}
     across = [v for v in report.verdicts if claims[v.a].article != claims[v.b].article]
     assert across and not any(v.relation is Relation.CONTRADICTION for v in across)

@@ -86,8 +86,8 @@ def checked(inputs: Sequence[str], settings: Settings) -> Report:
         return Report(ModelInfo("", ""), (), (), (), (), tuple(skipped))
     articles, remarks = dated(articles, settings)
     with busy("loading", settings.quiet):
+        from checker import check
         from checker.findings import policy
-        from checker.pipeline import check
     with busy(f"checking {len(articles):,} {'article' if len(articles) == 1 else 'articles'}", settings.quiet):
         report = check(articles, settings, skipped=skipped)
     if not settings.quiet:

@@ -71,7 +71,7 @@ def extract(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
     settings = settings_of(given)
     with messages(settings.quiet):
         articles, skipped = need_articles(inputs, settings)
-        from checker.pipeline import extract as run
+        from checker import extract as run
         from checker.reports.json import claim_to_json
 
         found = run(articles, settings, _collected(skipped))
@@ -89,7 +89,7 @@ def attribute(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
     settings = settings_of(given)
     with messages(settings.quiet):
         articles, skipped = need_articles(inputs, settings)
-        from checker.pipeline import attribute as run
+        from checker import attribute as run
 
         found = run(articles, settings, _collected(skipped))
         _put_rows(found, output_format, "attributions", settings)
@@ -218,7 +218,3 @@ def _sentence(row: dict[str, Any]) -> str:
 def main() -> None:
     collect_seldom()
     cli.main(prog_name="checker")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Scaffold: the files that ``checker init`` writes, from the templates in ``data/``."""
+"""Scaffold: the files that ``checker init`` writes, from the files in ``templates/``."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def scaffold(folder: Path, articles: str, ci: str) -> tuple[list[str], list[tupl
     articles = _articles(articles)
     written: list[str] = []
     kept: list[tuple[str, str]] = []
-    todo = [("pyproject.toml", "init-pyproject.toml"), (SUPPRESSIONS, "init-suppressions.toml")]
+    todo = [("pyproject.toml", "pyproject.toml"), (SUPPRESSIONS, "suppressions.toml")]
     if _JOBS[ci]:
-        todo.append((_JOBS[ci], f"init-{ci}.yml"))
+        todo.append((_JOBS[ci], f"{ci}.yml"))
     for name, template in todo:
         target = folder / name
         text = _filled(template, articles)
@@ -60,7 +60,7 @@ def requirement() -> str:
 
 
 def _filled(template: str, articles: str) -> str:
-    text = files("checker").joinpath("data", template).read_text("utf-8").replace("\r\n", "\n")
+    text = files("checker.cli").joinpath("templates", template).read_text("utf-8").replace("\r\n", "\n")
     for name, value in (("ARTICLES", articles), ("REQUIREMENT", requirement()), ("VERSION", __version__)):
         text = text.replace(f"@{name}@", value)
     return text

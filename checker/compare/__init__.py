@@ -1,0 +1,9 @@
+"""Values against each other: ``compare`` two quantities. Nothing here reads who says them, or where.
+
+quantities  interval algebra with open ends, stated tolerances and unit conversion
+sums        sums of coordinated counts
+"""
+
+from checker.compare.quantities import compare
+
+__all__ = ["compare"]

@@ -81,4 +81,4 @@ def named(name: str) -> Rule | None:
 
 def page(rule: Rule) -> str:
     """The rule's documentation, Markdown."""
-    return files("checker.reports").joinpath("pages", f"{rule.code}.md").read_text("utf-8")
+    return files("checker.findings").joinpath("pages", f"{rule.code}.md").read_text("utf-8")

@@ -6,10 +6,10 @@ import dataclasses
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from typing import TYPE_CHECKING
 
-from checker import engine, nli, pipeline
+from checker import nli, pipeline
 from checker.block.links import Corpus
-from checker.engine import Engine
 from checker.ledger import fingerprints, neighbours, schema, verdicts
 from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, store
 from checker.ledger.database import Database, chunks
@@ -18,13 +18,20 @@ from checker.ledger.scores import Remembering
 from checker.nli import PairScorer
 from checker.records import Article, Change, Claim, Extracted, Report, RunSettings, Skipped
 
+if TYPE_CHECKING:
+    from checker.engine import Engine
+
 log = logging.getLogger(__name__)
 
 AT_ONCE = 32  # articles stored in one transaction: what a kill may lose
 
 
 def check(
-    articles: Iterable[Article], settings: RunSettings, skipped: Sequence[Skipped] = (), model: PairScorer | None = None
+    articles: Iterable[Article],
+    settings: RunSettings,
+    runs: Engine,
+    skipped: Sequence[Skipped] = (),
+    model: PairScorer | None = None,
 ) -> Report:
     """As :func:`checker.pipeline.check`, against everything that the ledger of ``settings`` holds.
 
@@ -32,7 +39,7 @@ def check(
     to. Raises LedgerError.
     """
     ordered = sorted(articles, key=lambda a: a.id)
-    with engine.opened(settings) as runs, closing(opened(settings, runs)) as database:
+    with closing(opened(settings, runs)) as database:
         changes, failed = remember(database, ordered, settings, runs)
         read = [a for a in ordered if a.id not in failed]
         left_out = [*skipped, *failed.values()]
@@ -41,11 +48,11 @@ def check(
 
 
 def extract(
-    articles: Iterable[Article], settings: RunSettings, on_skipped: Callable[[Skipped], None]
+    articles: Iterable[Article], settings: RunSettings, runs: Engine, on_skipped: Callable[[Skipped], None]
 ) -> Iterator[Claim]:
     """As :func:`checker.pipeline.extract`: claims of unchanged articles are read back. Raises LedgerError."""
     ordered = sorted(articles, key=lambda a: a.id)
-    with engine.opened(settings) as runs, closing(opened(settings, runs)) as database:
+    with closing(opened(settings, runs)) as database:
         _, failed = remember(database, ordered, settings, runs)
         for item in failed.values():
             on_skipped(item)

@@ -22,7 +22,7 @@ def any_of(table: str) -> str:
 
 @cache
 def _tables() -> dict[str, list[str]]:
-    return tomllib.loads(files("checker").joinpath("data/captions.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("checker.words").joinpath("data/captions.toml").read_text(encoding="utf-8"))
 
 
 def _alternatives(found: Iterable[str]) -> str:

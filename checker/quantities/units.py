@@ -91,7 +91,7 @@ def lexicon() -> Lexicon:
             usable = sorted((u for u in senses if u.name not in _NOT_IN_NEWS), key=lambda u: (len(u.name), u.name))
             if usable:
                 target.setdefault(surface, _adopt(usable[0].name, usable[0].entity.name))
-    rows = files("checker").joinpath("data/units.tsv").read_text(encoding="utf-8").splitlines()
+    rows = files("checker.quantities").joinpath("units.tsv").read_text(encoding="utf-8").splitlines()
     for row in rows:
         if row and not row.startswith("#"):
             surface, name, group = row.split("\t")

@@ -177,5 +177,5 @@ def _by_other_name(name: str, key: str, value: object, language: str | None) -> 
 
 @cache
 def _names() -> tuple[dict[str, list[str]], frozenset[str]]:
-    data = tomllib.loads((Path(__file__).parents[1] / "data" / "fields.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parents[1] / "words" / "data" / "fields.toml").read_text(encoding="utf-8"))
     return data["aliases"], frozenset(data["unused"]["names"])

@@ -24,5 +24,7 @@ def may_hold_articles(file: InputFile) -> bool:
 
 @cache
 def _unread() -> frozenset[str]:
-    data = tomllib.loads((Path(__file__).parents[1] / "data" / "unread_types.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        (Path(__file__).parents[1] / "words" / "data" / "unread_types.toml").read_text(encoding="utf-8")
+    )
     return frozenset(suffix for group in data.values() for suffix in group)

@@ -15,7 +15,7 @@ MOST = 400  # characters of an attribute that are looked at
 @cache
 def words_of(table: str, key: str) -> frozenset[str]:
     """A list of ``data/markup.toml``."""
-    tables = tomllib.loads(files("checker").joinpath("data/markup.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(files("checker.words").joinpath("data/markup.toml").read_text(encoding="utf-8"))
     return frozenset(tables[table][key])
 
 

@@ -42,7 +42,7 @@ class Stamp:
 
 @cache
 def _table(key: str) -> frozenset[str]:
-    tables = tomllib.loads(files("checker").joinpath("data/datelines.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(files("checker.words").joinpath("data/datelines.toml").read_text(encoding="utf-8"))
     return frozenset(tables[key])
 
 

@@ -19,7 +19,7 @@ TITLES = {
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    text = files("checker").joinpath("data/lexicon.toml").read_text(encoding="utf-8")
+    text = files("checker.words").joinpath("data/lexicon.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -31,7 +31,7 @@ def _index(table: str) -> dict[str, str]:
 @cache
 def _nations() -> dict[str, str]:
     index: dict[str, str] = {}
-    text = files("checker").joinpath("data/nations.txt").read_text(encoding="utf-8")
+    text = files("checker.words").joinpath("data/nations.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             country, names, capital = (part.strip() for part in line.split("|"))
@@ -79,7 +79,7 @@ def is_capital(name: str) -> bool:
 
 @cache
 def _capitals() -> frozenset[str]:
-    text = files("checker").joinpath("data/nations.txt").read_text(encoding="utf-8")
+    text = files("checker.words").joinpath("data/nations.txt").read_text(encoding="utf-8")
     rows = [line.split("|") for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return frozenset(c.strip() for row in rows for c in row[2].split(",") if c.strip())
 
@@ -128,7 +128,7 @@ def sex(lemma: str) -> str | None:
 
 @cache
 def _first_names() -> dict[str, str]:
-    text = files("checker").joinpath("data/first_names.txt").read_text(encoding="utf-8")
+    text = files("checker.words").joinpath("data/first_names.txt").read_text(encoding="utf-8")
     index: dict[str, str] = {}
     current = ""
     for line in text.splitlines():

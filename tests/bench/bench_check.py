@@ -31,6 +31,7 @@ CHILD = """
 import json, os, resource, signal, subprocess, sys, time
 begun = time.perf_counter()
 what, path, workers, flame = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+import checker
 from checker import align, claims, copies, judge, parse, pipeline, read, reports, settle, topics
 from checker.config import Settings
 from checker.gate import gate_report
@@ -90,7 +91,7 @@ else:
         spy = subprocess.Popen(["py-spy", "record", "--function", "--rate", "50", "--duration", "unlimited",
                                 "--output", flame, "--pid", str(os.getpid())], stdout=sys.stderr)
         time.sleep(3)
-    report = pipeline.check(articles, Settings(workers=workers, engine="ray" if what == "ray" else "local"))
+    report = checker.check(articles, Settings(workers=workers, engine="ray" if what == "ray" else "local"))
     since = time.process_time()
     counts["bytes"] = len(reports.render("json", report, gate_report(report)))
     add("JSON", since)

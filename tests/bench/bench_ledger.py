@@ -32,6 +32,7 @@ from tabulate import tabulate
 CHILD = """
 import json, resource, sys, time
 what, articles, ledger, workers = sys.argv[1:]
+import checker
 from checker import nli, pipeline, read
 from checker.config import Settings
 from checker.ledger import check
@@ -49,9 +50,9 @@ timed(nli.NLIModel, "score", "model")
 found, _ = read.read([articles])
 settings = Settings(ledger=ledger or None, workers=int(workers))
 if what == "extract":
-    n = sum(1 for _ in pipeline.extract(found, settings))
+    n = sum(1 for _ in checker.extract(found, settings))
 else:
-    n = len(pipeline.check(found, settings).verdicts)
+    n = len(checker.check(found, settings).verdicts)
 own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 print(json.dumps({"seconds": seconds, "megabytes": own.ru_maxrss // 1024, "found": n, **spent}))

@@ -110,10 +110,9 @@ def extracted(articles: Sequence[Article], nlp: Any) -> Iterator[tuple[Article, 
 
 def checked(articles: Sequence[Article]) -> str:
     """How the check of these articles fails; "" where all of them and all their pairs are judged."""
-    from checker import pipeline
 
     try:
-        report = pipeline.check(articles, model=Model())
+        report = checker.check(articles, model=Model())
     except Exception:
         return traceback.format_exc()
     return "\n".join(f"{s.stage}: {s.reason}" for s in report.skipped)

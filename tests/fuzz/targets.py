@@ -392,7 +392,6 @@ def sentences(data: bytes) -> None:
 @target
 def check(data: bytes) -> None:
     """The whole path but the model, and every renderer."""
-    from checker import pipeline
     from checker.findings.gate import gate_report
     from checker.records import ModelInfo
     from checker.reports import FORMATS, render
@@ -406,7 +405,7 @@ def check(data: bytes) -> None:
 
             return np.array([(0.1, 0.3, 0.6)] * len(pairs), dtype=float)
 
-    report = pipeline.check(_articles(data), model=Model())
+    report = checker.check(_articles(data), model=Model())
     assert not report.skipped, report.skipped
     for name in FORMATS:
         render(name, report, gate_report(report)).encode()
