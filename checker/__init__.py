@@ -110,7 +110,7 @@ def attribute(
             yield from found
 
 
-# ------------------------------------------------------------------ what a report shows of itself, in Python and notebooks
+# ------------------------------------------------------------------ what a report shows of itself
 
 
 def _rendered(report: Report, name: str) -> str:

@@ -51,7 +51,7 @@ def group(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> tuple[list[To
 
 
 def with_witnesses(topics: Sequence[Topic], claims: Sequence[Claim], copied: Mapping[str, str]) -> list[Topic]:
-    """The topics with the number of independent voices; ``copied`` as :func:`checker.findings.copies.groups` gives it."""
+    """The topics with the number of independent voices; ``copied`` as :func:`copies.groups` gives it."""
     by_id = {c.id: c for c in claims}
     outlets = {c.article: c.outlet for c in claims}
     told = {t.id: {by_id[x].article for x in t.claims} for t in topics}

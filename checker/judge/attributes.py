@@ -1,4 +1,4 @@
-"""Verdict on two attributive claims that alignment put together; the attributive half of :mod:`checker.judge.decide`. Pure.
+"""Verdict on two attributive claims that alignment put together; the attributive half of :mod:`judge.decide`. Pure.
 
 Different values contradict each other where the property can have one only and NLI doesn't read one as the other;
 states of persons and standings with the law move on, so that two of them are an update.

@@ -10,10 +10,10 @@ import dataclasses
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from checker.block.keys import subject
 from checker.claims.properties import values
 from checker.compare import quantities
 from checker.records import Article, Change, Claim
-from checker.same import numbers
 from checker.words import lexicon
 
 LIKE = 0.75  # part of the words that two versions of one sentence share
@@ -61,7 +61,7 @@ def _one_subject(a: Claim, b: Claim) -> bool:
 
 def _counted(claim: Claim) -> tuple[str | None, str, str | None]:
     assert claim.quantity is not None
-    return numbers.subject(claim), claim.quantity.kind.value, claim.quantity.change
+    return subject(claim), claim.quantity.kind.value, claim.quantity.change
 
 
 def _likeness(a: Claim, b: Claim) -> float:

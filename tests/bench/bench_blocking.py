@@ -27,10 +27,13 @@ import numpy as np
 from tabulate import tabulate
 
 from checker import claims, parse
+from checker.block import candidates as block
+from checker.block import meeting
 from checker.block.links import survey
 from checker.cli import batch
 from checker.cli.config import Settings
 from checker.compare import sums
+from checker.judge import alignment
 from checker.records import Claim
 from checker.same import extremes, numbers, people
 
@@ -64,9 +67,9 @@ def blocks(found: Sequence[Claim]) -> dict[str, set[Pair]]:
     """Pairs by rule, as far as the two articles or claims may meet at all."""
     known = survey(found)
     keys: dict[tuple[str, str], set[str]] = defaultdict(set)
-    place = {c.id: align._place_words(c) for c in found}
+    place = {c.id: meeting.place_words(c) for c in found}
     for c in found:
-        for key in align.blocking_keys(c, known):
+        for key in keys.blocking_keys(c, known):
             name = key.rsplit("|", 1)[-1]
             rule = (
                 "same article" if name == c.article
@@ -77,13 +80,13 @@ def blocks(found: Sequence[Claim]) -> dict[str, set[Pair]]:
             )  # fmt: skip
             keys[rule, key].add(c.id)
     articles = {c.id: c.article for c in found}
-    reaches = {c.id: align.reach.of(c) for c in found}
+    reaches = {c.id: meeting.of(c) for c in found}
     joined: dict[str, set[str]] = defaultdict(set)
     for (_, key), members in keys.items():
         joined[key] |= members
     made: dict[str, set[Pair]] = defaultdict(set)
     for (rule, key), members in keys.items():
-        for pair in align._reaching(joined[key], articles, known, reaches):
+        for pair in block._reaching(joined[key], articles, known, reaches):
             if members & set(pair):
                 made[rule].add(pair)
     made["described person"] = set(people.described_pairs(found, known))
@@ -140,7 +143,7 @@ def main() -> None:
     true = true_pairs(options.gold, scorer, scorer.load_articles(options.articles), found)
     made = blocks(found)
     every = set().union(*made.values())
-    candidates = {(p.a, p.b) for p in align.candidates(found)}
+    candidates = {(p.a, p.b) for p in alignment.candidates(found)}
     rows: list[list[Any]] = []
     for rule, pairs in sorted(made.items(), key=lambda item: -len(item[1])):
         rest = set().union(*(p for r, p in made.items() if r != rule))
