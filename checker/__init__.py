@@ -1,33 +1,44 @@
 """checker: finds where news outlets agree with and contradict each other.
 
-The map, in the order in which data flows; ``pipeline.py`` keeps the same order.
+The map, in the order in which data flows; ``pipeline.py`` keeps the same order, one call a stage.
 
-    read          files -> Article
-    parse         Article -> spaCy Doc, repeated paragraphs and site furniture dropped
+    records       plain data, imports nothing of ours: Article, Claim, Quantity, Evidence, Verdict, Report
+    errors        what a user can mend, and how an unexpected exception is told
+    words         what a word is: look-ups over ``words/data``; quantities in words
+
+From text to claims:
+
+    read          files -> Article; a file a format
+    parse         Article -> Doc, sentences, paragraphs; site furniture and repeats dropped
     quantities    Doc -> QuantityMention
-    attribution   Doc -> AttributionSpan
+    attribution   Doc -> AttributionSpan: source, cue, content
     times         Doc + publication date -> TimeMention
-    claims        all of these -> Claim
-    align         Claims -> CandidatePair
-    compare       two Quantities -> Comparison
-    nli           premise, hypothesis -> NLIScores
-    judge         Comparison + NLI + times + speakers -> Verdict; ``disputes`` for attributes
-    settle        Verdicts -> Verdicts: what only the whole list shows; ``tolls`` for counts
-    topics        Claims + Verdicts -> Topic
-    copies        Articles -> which carry one text, so that wire copy is one witness
-    policy        Report -> Report, with the severities that the configuration wants
-    standing      Report + baseline + suppressions -> Standing
-    gate          Verdicts + Standing -> GateResult
+    claims        all of these -> Claim; ``claims/properties`` has one file a property
+
+From claims to verdicts:
+
+    block         which claims can meet: what an article is known by, links between articles, keys
+    same          are two claims about the same thing: evidence for and against
+    compare       two Quantities -> Comparison, two values of a property -> relation
+    judge         Comparison + sameness + change + speakers -> Verdict
+
+From verdicts to people and CI:
+
+    findings      topics, copies, fold, fingerprint, rules, policy, baseline, suppressions, gate
     reports       Report + GateResult -> str, one renderer a file
 
-Beside the main path: ``engine`` runs the stages that take long, here or on a Ray cluster, ``ledger`` keeps articles,
-claims, verdicts and scores across batches (the only SQL), ``pairs`` compares two sentences, ``tables`` writes Parquet,
-``lexicon`` and ``values`` normalise words, ``wording`` writes quantities, ``groups`` joins what belongs together;
-``config``, ``options``, ``console``, ``batch``, ``cli`` and ``manage`` face the user.
+Beside the path:
+
+    pipeline      the main path; engine and ledger are passed in
+    nli           premise, hypothesis -> probabilities
+    pairs         two sentences -> one relation: ``checker compare``
+    engine        where the stages that take long run: here, in worker processes, on Ray
+    ledger        what is kept across batches: the only SQL
+    cli           commands, options, configuration, console: the only room that prints
 
 From Python: ``checker.check(articles)`` gives a Report, which has ``to_markdown()`` and ``to_pandas()`` and shows
 itself in a notebook; ``checker.extract(articles)`` gives Claims. Articles are ``checker.read.read(["folder"])[0]``;
-two quantities are compared by ``checker.compare.quantities.compare``.
+two quantities are compared by ``checker.compare.compare``.
 """
 
 from __future__ import annotations

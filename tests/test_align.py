@@ -9,17 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_judge import TOLL, TROOPS, claim, weapon
 
-from checker.block import candidates
+from checker.block import links
 from checker.claims import discourse
 from checker.claims.discourse import key_of
 from checker.claims.properties import values
 from checker.findings import topics
+from checker.judge import alignment
 from checker.records import Attribute, Between, Relation, Severity, Verdict
 from checker.words.lexicon import name_tokens, nation, noun_class, role, singular
 
 
 def candidate_pairs(*claims):
-    return {(p.a, p.b): p for p in candidates.candidates(claims)}
+    return {(p.a, p.b): p for p in alignment.candidates(claims)}
 
 
 def test_claims_meet_on_a_shared_place_only() -> None:
@@ -30,7 +31,7 @@ def test_claims_meet_on_a_shared_place_only() -> None:
 
 def test_order_changes_nothing() -> None:
     claims = [claim(n, frame=f) for n, f in (("a", TROOPS), ("b", TROOPS), ("c", TOLL), ("d", TOLL))]
-    assert candidates.candidates(claims) == candidates.candidates(claims[::-1])
+    assert alignment.candidates(claims) == alignment.candidates(claims[::-1])
 
 
 def test_one_sentence_makes_no_pair() -> None:
@@ -50,13 +51,13 @@ def test_a_total_does_not_meet_its_parts() -> None:
 
 def test_common_names_weigh_less() -> None:
     claims = [claim(f"{i:03}", frame=replace(TOLL, places=("mersin", "rare" if i < 2 else "other"))) for i in range(60)]
-    batch = candidates.survey(claims)
+    batch = links.survey(claims)
     assert 0 <= batch.weight["mersin"] < batch.weight["rare"] <= 1
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12, unique=True))
 def test_candidates_are_ordered_and_unique(names: list[str]) -> None:
-    found = candidates.candidates([claim(n, frame=TROOPS) for n in names])
+    found = alignment.candidates([claim(n, frame=TROOPS) for n in names])
     assert all(p.a < p.b and 0 <= p.score <= 1 for p in found)
     assert len({(p.a, p.b) for p in found}) == len(found) == len(names) * (len(names) - 1) // 2
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from checker import claims, parse
-from checker.block import candidates
 from checker.block.links import survey
+from checker.judge import alignment
 from checker.records import Article, Claim, Party
 from checker.same import cast
 
@@ -79,5 +79,5 @@ def test_a_wound_tells_two_men_of_one_age_apart(nlp: Any) -> None:
     wounds = {(c.article, c.attribute.value): c for c in found if c.attribute and c.attribute.property == "wound"}
     assert persons.same(wounds["a", "right leg"], wounds["b", "right leg"]) > 0
     assert persons.same(wounds["a", "right leg"], wounds["b", "chest"]) == -math.inf
-    joined = {frozenset((p.a, p.b)) for p in candidates.candidates(found)}
+    joined = {frozenset((p.a, p.b)) for p in alignment.candidates(found)}
     assert frozenset((wounds["a", "right leg"].id, wounds["b", "chest"].id)) not in joined

@@ -27,6 +27,7 @@ from checker.engine import blocking, local
 from checker.engine.blocking import Plan, Row
 from checker.engine.packing import claims_of, pack
 from checker.errors import EngineError, ParseError
+from checker.judge import alignment
 from checker.records import Article, CandidatePair, Claim, TimeSpan
 
 # ------------------------------------------------------------------ the join without Ray
@@ -98,7 +99,7 @@ def joined(
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "buckets"), [(1, 1), (7, 5), (3, 64), (100, 3)])
 def test_the_join_finds_what_one_process_finds(claims: list[Claim], size: int, buckets: int) -> None:
-    wanted = candidates.candidates(claims)
+    wanted = alignment.candidates(claims)
     found, spread = joined(claims, size, buckets)
     assert found == wanted and len(wanted) > 300
     articles = {c.id: c.article for c in claims}
@@ -111,9 +112,9 @@ def test_the_join_against_a_ledger_finds_pairs_of_fresh_articles_only(claims: li
     fresh = frozenset(sorted({c.article for c in claims})[::3])
     found = blocking.corpus_of([blocking.profiled(pack(claims))["counts"]])
     corpus = Corpus(found.articles, found.names, found.words, found.rare, fresh)
-    wanted = candidates.candidates(claims, corpus)
+    wanted = alignment.candidates(claims, corpus)
     assert joined(claims, 5, 8, corpus)[0] == wanted
-    assert 0 < len(wanted) < len(candidates.candidates(claims))
+    assert 0 < len(wanted) < len(alignment.candidates(claims))
 
 
 @pytest.mark.slow
@@ -256,7 +257,7 @@ def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatc
     """What :mod:`checker.block.meeting` takes for impossible is impossible: other towns, weeks, people."""
     later = [c for c in later_ones(claims) if not c.parts]
     everything = [*claims, *later]
-    pruned = candidates.candidates(everything)
+    pruned = alignment.candidates(everything)
 
     def joined(
         members: Collection[str], articles: Mapping[str, str], batch: Batch, _: object
@@ -265,7 +266,7 @@ def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatc
         return batch.pairs(sorted(members), articles.__getitem__) if fits else iter(())
 
     monkeypatch.setattr(candidates, "_reaching", joined)
-    assert candidates.candidates(everything) == pruned
+    assert alignment.candidates(everything) == pruned
 
 
 def test_the_collector_runs_seldom_while_an_engine_is_open() -> None:

@@ -9,7 +9,7 @@ import pytest
 from test_claims import extracted
 from test_judge import claim
 
-from checker.block import candidates
+from checker.block import links
 from checker.compare import quantities
 from checker.judge import counts
 from checker.records import Between, Claim, Comparator, Frame, Quantity, QuantityKind, Relation, Severity, Verdict
@@ -231,11 +231,9 @@ def news(name: str, day: int, *names: str) -> Claim:
 def test_articles_long_apart_need_more_than_likeness() -> None:
     names = ("ostvik", "harbour", "valdemar")
     near, far = (
-        candidates.survey([news("a", 0, *names), news("b", 2, *names)]),
-        candidates.survey([news("a", 0, *names), news("b", 400, *names)]),
+        links.survey([news("a", 0, *names), news("b", 2, *names)]),
+        links.survey([news("a", 0, *names), news("b", 400, *names)]),
     )
     assert near.link("a", "b") > 0 == far.link("a", "b")
-    told = candidates.survey(
-        [news("a", 0, *names, "ida lund", "jan berg"), news("b", 400, *names, "ida lund", "jan berg")]
-    )
+    told = links.survey([news("a", 0, *names, "ida lund", "jan berg"), news("b", 400, *names, "ida lund", "jan berg")])
     assert told.link("a", "b") > 0
