@@ -251,7 +251,7 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Person:
     """A person (or several) as far as one article tells; what makes two articles' persons the same one.
 
     name    telling words of the full name in order, "" for somebody unnamed
@@ -321,7 +321,7 @@ class Frame:
     context: frozenset[str] = frozenset()
     sex: str = ""
     roles: frozenset[str] = frozenset()
-    party: Party | None = None
+    party: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ import pytest
 from checker import claims, parse
 from checker.block.links import survey
 from checker.judge import alignment
-from checker.records import Article, Claim, Party
+from checker.records import Article, Claim, Person
 from checker.same import cast
 
 
 def member(name: str = "", age: int | None = None, sex: str = "", kind: str = "", **told: str) -> cast.Member:
     values = {prop: frozenset({value}) for prop, value in told.items() if prop != "at"}
-    party = Party(name, age, sex, kind, alone=bool(name), spot="" if name else f"{kind}{age}{sorted(told.items())}")
+    party = Person(name, age, sex, kind, alone=bool(name), spot="" if name else f"{kind}{age}{sorted(told.items())}")
     return cast.Member(party, values, frozenset(told.get("at", "").split()))
 
 

@@ -20,15 +20,15 @@ EXAMPLES = ROOT / "tests/examples/iraq"
 pytestmark = pytest.mark.slow
 
 
-def checker(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "checker.cli.main", *arguments]
+def command_line(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "checker.cli", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **env}, check=False)
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict:
     path = tmp_path_factory.mktemp("examples") / "report.json"
-    done = checker("check", str(EXAMPLES), "--output", f"json={path}", "--output-format", "concise")
+    done = command_line("check", str(EXAMPLES), "--output", f"json={path}", "--output-format", "concise")
     assert done.returncode == 1, done.stderr  # one outlet gives 3,500 troops, the others 2,500
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -74,14 +74,14 @@ def test_same_bytes_whatever_order_hash_seed_and_workers(tmp_path: Path) -> None
             shutil.copy(file, tmp_path / f"{copy}-{file.name}")
     files = sorted(str(p) for p in tmp_path.glob("*.md"))
     base = ("check", "--output-format", "json", "--fail-on", "never")
-    one = checker(*base, *files, PYTHONHASHSEED="1")
-    two = checker(*base, *files[::-1], "--workers", "2", PYTHONHASHSEED="2")
+    one = command_line(*base, *files, PYTHONHASHSEED="1")
+    two = command_line(*base, *files[::-1], "--workers", "2", PYTHONHASHSEED="2")
     assert one.returncode == two.returncode == 0, one.stderr + two.stderr
     assert one.stdout == two.stdout and len(one.stdout) > 10_000
 
 
 def test_extract_speaks_the_contract() -> None:
-    done = checker("extract", str(EXAMPLES), "--output-format", "jsonl")
+    done = command_line("extract", str(EXAMPLES), "--output-format", "jsonl")
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     fields = {
@@ -110,7 +110,7 @@ def test_extract_speaks_the_contract() -> None:
 
 
 def test_attribute_speaks_the_contract() -> None:
-    done = checker("attribute", str(EXAMPLES), "--output-format", "jsonl")
+    done = command_line("attribute", str(EXAMPLES), "--output-format", "jsonl")
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     texts = {a.id: a.text for a in read.read([str(EXAMPLES)])[0]}

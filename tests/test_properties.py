@@ -18,7 +18,7 @@ import checker
 from checker import claims, parse
 from checker.claims.properties import values
 from checker.cli.config import Settings
-from checker.records import Article, Attribute, Between, Party, Report
+from checker.records import Article, Attribute, Between, Person, Report
 from checker.same import persons
 
 HERE = Path(__file__).parent / "cases"
@@ -80,35 +80,35 @@ def test_what_a_source_denies_must_be_what_another_outlet_tells(entailed: float,
     assert {v.between for v in report.verdicts} <= {Between.SPEAKERS}
 
 
-ANA = Party("ana ruiz", 31, "female", alone=True)
+ANA = Person("ana ruiz", 31, "female", alone=True)
 
 
 @pytest.mark.parametrize(
     ("a", "b", "one"),
     [
         (ANA, ANA, True),
-        (ANA, Party("ruiz", None, "", alone=True), True),
-        (ANA, Party("eva ruiz", 31, "female", alone=True), False),
-        (ANA, Party("ana ruiz", 58, "female", alone=True), False),
-        (ANA, Party("", 31, "female", "woman", alone=True), True),
-        (ANA, Party("", 31, "male", "man", alone=True), False),
-        (ANA, Party("", 31, "female", "woman", alone=False), False),
-        (ANA, Party("", None, "female", "woman", alone=True), False),
-        (Party("", None, "", "victim", "fourth"), Party("", None, "male", "student", "fourth"), True),
-        (Party("", None, "", "victim", "fourth"), Party("", None, "", "victim", "fifth"), False),
-        (Party("", None, "", "suspect", "second"), Party("", None, "", "victim", "second"), False),
-        (Party("", None, "", "driver", alone=True), Party("", None, "", "driver", alone=True), True),
-        (Party("", None, "", "driver", alone=True), Party("", None, "", "pilot", alone=True), False),
-        (Party("", None, "", "person", alone=True), Party("", None, "", "person", alone=True), False),
-        (Party("", None, "", "driver", many=True), Party("", None, "", "driver", alone=True), False),
+        (ANA, Person("ruiz", None, "", alone=True), True),
+        (ANA, Person("eva ruiz", 31, "female", alone=True), False),
+        (ANA, Person("ana ruiz", 58, "female", alone=True), False),
+        (ANA, Person("", 31, "female", "woman", alone=True), True),
+        (ANA, Person("", 31, "male", "man", alone=True), False),
+        (ANA, Person("", 31, "female", "woman", alone=False), False),
+        (ANA, Person("", None, "female", "woman", alone=True), False),
+        (Person("", None, "", "victim", "fourth"), Person("", None, "male", "student", "fourth"), True),
+        (Person("", None, "", "victim", "fourth"), Person("", None, "", "victim", "fifth"), False),
+        (Person("", None, "", "suspect", "second"), Person("", None, "", "victim", "second"), False),
+        (Person("", None, "", "driver", alone=True), Person("", None, "", "driver", alone=True), True),
+        (Person("", None, "", "driver", alone=True), Person("", None, "", "pilot", alone=True), False),
+        (Person("", None, "", "person", alone=True), Person("", None, "", "person", alone=True), False),
+        (Person("", None, "", "driver", many=True), Person("", None, "", "driver", alone=True), False),
     ],
 )
-def test_who_is_one_person(a: Party, b: Party, one: bool) -> None:
+def test_who_is_one_person(a: Person, b: Person, one: bool) -> None:
     assert (persons.same(a, b) is not None) is one
     assert (persons.same(b, a) is not None) is one
 
 
 def test_an_unnamed_suspect_may_be_the_one_who_is_held() -> None:
-    suspect = Party("", None, "", "suspect", alone=True)
+    suspect = Person("", None, "", "suspect", alone=True)
     assert persons.same(suspect, ANA, "custody") is not None
     assert persons.same(suspect, ANA, "wound") is None

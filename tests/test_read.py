@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from checker.errors import ReadError
 from checker.read import READERS, read
-from checker.read.fields import FIRST_DAY, LAST_DAY, date_of
 from checker.read.markup import html_text
+from checker.read.scalars import FIRST_DAY, LAST_DAY, date_of
 from checker.records import Skipped
 
 

@@ -14,8 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.block.keys import subject as subject_of
 from checker.records import Article, Claim
-from checker.same import numbers
 from checker.words import lexicon
 
 ALIKE = 32
@@ -103,7 +103,7 @@ def _words(claim: Claim) -> Key | None:
 
 def _subject(claim: Claim) -> str:
     """What a claim is on; those that nothing is compared with are each on their own."""
-    subject = numbers.subject(claim)
+    subject = subject_of(claim)
     if subject is None:
         return claim.id
     return f"{subject}|{claim.frame.predicate}" if subject == "happened" else subject

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import words_of
-from checker.records import Party, TimeMention
+from checker.records import Person, TimeMention
 from checker.words import lexicon
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class AttributeMention:
     property: str
     value: str
     tally: bool = False  # said of many events at once: "attacked 58 times, mostly with missiles"
-    party: Party | None = None  # whose property it is, None for the event's
+    party: Person | None = None  # whose property it is, None for the event's
     predicate: str = "attack"  # what happened; with ``words``, its arguments, and ``subjects`` for yes or no alone
     words: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()

@@ -134,12 +134,11 @@ def completion(shell: str) -> int:
     """Print the script that teaches SHELL to complete checker's commands and options."""
     from click.shell_completion import get_completion_class
 
-    from checker.cli.main import cli
-
+    commands = click.get_current_context().find_root().command
     made = get_completion_class(shell)
     if made is None:
         raise ConfigError(f'shell is "{shell}", expected one of {", ".join(SHELLS)}')
-    put(made(cli, {}, "checker", "_CHECKER_COMPLETE").source() + "\n")
+    put(made(commands, {}, "checker", "_CHECKER_COMPLETE").source() + "\n")
     return 0
 
 

@@ -14,7 +14,7 @@ from checker.claims.properties.person_values import state
 from checker.judge import counts
 from checker.judge.decide import Finding, severity
 from checker.judge.speakers import between
-from checker.records import Between, Claim, Party, Relation, Verdict
+from checker.records import Between, Claim, Person, Relation, Verdict
 from checker.same import extremes
 
 
@@ -56,7 +56,7 @@ def _undisputed(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> lis
     """
     past = _before_death(claims)
     agreeing: set[tuple[str, str]] = set()
-    split: set[frozenset[tuple[str, Party | None]]] = set()
+    split: set[frozenset[tuple[str, Person | None]]] = set()
     for v in verdicts:
         told = claims[v.a].attribute
         if told is None or (claims[v.a].frame.party is None and told.property != "address"):
@@ -79,7 +79,7 @@ def _undisputed(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> lis
 
 def _before_death(claims: Mapping[str, Claim]) -> set[str]:
     """States that a sentence tells of somebody before it tells of the death: "was in critical condition and died"."""
-    states: dict[tuple[str, str, int, Party], list[Claim]] = {}
+    states: dict[tuple[str, str, int, Person], list[Claim]] = {}
     for c in claims.values():
         if c.attribute is not None and c.attribute.property == "condition" and c.frame.party is not None:
             states.setdefault((c.article, c.field, c.sentence_start, c.frame.party), []).append(c)
@@ -92,7 +92,7 @@ def _before_death(claims: Mapping[str, Claim]) -> set[str]:
     }
 
 
-def _persons(v: Verdict, claims: Mapping[str, Claim]) -> frozenset[tuple[str, Party | None]]:
+def _persons(v: Verdict, claims: Mapping[str, Claim]) -> frozenset[tuple[str, Person | None]]:
     return frozenset((claims[x].article, claims[x].frame.party) for x in (v.a, v.b))
 
 

@@ -7,7 +7,7 @@ import re
 import warnings
 
 from checker.errors import ReadError
-from checker.read.fields import date_of, shown
+from checker.read.scalars import date_of, shown
 
 _MOST = 120  # characters of a date; longer values are something else
 _LABEL = re.compile(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from checker.errors import ReadError
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile, up_to
-from checker.read.fields import check_text
 from checker.read.markup import html_text
 from checker.read.safexml import local_name, parse_xml
+from checker.read.scalars import check_text
 from checker.read.titles import own_title
 
 if TYPE_CHECKING:

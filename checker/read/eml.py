@@ -11,8 +11,8 @@ from typing import Any
 from checker.errors import ReadError
 from checker.read.dates import date_in_words
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile, decode
-from checker.read.fields import check_text, date_of
 from checker.read.markup import html_text
+from checker.read.scalars import check_text, date_of
 
 log = logging.getLogger(__name__)
 MAX_BOUNDARIES = 20_000  # lines that begin with "--", as those between parts do

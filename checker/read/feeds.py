@@ -14,8 +14,8 @@ from xml.sax import SAXParseException
 from checker.errors import ReadError
 from checker.read.dates import date_in_words
 from checker.read.draft import MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile
-from checker.read.fields import check_text
 from checker.read.markup import html_text
+from checker.read.scalars import check_text
 from checker.records import Skipped
 
 log = logging.getLogger(__name__)

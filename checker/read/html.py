@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from checker.errors import ReadError, cause
 from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
-from checker.read.fields import check_text
+from checker.read.scalars import check_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -9,9 +9,10 @@ from typing import Any
 from checker.errors import ReadError
 from checker.read.draft import MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile
 from checker.read.encodings import decode
-from checker.read.fields import fields_of, shown, text_of
+from checker.read.fields import fields_of, text_of
 from checker.read.json_values import Row, json_lines
 from checker.read.ninjs import from_ninjs, is_ninjs
+from checker.read.scalars import shown
 from checker.records import Skipped
 
 log = logging.getLogger(__name__)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from checker.errors import ReadError
 from checker.read.assembly import BLOCK, CELL, Assembly, Body
 from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
-from checker.read.fields import check_text, fields_of, unknown_names
+from checker.read.fields import fields_of, unknown_names
 from checker.read.front_matter import front_matter
 from checker.read.markdown_inline import VEIL, Inline, Source
+from checker.read.scalars import check_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -13,9 +13,9 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from checker.read.fields import check_text
 from checker.read.marks import mend_sentences
 from checker.read.naming import BLOCKS, MOST, hyphened, named, pattern, words_of
+from checker.read.scalars import check_text
 
 _NAMES = ("class", "id", "role", "aria-label", "data-component", "data-testid", "data-module", "itemprop", "data-type")
 _COUNTER = re.compile(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from checker.errors import ReadError
 from checker.read.draft import Draft, Drafts, InputFile
-from checker.read.fields import check_text, date_of
 from checker.read.markup import html_text
 from checker.read.safexml import local_name, parse_xml
+from checker.read.scalars import check_text, date_of
 from checker.read.status import check_embargo, check_status
 from checker.records import Skipped
 

@@ -17,9 +17,9 @@ from lxml.html import HtmlElement
 
 from checker.errors import ReadError
 from checker.read.dates import AmbiguousDate, date_in_words
-from checker.read.fields import date_of
 from checker.read.markup import furniture_kind, main_part, prose_lengths
 from checker.read.naming import named, words_of
+from checker.read.scalars import date_of
 
 log = logging.getLogger(__name__)
 

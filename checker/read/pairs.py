@@ -7,8 +7,8 @@ from typing import Any
 
 from checker.errors import ReadError
 from checker.read.draft import STDIN, InputFile, read_stdin
-from checker.read.fields import check_text, shown
 from checker.read.json_values import json_lines
+from checker.read.scalars import check_text, shown
 
 
 def read_pairs(path: str) -> list[tuple[str, str]]:

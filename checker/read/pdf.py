@@ -8,8 +8,8 @@ from typing import Any
 
 from checker.errors import ReadError
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile
-from checker.read.fields import check_text
 from checker.read.lines import joined, without_running_lines
+from checker.read.scalars import check_text
 from checker.read.titles import own_title
 
 MAX_PAGES = 500

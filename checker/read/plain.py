@@ -5,8 +5,9 @@ from __future__ import annotations
 from checker.errors import ReadError
 from checker.read.anchors import Lines
 from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
-from checker.read.fields import check_text, fields_of, unknown_names
+from checker.read.fields import fields_of, unknown_names
 from checker.read.front_matter import front_matter
+from checker.read.scalars import check_text
 
 
 def read_plain(file: InputFile) -> Drafts:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 
 from checker.errors import ConfigError, ReadError
-from checker.read.fields import shown
+from checker.read.scalars import shown
 
 
 def check_status(status: str) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 from checker.errors import ReadError, cause
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_BATCH_BYTES, Drafts, InputFile, up_to
-from checker.read.fields import shown
 from checker.read.html import page_draft
+from checker.read.scalars import shown
 from checker.read.unpacking import unpacked
 from checker.records import Skipped
 

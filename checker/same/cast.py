@@ -17,7 +17,7 @@ from checker.block.links import Batch
 from checker.block.thresholds import ENOUGH, LINKED, MARGIN, SURE
 from checker.claims.properties import values
 from checker.claims.properties.person_values import facility_name, state
-from checker.records import Attribute, Claim, Party
+from checker.records import Attribute, Claim, Person
 from checker.same import persons
 
 CROWD = 14  # persons of one article from which it tells of many events
@@ -31,7 +31,7 @@ Identity = tuple[object, ...]
 class Member:
     """One person of one article with what its claims say: values by property, and where taken."""
 
-    party: Party
+    party: Person
     told: Mapping[str, frozenset[str]]
     hospitals: frozenset[str]
 
@@ -46,7 +46,7 @@ class Member:
         return bool(self.told.get("custody"))
 
 
-def identity(party: Party) -> Identity:
+def identity(party: Person) -> Identity:
     """What makes two mentions in one article one person: the name, else the only one of the age, else the spot."""
     if party.name:
         return ("name", party.name)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checker.records import Party
+from checker.records import Person
 
 _HURT = {"", "person", "victim", "man", "woman", "child"}
 _SUSPECTED = {"suspect", "fighter"}
 
 
-def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
+def same(a: Person, b: Person, prop: str = "") -> tuple[float, str] | None:
     """How sure it is that two parties of articles about one event are one, with words for the report; None if not.
 
     Two names decide alone; a name and a bare description need the same age; two descriptions the same age or number
@@ -38,7 +38,7 @@ def same(a: Party, b: Party, prop: str = "") -> tuple[float, str] | None:
     return 0.65, f"both speak of one {a.kind}"
 
 
-def _all(a: Party, b: Party) -> tuple[float, str] | None:
+def _all(a: Person, b: Person) -> tuple[float, str] | None:
     """Everybody who was hurt, against one of them or against everybody."""
     kinds = [p.kind for p in (a, b) if not p.name]
     hurt = all(k in _HURT for k in kinds) or a.kind == b.kind
@@ -49,7 +49,7 @@ def _all(a: Party, b: Party) -> tuple[float, str] | None:
     )
 
 
-def names_fit(a: Party, b: Party) -> bool:
+def names_fit(a: Person, b: Person) -> bool:
     """ "Ruiz" and "Ana Ruiz" fit, "Ana Ruiz" and "Eva Ruiz" don't; nor do bearers of one name years apart."""
     if a.age is not None and b.age is not None and abs(a.age - b.age) > 1:
         return False
@@ -63,10 +63,10 @@ def same_name(one: str, two: str) -> bool:
     return few <= many or (a[0] == b[0] and a[-1] == b[-1])
 
 
-def kinds_fit(a: Party, b: Party) -> bool:
+def kinds_fit(a: Person, b: Person) -> bool:
     """A victim may be told of as a man or a student; a suspect is no victim."""
     return not ({a.kind, b.kind} & _SUSPECTED) or a.kind == b.kind
 
 
-def _described(p: Party) -> str:
+def _described(p: Person) -> str:
     return p.shown if p.name else f"one {p.shown}"

@@ -111,6 +111,8 @@ def extracted(articles: Sequence[Article], nlp: Any) -> Iterator[tuple[Article, 
 def checked(articles: Sequence[Article]) -> str:
     """How the check of these articles fails; "" where all of them and all their pairs are judged."""
 
+    import checker
+
     try:
         report = checker.check(articles, model=Model())
     except Exception:

@@ -405,6 +405,8 @@ def check(data: bytes) -> None:
 
             return np.array([(0.1, 0.3, 0.6)] * len(pairs), dtype=float)
 
+    import checker
+
     report = checker.check(_articles(data), model=Model())
     assert not report.skipped, report.skipped
     for name in FORMATS:

@@ -28,7 +28,7 @@ from checker.claims.properties import (
 from checker.claims.properties.address_values import street
 from checker.claims.properties.people import People
 from checker.claims.properties.person_values import GRAVE, facility_name, state
-from checker.records import Claim, Party, TimeMention
+from checker.records import Claim, Person, TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -67,7 +67,7 @@ def one_of_several(claims: Sequence[Claim]) -> list[Claim]:
     claims = _but_for_some(_known_by_place(claims))
     streets = [street(c.attribute.value) for c in claims if c.attribute and c.attribute.property == "address"]
     several = any(not a & b for a in streets for b in streets)
-    taken: dict[frozenset[str], set[Party]] = {}
+    taken: dict[frozenset[str], set[Person]] = {}
     for c in claims:
         if c.attribute and c.attribute.property in _TAKEN and c.frame.party:
             taken.setdefault(facility_name(c.attribute.value), set()).add(c.frame.party)
@@ -101,7 +101,7 @@ def _of_some(claim: Claim) -> Claim:
     return dataclasses.replace(claim, frame=dataclasses.replace(claim.frame, party=party))
 
 
-def _as_one(claim: Claim, several: bool, taken: Mapping[frozenset[str], set[Party]]) -> Claim:
+def _as_one(claim: Claim, several: bool, taken: Mapping[frozenset[str], set[Person]]) -> Claim:
     party = claim.frame.party
     if several and claim.attribute and claim.attribute.property == "address":
         return dataclasses.replace(claim, part_of=True)

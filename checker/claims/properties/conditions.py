@@ -10,7 +10,7 @@ from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
 from checker.claims.properties.people import People
 from checker.parse.memo import words_of
-from checker.records import Party
+from checker.records import Person
 from checker.words import lexicon
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
                 yield AttributeMention(start, token.idx + len(token.text), token.i, "condition", value, party=party)
 
 
-def _all_of(person: Token, told: Token, people: People) -> tuple[Party, ...]:
+def _all_of(person: Token, told: Token, people: People) -> tuple[Person, ...]:
     """The parties a state is told of; a group of whom each has it is marked so, "they" standing for the last one."""
     parties = people.each(person)
     if not _every(person, told):

@@ -13,14 +13,14 @@ from checker.claims.properties.arguments import denied, patients, places_of, sub
 from checker.claims.properties.charges import convicted
 from checker.claims.properties.people import People
 from checker.parse.memo import words_of
-from checker.records import Party
+from checker.records import Person
 from checker.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _SEEKING = {"look": "for", "search": "for", "hunt": "for"}
-_SOUGHT = Party(kind="suspect")
+_SOUGHT = Person(kind="suspect")
 _PLEA = {"guilty", "contest", "insanity"}
 
 

@@ -14,7 +14,7 @@ from checker.words import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from checker.records import Party
+    from checker.records import Person
 
 _OTHER_TIME = {
     "former",
@@ -77,7 +77,7 @@ def _role(noun: Token, people: People) -> Iterator[AttributeMention]:
     yield AttributeMention(noun.idx, noun.idx + len(noun.text), noun.i, "role", value, party=party)
 
 
-def _whose(noun: Token, people: People) -> Party | None:
+def _whose(noun: Token, people: People) -> Person | None:
     """The person whom a noun describes: the one it names, stands beside, or is said of."""
     if noun.dep_ == "attr":
         said = noun.head.lemma_ == "be" and not denied(noun.head)

@@ -1,6 +1,6 @@
 """Who the persons of one article are, token by token: names, ages, "the victim", "he" and "who". Imports no spaCy.
 
-Every noun or name of a person gets a :class:`~checker.records.Party`; a pronoun or a bare definite noun takes that of
+Every noun or name of a person gets a :class:`~checker.records.Person`; a pronoun or a bare definite noun takes that of
 the nearest person before it in the paragraph that it fits, else that of the article's only one. What stays open stays
 unnamed: another article may know more. Nothing here depends on the order of paragraphs.
 """
@@ -18,7 +18,7 @@ from checker.claims import traits
 from checker.claims.discourse import Discourse, person_name
 from checker.claims.properties import referents
 from checker.parse.memo import entities_of, words_of
-from checker.records import Party, QuantityKind, QuantityMention
+from checker.records import Person, QuantityKind, QuantityMention
 from checker.words import lexicon
 
 if TYPE_CHECKING:
@@ -44,23 +44,23 @@ class FieldText:
 class People:
     """The persons of one field by the index of the token that names them."""
 
-    tokens: Mapping[int, Party]
-    members: Mapping[int, tuple[Party, ...]]  # of a group with listed ages: "two men, 25 and 30,"
+    tokens: Mapping[int, Person]
+    members: Mapping[int, tuple[Person, ...]]  # of a group with listed ages: "two men, 25 and 30,"
 
-    def each(self, token: Token) -> tuple[Party, ...]:
+    def each(self, token: Token) -> tuple[Person, ...]:
         """The parties a token stands for: the members of a group where their ages tell them apart, else :meth:`of`."""
         party = self.of(token)
         return self.members.get(token.i) or ((party,) if party is not None else ())
 
-    def group_before(self, token: Token) -> Party | None:
+    def group_before(self, token: Token) -> Person | None:
         """The last group of persons before a token, in its sentence or the two before; "victims" where none is."""
         start = token.sent.start
         for _ in range(2):
             start = token.doc[start - 1].sent.start if start else 0
         groups = (i for i in range(token.i, start - 1, -1) if i in self.tokens and self.tokens[i].many)
-        return next((self.tokens[i] for i in groups), Party(kind="victim", many=True))
+        return next((self.tokens[i] for i in groups), Person(kind="victim", many=True))
 
-    def of(self, token: Token) -> Party | None:
+    def of(self, token: Token) -> Person | None:
         """The party a token stands for; None for things and for pronouns that could be anybody."""
         if token.lower_ in _RELATIVE and token.i not in self.tokens:
             verb = token.head
@@ -107,7 +107,10 @@ def read(fields: Iterable[FieldText], context: Discourse) -> dict[str, People]:
 
 
 def _people(
-    f: FieldText, drafts: Mapping[int, Party], own_ages: Mapping[tuple[str, int], Sequence[int]], known: referents.Known
+    f: FieldText,
+    drafts: Mapping[int, Person],
+    own_ages: Mapping[tuple[str, int], Sequence[int]],
+    known: referents.Known,
 ) -> People:
     tokens = referents.resolved(f, drafts, known)
     groups = {i: own_ages.get((f.name, i), ()) for i, party in tokens.items() if party.many}
@@ -164,9 +167,9 @@ def _drafts(
     names: _Names,
     ages: Mapping[str, int | None],
     own_ages: Mapping[tuple[str, int], Sequence[int]],
-) -> dict[int, Party]:
+) -> dict[int, Person]:
     """Names and nouns of persons, before anything is resolved."""
-    found: dict[int, Party] = {}
+    found: dict[int, Person] = {}
     for sentence in f.sentences:
         for ent in entities_of(sentence):
             if ent.label_ == "PERSON" and not _is_place(ent) and (name := names.full(ent.text)):
@@ -177,12 +180,12 @@ def _drafts(
                 kind = kinds[0] if kinds else ""
                 sex = sexes.pop() if len(sexes) == 1 else ""
                 spelt = _POSSESSIVE.sub("", lexicon.flat(ent.text))
-                found[ent.root.i] = Party(name, ages.get(name), sex, kind, spelt=spelt)
+                found[ent.root.i] = Person(name, ages.get(name), sex, kind, spelt=spelt)
         for token in words_of(sentence):
             if token.i in found:
                 continue
             if name := _surname(token, names):
-                found[token.i] = Party(name, ages.get(name), spelt=token.text)
+                found[token.i] = Person(name, ages.get(name), spelt=token.text)
             elif party := _noun(token, own_ages.get((f.name, token.i), ())):
                 found[token.i] = party
     for i, party in sorted(found.items()):
@@ -193,13 +196,13 @@ def _drafts(
     return found
 
 
-def _one_person(one: Party, two: Party) -> bool:
+def _one_person(one: Person, two: Person) -> bool:
     """Whether two nouns side by side can describe one person; in "a woman, 38, a man and a girl" they don't."""
     apart = any(x and y and x != y for x, y in ((one.age, two.age), (one.sex, two.sex), (one.order, two.order)))
     return not (one.name or two.name or apart or one.many != two.many)
 
 
-def _joined(one: Party, two: Party) -> Party:
+def _joined(one: Person, two: Person) -> Person:
     """ "a fifth victim, an 18-year-old woman,": one person told of twice."""
     kind = one.kind if one.kind not in referents.ANY_KIND else two.kind
     age = one.age if one.age is not None else two.age
@@ -225,7 +228,7 @@ def _surname(token: Token, names: _Names) -> str:
     return full if " " in full else ""
 
 
-def _noun(token: Token, ages: Sequence[int]) -> Party | None:
+def _noun(token: Token, ages: Sequence[int]) -> Person | None:
     noun = _one_of(token) or token
     if noun.pos_ != "NOUN":
         return None
@@ -239,7 +242,7 @@ def _noun(token: Token, ages: Sequence[int]) -> Party | None:
     many = noun is token and (token.tag_ == "NNS" or lemma == "people")
     age = ages[0] if len(set(ages)) == 1 and not many else None
     kind = "victim" if lemma in ("victim", "casualty") else kind
-    return Party("", age, lexicon.sex(lemma) or "", kind, order, many=many)
+    return Person("", age, lexicon.sex(lemma) or "", kind, order, many=many)
 
 
 def _one_of(token: Token) -> Token | None:

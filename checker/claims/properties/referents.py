@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.attribution import cues
 from checker.parse.memo import text_of, words_of
-from checker.records import Party
+from checker.records import Person
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -31,7 +31,7 @@ ANY_KIND = {"man", "woman", "child", "person", ""}
 class Known:
     """What the article as a whole knows: who carries an age, which kinds have one bearer only."""
 
-    def __init__(self, drafts: Sequence[Mapping[int, Party]], sexes: Mapping[str, str]) -> None:
+    def __init__(self, drafts: Sequence[Mapping[int, Person]], sexes: Mapping[str, str]) -> None:
         parties = [p for found in drafts for p in found.values()]
         self.sexes = {**sexes, **{p.name: p.sex for p in parties if p.name and p.sex}}
         self.named = sorted({p for p in parties if p.name}, key=lambda p: (p.name, p.age is None))
@@ -48,25 +48,25 @@ class Known:
             if not p.many and p.kind:
                 self.bearers.setdefault(p.kind, set()).add((p.name, p.age))
 
-    def only(self, wanted: Party) -> Party | None:
+    def only(self, wanted: Person) -> Person | None:
         """The one person of the article that a pronoun can stand for, None where there are several."""
         fitting = {p.name: p for p in self.named if self.sexes.get(p.name, wanted.sex) in (wanted.sex, "")}
         known = [p for name, p in fitting.items() if self.sexes.get(name) == wanted.sex]
         return dataclasses.replace(known[0], sex=wanted.sex, alone=True) if len(fitting) == len(known) == 1 else None
 
-    def alone(self, p: Party) -> bool:
+    def alone(self, p: Person) -> bool:
         if p.age is not None:
             return len(self.by_age.get(p.age, ())) <= 1
         others = {b for b in self.bearers.get(p.kind, ()) if b != ("", None)}
         return p.kind not in self.many and len(others) <= 1
 
 
-def resolved(f: FieldText, drafts: Mapping[int, Party], known: Known) -> dict[int, Party]:
+def resolved(f: FieldText, drafts: Mapping[int, Person], known: Known) -> dict[int, Person]:
     """Drafts with what the article knows of each, and pronouns and definite nouns put in the place of persons."""
     introduced: Counter[tuple[int | None, str]] = Counter(
         (p.age, p.sex) for i, p in drafts.items() if p.age is not None and not p.name and _indefinite(f.doc[i])
     )
-    found: dict[int, Party] = {}
+    found: dict[int, Person] = {}
     for n, sentence in enumerate(f.sentences):
         for token in words_of(sentence):
             party = drafts.get(token.i)
@@ -75,7 +75,7 @@ def resolved(f: FieldText, drafts: Mapping[int, Party], known: Known) -> dict[in
             elif party is not None:
                 found[token.i] = _whole(f, n, token, party, found, known, introduced)
             elif token.lower_ in _PRONOUNS:
-                wanted = Party(sex=_PRONOUNS[token.lower_])
+                wanted = Person(sex=_PRONOUNS[token.lower_])
                 back = _back(token, _near(f.sentences, n), found, wanted) or known.only(wanted)
                 if back is not None:
                     found[token.i] = back
@@ -86,11 +86,11 @@ def _whole(
     f: FieldText,
     n: int,
     token: Token,
-    party: Party,
-    found: Mapping[int, Party],
+    party: Person,
+    found: Mapping[int, Person],
     known: Known,
     introduced: Mapping[tuple[int | None, str], int],
-) -> Party:
+) -> Person:
     """A draft in sentence ``n`` with what the article knows of the person."""
     if party.name:
         sex = party.sex or known.sexes.get(party.name, "")
@@ -122,7 +122,7 @@ def _near(sentences: Sequence[Span], n: int) -> list[Span]:
     return near
 
 
-def of_age(party: Party, age: int, known: Known, single: bool = True) -> Party:
+def of_age(party: Person, age: int, known: Known, single: bool = True) -> Person:
     """ "A 22-year-old man": the one of this age whom the article names, unless (no ``single``) two unnamed share it."""
     names = known.by_age.get(age, set())
     fitting = [n for n in sorted(names) if not party.sex or known.sexes.get(n, party.sex) in (party.sex, "")]
@@ -132,7 +132,7 @@ def of_age(party: Party, age: int, known: Known, single: bool = True) -> Party:
     return dataclasses.replace(party, age=age, alone=single and len(names) <= 1)
 
 
-def _newcomer(token: Token, age: int, found: Mapping[int, Party]) -> bool:
+def _newcomer(token: Token, age: int, found: Mapping[int, Person]) -> bool:
     """ "Another 23-year-old man", or "a 23-year-old man" once the article has named one: somebody else."""
     other = any(c.lower_ in ("another", "other", "second") for c in token.lefts)
     return other or (_indefinite(token) and any(p.name and p.age == age for p in found.values()))
@@ -147,7 +147,7 @@ def _definite(token: Token) -> bool:
     return any(c.lower_ in ("the", "that", "this") for c in token.lefts) and not narrowed
 
 
-def _back(token: Token, sentences: Sequence[Span], found: Mapping[int, Party], wanted: Party) -> Party | None:
+def _back(token: Token, sentences: Sequence[Span], found: Mapping[int, Person], wanted: Person) -> Person | None:
     """The nearest person before ``token`` that fits: in each sentence subjects first, speakers never."""
     acting = _acting(token, found)
     for sentence in reversed(sentences):
@@ -161,7 +161,7 @@ def _back(token: Token, sentences: Sequence[Span], found: Mapping[int, Party], w
     return None
 
 
-def _acting(pronoun: Token, found: Mapping[int, Party]) -> Party | None:
+def _acting(pronoun: Token, found: Mapping[int, Person]) -> Person | None:
     """Who does to "him" what a clause tells: somebody else than him, in "Stone shot him"."""
     if pronoun.dep_ not in ("dobj", "obj", "iobj", "dative"):
         return None
@@ -172,7 +172,7 @@ def _speaks(token: Token) -> bool:
     return token.dep_ in _SUBJECTS and token.head.lemma_ in cues.CLAUSE
 
 
-def _fits(party: Party, wanted: Party) -> bool:
+def _fits(party: Person, wanted: Person) -> bool:
     if party.many or (wanted.sex and party.sex and party.sex != wanted.sex):
         return False
     if wanted.age is not None and party.age != wanted.age:

@@ -9,7 +9,7 @@ from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
 from checker.claims.properties.people import People
 from checker.parse.memo import words_of
-from checker.records import Party
+from checker.records import Person
 from checker.words import lexicon
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _bearers(noun: Token) -> list[Token]:
     return subjects(prep)[:1] if has else []
 
 
-def _mention(trigger: Token, victim: Token, parts: list[Token], party: Party) -> AttributeMention:
+def _mention(trigger: Token, victim: Token, parts: list[Token], party: Person) -> AttributeMention:
     tokens = [trigger, *parts]
     if victim.sent.start == trigger.sent.start and victim.i < trigger.i:
         tokens.append(victim)
