@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from checker.block import bounds
 from checker.block.links import Corpus
 from checker.claims import attackers
 from checker.claims.properties import values
-from checker.compare import sums as totals
-from checker.errors import cause
+from checker.compare import sums
 from checker.findings import copies, topics
-from checker.judge import decide, whole_list
+from checker.judge.verdicts import verdicts_on
 from checker.nli import PairScorer
-from checker.records import Article, CandidatePair, Claim, NLIScores, Report, Skipped, Verdict
+from checker.records import Article, CandidatePair, Claim, Report, Skipped
 
 if TYPE_CHECKING:
     from checker.engine import Engine
     from checker.parse import ParsedArticle
-
-T = TypeVar("T")
 
 
 def check(
@@ -49,12 +45,12 @@ def compared(
 
     With a ``corpus``, the report holds the pairs of its fresh articles, and of the others what these pairs refer to.
     """
-    sums, unsummed = _totals(stated)
-    found = [*stated, *sums]
+    totals, unsummed = sums.summed(stated)
+    found = [*stated, *totals]
     fresh = {c.id for c in found if corpus is None or c.article in corpus.fresh}
     held = bounds.bounded(found, None if corpus is None else corpus.fresh)
     pairs = _with_context(candidates(held.claims, corpus), fresh, {c.id: c.article for c in found})
-    judged, failed = _judged(found, pairs, model)
+    judged, failed = verdicts_on(pairs, found, model)
     verdicts = [v for v in judged if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
     kept = [c for c in found if c.id in matched or (c.id in fresh and not (c.parts or only_in_pairs(c)))]
@@ -104,63 +100,3 @@ def attributions(parsed: ParsedArticle) -> list[dict[str, Any]]:
             where = {name: [list(s) for s in getattr(span, name)] for name in ("source", "cue", "content")}
             rows.append({"article": parsed.article.id, **where, "speaker": span.speaker, "hedged": span.hedged})
     return rows
-
-
-def _judged(
-    found: Sequence[Claim], pairs: Sequence[CandidatePair], model: PairScorer
-) -> tuple[list[Verdict], list[Skipped]]:
-    """The verdicts on the pairs, and the pairs that no verdict could be found on."""
-    by_id = {c.id: c for c in found}
-    sums: dict[str, list[Claim]] = {}
-    for total in found:
-        for part in total.parts:
-            sums.setdefault(part, []).append(total)
-    failed: dict[CandidatePair, str] = {p: p.failure for p in pairs if p.failure}
-
-    def each(work: Callable[[CandidatePair], T | None]) -> dict[CandidatePair, T]:
-        """What ``work`` finds of each pair; one on which it fails is left out, and told."""
-        found: dict[CandidatePair, T] = {}
-        for pair in pairs:
-            try:
-                if pair not in failed and (one := work(pair)) is not None:
-                    found[pair] = one
-            except Exception as error:
-                failed[pair] = cause(error)
-        return found
-
-    asked = each(lambda p: decide.question(p, by_id[p.a], by_id[p.b], sums))
-    scores = _both_ways(asked, model)
-    verdicts = each(lambda p: decide.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums))
-    told = [_skipped_pair(by_id[p.a], by_id[p.b], why) for p, why in failed.items()]
-    return whole_list.settle(list(verdicts.values()), by_id), told
-
-
-def _skipped_pair(a: Claim, b: Claim, why: str) -> Skipped:
-    told = f'"{a.mention}" of {a.article} and "{b.mention}" of {b.article}'
-    return Skipped(a.article, f"{told} can't be compared: {why}", "compare")
-
-
-def _totals(stated: Sequence[Claim]) -> tuple[list[Claim], list[Skipped]]:
-    """The sums that the claims come to, and the articles of which none could be made."""
-    try:
-        return totals.totals(stated), []
-    except Exception:  # by article, to know which
-        made, failed = [], []
-        for article, own in groupby(stated, key=lambda c: c.article):
-            try:
-                made += totals.totals(list(own))
-            except Exception as error:
-                failed.append(Skipped(article, f"its counts can't be summed: {cause(error)}", "compare"))
-        return made, failed
-
-
-def _both_ways(asked: dict[CandidatePair, tuple[str, str]], model: PairScorer) -> dict[CandidatePair, NLIScores]:
-    """The mean of both directions: entailment is not symmetric, sameness is."""
-    texts = {text: None for question in asked.values() for text in (question, question[::-1])}
-    if not texts:
-        return {}
-    table = dict(zip(texts, model.score(list(texts)), strict=True))
-    return {
-        pair: NLIScores(*(round(float(table[q][k] + table[q[::-1]][k]) / 2, 4) for k in range(3)))
-        for pair, q in asked.items()
-    }

@@ -216,8 +216,8 @@ def test_status_is_2_unless_errors_are_skipped(trap: None, articles: Path) -> No
 def test_claims_and_attributions_of_the_others(
     command: str, articles: Path, trap: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pipeline._attributions
-    monkeypatch.setattr(pipeline, "_attributions", lambda p: real(p) if "TRAP" not in p.article.text else 1 / 0)
+    real = pipeline.attributions
+    monkeypatch.setattr(pipeline, "attributions", lambda p: real(p) if "TRAP" not in p.article.text else 1 / 0)
     result = run(command, ".")
     assert result.exit_code == 2 and "skipped: b.txt: " in result.stderr
     assert '"article": "a.txt"' in result.stdout and '"article": "c.txt"' in result.stdout

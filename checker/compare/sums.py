@@ -5,15 +5,32 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from checker.claims import implied
 from checker.compare import quantities
-from checker.records import Claim, QuantityKind
+from checker.errors import cause
+from checker.records import Claim, QuantityKind, Skipped
 from checker.words import lexicon
 
 _APPOSED = 30  # characters between a count and the list that spells it out
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
 _NO_SUM = ("—", "–", "--", " - ", ";", ":", " from ", " to ", " includ", "among ", " of which ", " of whom ")
+
+
+def summed(claims: Sequence[Claim]) -> tuple[list[Claim], list[Skipped]]:
+    """The sums that the claims of all articles come to, and the articles of which none could be made."""
+    try:
+        return totals(claims), []
+    except Exception:  # by article, to know which
+        made: list[Claim] = []
+        failed = []
+        for article, own in groupby(claims, key=lambda c: c.article):
+            try:
+                made += totals(list(own))
+            except Exception as error:
+                failed.append(Skipped(article, f"its counts can't be summed: {cause(error)}", "compare"))
+        return made, failed
 
 
 def totals(claims: Sequence[Claim]) -> list[Claim]:
