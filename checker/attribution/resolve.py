@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from checker.attribution import cues
 from checker.attribution.drafts import Draft, noun_phrase, trim
 from checker.attribution.syntax import Tree
+from checker.words import persons
 
-_PERSON = {"he", "she", "him", "her", "his"}
-_GROUP = {"they", "them", "their", "it", "its"}
 _SUBJECT = {"nsubj", "nsubjpass"}
 _NOBODY = {"you", "one", "anyone", "everyone", "someone", "nobody", "everybody", "anybody", "this", "what", "there"}
 _RELATIVE = {"who", "which", "that", "whose"}
@@ -26,9 +25,9 @@ def speakers(t: Tree, drafts: Sequence[Draft]) -> list[str]:
             continue
         word = t.lower[d.subject] if d.subject is not None else ""
         phrase = _who(t, d)
-        if word in _PERSON:
+        if word in persons.OF_ONE_PERSON:
             phrase = _last(t, by_subject, d.source[0][0], person=True)
-        elif word in _GROUP:
+        elif word in persons.OF_A_GROUP:
             phrase = _last(t, by_subject, d.source[0][0], person=False)
         elif word in {"i", "we", "my", "our", "me", "us"}:
             phrase = _quoting(t, drafts[:n], out, d)
@@ -36,7 +35,7 @@ def speakers(t: Tree, drafts: Sequence[Draft]) -> list[str]:
             phrase = _antecedent(t, d.subject)
         elif word in _NOBODY:
             phrase = ""
-        if phrase and d.subject is not None and word not in _PERSON | _GROUP:
+        if phrase and d.subject is not None and word not in persons.OF_ONE_PERSON | persons.OF_A_GROUP:
             by_subject.setdefault(d.subject, phrase)
         out.append(" ".join(phrase.split()))
         if _is_document(t, d):
@@ -117,7 +116,7 @@ def _last(t: Tree, names: Mapping[int, str], at: int, person: bool) -> str:
 
 def _fits(t: Tree, i: int, person: bool) -> bool:
     if person:
-        singular = t.tag[i] not in {"NNS", "NNPS"} and t.lemma[i] not in cues.COLLECTIVE | _PERSON
+        singular = t.tag[i] not in {"NNS", "NNPS"} and t.lemma[i] not in cues.COLLECTIVE | persons.OF_ONE_PERSON
         return singular and (t.ent[i] in {"PERSON", ""} or t.pos[i] == "NOUN") and t.pos[i] in {"NOUN", "PROPN"}
     plural = t.tag[i] in {"NNS", "NNPS"} or t.child(i, "conj") is not None
     return t.ent[i] != "PERSON" and (plural or t.lemma[i] in cues.COLLECTIVE or t.ent[i] in {"ORG", "NORP", "GPE"})

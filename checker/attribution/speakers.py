@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from checker.attribution.cues import words
+from checker.words import persons
 
 _TITLES = words(
     """mr mrs ms miss dr sir lord lady dame prof professor rev reverend sen senator rep representative gov governor
@@ -22,7 +23,6 @@ _TITLES = words(
 )
 _SUFFIXES = words("jr sr ii iii iv md phd esq")
 _PARTICLES = words("al el de da di du la le van von der den ten bin ibn abu del dos")
-_PRONOUNS = words("he she it they we i you who him her them us one")
 _DETERMINERS = words("a an the this that these those two three four several some many its his her their our my")
 _DISTINCT = words("second third fourth another other different separate")
 _BODIES = words(
@@ -127,7 +127,7 @@ def _names(phrase: str) -> list[tuple[str, ...]]:
 def _person(run: list[str], following: str, definite: bool) -> tuple[str, ...] | None:
     """The name in a run of capitalised words; None for places, bodies and "Chicago police"."""
     name = list(run)
-    while name and name[0] in _TITLES | _DETERMINERS | _PRONOUNS:
+    while name and name[0] in _TITLES | _DETERMINERS | persons.PERSONAL:
         name.pop(0)
     while name and name[-1] in _SUFFIXES:
         name.pop()
@@ -145,7 +145,7 @@ def _role_words(phrase: str) -> frozenset[str]:
     found = {_singular(w.lower()) for w in _WORD.findall(core)} - _DETERMINERS
     if found - _TEXTS:
         found -= _TEXTS  # "the army statement" is the army's voice
-    return frozenset() if found <= _PRONOUNS - {"us"} else frozenset(found)
+    return frozenset() if found <= persons.PERSONAL - {"us"} else frozenset(found)
 
 
 def _singular(word: str) -> str:

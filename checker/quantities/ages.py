@@ -12,6 +12,7 @@ from checker.quantities.nouns import lemma, sentence_start
 from checker.quantities.numbers import Form
 from checker.quantities.ranges import Draft
 from checker.records import Comparator, QuantityKind
+from checker.words import persons
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -117,7 +118,6 @@ def _owner(doc: Doc, d: Draft) -> Token | None:
 _CLOSES = re.compile(
     r"(?:,|\)|;|\n|$| \(| [-–—]|\.(?:\s|$)| (?:has|had|was|is|were|are|who|of|from|said|told|by|and)\b)"
 )
-_PRONOUNS = frozenset("he she i who".split())
 
 
 def _apposed(doc: Doc, d: Draft) -> Token | None:
@@ -152,7 +152,7 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
         and (closing in {*",.;"} or " by " in text[d.right : d.right + 4])
     ):
         who = [c for c in name.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-        if who and (who[0].lower_ in _PRONOUNS or who[0].ent_type_ == "PERSON" or lemma(who[0]) in _GROUPS):
+        if who and (who[0].lower_ in persons.WITH_AN_AGE or who[0].ent_type_ == "PERSON" or lemma(who[0]) in _GROUPS):
             return who[0]
     return None
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from checker.quantities.nouns import ROLES, sentence_start
 from checker.quantities.ranges import Draft
 from checker.records import QuantityKind
+from checker.words import persons
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -197,7 +198,6 @@ def _word(t: Token) -> str:
 
 
 _RELATIVE = frozenset("that which who whom".split())
-_PRONOUNS = frozenset("it he she".split())
 
 
 def subject_of(token: Token) -> Token | None:
@@ -222,7 +222,7 @@ def _resolve(subject: Token, verb: Token) -> Token | None:
         while verb.dep_ == "conj" and verb.head.i != verb.i:
             verb = verb.head
         return verb.head if verb.dep_ in {"relcl", "acl"} else None
-    if low not in _PRONOUNS:
+    if low not in persons.THIRD_SINGULAR:
         return subject
     for t in token_range(subject):
         if t.dep_ in _SUBJECTS and t.tag_ in {"NN", "NNP"}:
