@@ -96,7 +96,7 @@ def attributions(parsed: ParsedArticle) -> list[dict[str, Any]]:
     for field in parsed.fields:
         if field.field != "text":
             continue
-        for span in attribution.find(field.doc, field.sentences):
+        for span in attribution.attributions(field.doc, field.sentences):
             where = {name: [list(s) for s in getattr(span, name)] for name in ("source", "cue", "content")}
             rows.append({"article": parsed.article.id, **where, "speaker": span.speaker, "hedged": span.hedged})
     return rows

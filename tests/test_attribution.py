@@ -33,7 +33,7 @@ def shown(text: str, found: list[AttributionSpan]) -> list[tuple[str, str, str]]
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:60] for c in CASES])
 def test_cases(nlp: Any, case: dict[str, Any]) -> None:
     text = case["text"]
-    found = attribution.find(nlp(text))
+    found = attribution.attributions(nlp(text))
     triples = shown(text, found)
     assert not (case.get("silent") and triples), triples
     for source, cue, content, *rest in case.get("expect", []):
@@ -66,12 +66,12 @@ def test_unknown_speaker_is_nobody() -> None:
 def test_sentences_limit_the_search(nlp: Any) -> None:
     doc = nlp("Police said two men were shot. The mayor said the road was closed.")
     second = list(doc.sents)[1]
-    assert [a.speaker for a in attribution.find(doc, [second])] == ["The mayor"]
+    assert [a.speaker for a in attribution.attributions(doc, [second])] == ["The mayor"]
 
 
 def test_enclosing_gives_the_innermost_first(nlp: Any) -> None:
     text = "Two sources said Colonel Brown said 14 rockets landed. Nobody was hurt."
-    found = attribution.find(nlp(text))
+    found = attribution.attributions(nlp(text))
     start = text.index("14")
     assert [a.speaker for a in attribution.enclosing(found, start, start + 2)] == ["Colonel Brown", "Two sources"]
     outside = text.index("Nobody")
@@ -82,7 +82,7 @@ def test_enclosing_gives_the_innermost_first(nlp: Any) -> None:
     "text", ["", " ", "\n\n", '"', "“", "''", "said", "said said said.", "“Open\n\n", ": :", "according to"]
 )
 def test_odd_texts_do_not_raise(nlp: Any, text: str) -> None:
-    for a in attribution.find(nlp(text)):
+    for a in attribution.attributions(nlp(text)):
         for spans in (a.source, a.cue, a.content):
             assert all(0 <= s < e <= len(text) for s, e in spans)
 

@@ -118,7 +118,7 @@ def test_a_failure_is_seen(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise IndexError("a token before the first")
 
-    monkeypatch.setattr("checker.quantities.find", fails)
+    monkeypatch.setattr("checker.quantities.mentions", fails)
     found = list(sentences.one_run(random.Random(5), sentences.shapes(), nlp, 10))
     assert len(found) == 11 and all("a token before the first" in how for _, how in found)  # ten articles, one pair
 
@@ -155,7 +155,7 @@ def test_no_index_wraps_around() -> None:
     [("ſix days ago", 30), ("sıx days ago", 30), ("SİX days ago", 30), ("laſt Sunday", 4), ("yeſterday", 5)],
 )
 def test_other_forms_of_a_letter_in_times(told: str, day: int, nlp: Any) -> None:
-    found = times.find(nlp(f"It burnt down {told}."), DAY)
+    found = times.mentions(nlp(f"It burnt down {told}."), DAY)
     assert [m.span.start.day for m in found] == [day]
 
 

@@ -317,7 +317,7 @@ def test_the_language_is_asked_for_no_short_text(folder: Path, monkeypatch: pyte
 def test_numbers_in_other_scripts_are_their_value_or_nothing(nlp: Any, text: str, value: float | None) -> None:
     from checker import quantities
 
-    found = [m.quantity.value for m in quantities.find(nlp(text))]
+    found = [m.quantity.value for m in quantities.mentions(nlp(text))]
     assert found in ([value], []) and (value is not None or found == [])
 
 
@@ -325,5 +325,5 @@ def test_invisible_characters_hide_no_number_and_make_none(nlp: Any) -> None:
     from checker import quantities
 
     for text in ("1\u200b4 people died.", "\u202e41\u202c people died.", "14\u2060 people\u200d died."):
-        for mention in quantities.find(nlp(text)):
+        for mention in quantities.mentions(nlp(text)):
             assert text[mention.start : mention.end].strip()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from checker.pairs import compare_pairs, marks
 from checker.pairs.substitute import negations, relate
-from checker.quantities import find
+from checker.quantities import mentions
 from checker.records import Comparator, ModelInfo, NLILabel, Quantity
 
 with (Path(__file__).parent / "cases" / "pairs.csv").open(encoding="utf-8", newline="") as file:
@@ -158,7 +158,7 @@ def test_relate_is_symmetric_in_contradiction_and_reflexive_in_entailment(a: Qua
 )  # fmt: skip
 def test_numbers_of_the_hypothesis_are_marked(premise: str, hypothesis: str, marked: str, nlp: Any) -> None:
     p, h = nlp(premise), nlp(hypothesis)
-    found = marks.mark(p, h, find(p), find(h))
+    found = marks.mark(p, h, mentions(p), mentions(h))
     assert found is not None and found[1] == marked
     assert found[0].replace(" [q1]", "") == premise
     assert ("[q1]" in found[0]) == ("[q1]" in marked)
@@ -166,7 +166,7 @@ def test_numbers_of_the_hypothesis_are_marked(premise: str, hypothesis: str, mar
 
 def test_nothing_to_mark(nlp: Any) -> None:
     p, h = nlp("14 rockets hit the base."), nlp("Rockets hit the base.")
-    assert marks.mark(p, h, find(p), find(h)) is None
+    assert marks.mark(p, h, mentions(p), mentions(h)) is None
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))

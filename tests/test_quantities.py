@@ -46,7 +46,7 @@ def _field(doc: Any, mention: QuantityMention, name: str) -> Any:
 @pytest.mark.parametrize("case", CASES, ids=[f"{i}: {c['text'][:60]}" for i, c in enumerate(CASES)])
 def test_case(nlp: Any, case: dict[str, Any]) -> None:
     doc = nlp(case["text"])
-    found = quantities.find(doc)
+    found = quantities.mentions(doc)
     assert [doc.text[m.start : m.end] for m in found] == [e["mention"] for e in case["expect"]]
     for mention, expected in zip(found, case["expect"], strict=True):
         for name, value in expected.items():
@@ -230,7 +230,7 @@ _WORDS = st.sampled_from(
 @given(words=st.lists(_WORDS, max_size=40), glue=st.sampled_from([" ", " ", ""]))
 def test_laws_hold_on_number_salad(nlp: Any, words: list[str], glue: str) -> None:
     doc = nlp(glue.join(words))
-    _check_laws(doc, quantities.find(doc))
+    _check_laws(doc, quantities.mentions(doc))
 
 
 @settings(
@@ -239,15 +239,15 @@ def test_laws_hold_on_number_salad(nlp: Any, words: list[str], glue: str) -> Non
 @given(text=st.text(max_size=120))
 def test_never_raises_on_any_text(nlp: Any, text: str) -> None:
     doc = nlp(text)
-    _check_laws(doc, quantities.find(doc))
+    _check_laws(doc, quantities.mentions(doc))
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c["expect"]][::9], ids=lambda c: c["text"][:40])
 def test_sentences_restrict_the_search(nlp: Any, case: dict[str, Any]) -> None:
     doc = nlp(case["text"] + " The mayor met 77 bakers.")
     last = list(doc.sents)[-1]
-    assert [doc.text[m.start : m.end] for m in quantities.find(doc, [last])] == ["77"]
-    assert quantities.find(doc, []) == []
+    assert [doc.text[m.start : m.end] for m in quantities.mentions(doc, [last])] == ["77"]
+    assert quantities.mentions(doc, []) == []
 
 
 _HOSTILE = [
@@ -288,7 +288,7 @@ def test_find_is_linear_without_sentence_ends() -> None:
     def seconds(n: int) -> float:
         doc = Doc(Vocab(), words=["5", "rockets", "and"] * n)
         start = time.perf_counter()
-        assert quantities.find(doc) is not None
+        assert quantities.mentions(doc) is not None
         return time.perf_counter() - start
 
     small, large = seconds(1_000), seconds(4_000)

@@ -25,7 +25,7 @@ def nlp() -> Any:
 
 @pytest.mark.parametrize("case", CASES["resolve"], ids=[c["text"][:60] for c in CASES["resolve"]])
 def test_resolved(nlp: Any, case: dict[str, Any]) -> None:
-    found = times.find(nlp(case["text"]), case.get("published", PUBLISHED))
+    found = times.mentions(nlp(case["text"]), case.get("published", PUBLISHED))
     got = [[m.span.surface, m.span.start, m.span.end, m.span.since] for m in found]
     assert got == [[*want, False][:4] for want in case["find"]]
     assert all(case["text"][m.start : m.end] == m.span.surface for m in found)
@@ -36,7 +36,7 @@ def test_attached(nlp: Any, case: tuple[str, str, str | None]) -> None:
     text, word, surface = case
     doc = nlp(text)
     token = next(t.i for t in doc if t.text == word)
-    mention = times.attached(doc, times.find(doc, PUBLISHED), token)
+    mention = times.attached(doc, times.mentions(doc, PUBLISHED), token)
     assert (mention.span.surface if mention else None) == surface
 
 
@@ -48,7 +48,7 @@ def test_table_has_both_kinds() -> None:
 
 def test_sentences_limit_the_search(nlp: Any) -> None:
     doc = nlp("It rained on Monday. It snowed on Tuesday.")
-    found = times.find(doc, PUBLISHED, list(doc.sents)[1:])
+    found = times.mentions(doc, PUBLISHED, list(doc.sents)[1:])
     assert [m.span.surface for m in found] == ["on Tuesday"]
 
 

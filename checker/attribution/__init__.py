@@ -23,7 +23,7 @@ _VERBS = (
 )  # fmt: skip
 
 
-def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[AttributionSpan]:
+def attributions(doc: Doc, sentences: Sequence[Span] | None = None) -> list[AttributionSpan]:
     """All attributions of a parsed Doc in text order; nested ones are entries of their own.
 
     ``sentences`` limits the search to those sentences (quotations may still run over them). Offsets are

@@ -86,8 +86,8 @@ def _in_context(claim: Claim, context: discourse.Discourse) -> Claim:
 
 
 def _read(name: str, doc: Doc, sentences: Sequence[Span], article: Article) -> _Field:
-    spans, dated = attribution.find(doc, sentences), times.find(doc, article.published, sentences)
-    return _Field(name, doc, list(sentences), spans, dated, quantities.find(doc, sentences))
+    spans, dated = attribution.attributions(doc, sentences), times.mentions(doc, article.published, sentences)
+    return _Field(name, doc, list(sentences), spans, dated, quantities.mentions(doc, sentences))
 
 
 def _field_claims(

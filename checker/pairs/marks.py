@@ -46,7 +46,7 @@ def mark(
 ) -> tuple[str, str] | None:
     """Premise and hypothesis with their marks; None where the hypothesis has no number to mark.
 
-    ``ours`` and ``theirs`` are the quantities of premise and hypothesis, as ``quantities.find`` gives them.
+    ``ours`` and ``theirs`` are the quantities of premise and hypothesis, as ``quantities.mentions`` gives them.
     """
     found = [_quantity(m, ours) for m in theirs]
     ratings = _ratings(hypothesis.text, theirs)

@@ -1,7 +1,7 @@
 # ruff: noqa: SIM905
 """Doc -> quantities: value, bound, change, unit, counted noun, and the words that they are about.
 
-``find`` is the stage. Values come from ``numbers``, units from ``units`` (quantulum3's lexicon), bounds from
+``mentions`` is the stage. Values come from ``numbers``, units from ``units`` (quantulum3's lexicon), bounds from
 ``comparators``, counted nouns from ``nouns``; ``numberlike`` says what is no quantity. Vague words such as "several"
 are intervals by the policy ``VAGUE``.
 """
@@ -26,10 +26,10 @@ from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-__all__ = ["VAGUE", "find"]
+__all__ = ["VAGUE", "mentions"]
 
 
-def find(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMention]:
+def mentions(doc: Doc, sentences: Sequence[Span] | None = None) -> list[QuantityMention]:
     """Every quantity of ``doc``, or of the given sentences only, in text order.
 
     Offsets are characters of ``doc.text``; linear in its length; never raises on a Doc with tagger, parser,

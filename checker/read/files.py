@@ -33,7 +33,7 @@ def find_files(
     for given in sorted(set(inputs), key=lambda name: (os.path.isdir(name), len(name), name)):
         path = Path(given)
         if remote.is_remote(given):
-            found |= {file.given: file for file in remote.find(given, suffixes, skipped)}
+            found |= {file.given: file for file in remote.files(given, suffixes, skipped)}
             continue
         if os.path.isdir(path):
             files = _walk(given, suffixes, skipped)

@@ -44,7 +44,7 @@ def is_remote(given: str) -> bool:
     return "://" in given and not given.startswith(("http://", "https://"))
 
 
-def find(given: str, suffixes: Collection[str], skipped: list[Skipped]) -> list[InputFile]:
+def files(given: str, suffixes: Collection[str], skipped: list[Skipped]) -> list[InputFile]:
     """The files that a URL stands for, in order; a URL that stands for none is added to ``skipped``."""
     from fsspec.core import url_to_fs
 
@@ -57,14 +57,14 @@ def find(given: str, suffixes: Collection[str], skipped: list[Skipped]) -> list[
     except _FAILURES as error:
         skipped.append(Skipped(given, f"can't be read: {error}"))
         return []
-    files = [_file(storage.unstrip_protocol(path), path, root, named=not several) for path in paths]
-    wrong = [(file, reason) for file in files if (reason := wrong_type(file, suffixes))]
+    told = [_file(storage.unstrip_protocol(path), path, root, named=not several) for path in paths]
+    wrong = [(file, reason) for file in told if (reason := wrong_type(file, suffixes))]
     skipped += [Skipped(file.given, reason) for file, reason in wrong if may_hold_articles(file)]
-    kept = [file for file in files if file.suffix in suffixes]
+    kept = [file for file in told if file.suffix in suffixes]
     if not kept:
-        what = f", expected one of {', '.join(suffixes)}" if files else ""
+        what = f", expected one of {', '.join(suffixes)}" if told else ""
         skipped.append(
-            Skipped(given, f"{'has no files of a type that holds articles' if files else 'no such file'}{what}")
+            Skipped(given, f"{'has no files of a type that holds articles' if told else 'no such file'}{what}")
         )
     return kept
 

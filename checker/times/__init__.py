@@ -17,7 +17,7 @@ from checker.times.clause_times import CLAUSES, attached, clause_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["attached", "find"]
+__all__ = ["attached", "mentions"]
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW"})
 _DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")
@@ -25,7 +25,7 @@ _PLANNED = cues.words("expect schedule set slate plan due intend aim hope prepar
 _LEAD = re.compile(r"\b(?:on|in|since)\s+$", re.IGNORECASE)
 
 
-def find(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | None = None) -> list[TimeMention]:
+def mentions(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | None = None) -> list[TimeMention]:
     """Time expressions of a parsed Doc with inclusive dates, in text order; offsets are characters of the Doc.
 
     Relative ones ("on Saturday") count from ``published`` and are left out without it. Durations and times

@@ -73,7 +73,7 @@ def _cut_to_whole_lines(cache: Path) -> None:
 def _mark(pairs: Sequence[Pair], nlp: Language) -> Iterator[Texts | None]:
     texts = list(dict.fromkeys(t for p in pairs for t in (p.premise, p.hypothesis)))
     docs = dict(zip(texts, nlp.pipe(texts), strict=True))
-    found = {text: quantities.find(doc) for text, doc in docs.items()}
+    found = {text: quantities.mentions(doc) for text, doc in docs.items()}
     for p in pairs:
         ours, theirs = found[p.premise], found[p.hypothesis]
         yield mark(docs[p.premise], docs[p.hypothesis], ours, theirs)

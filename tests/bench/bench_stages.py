@@ -34,10 +34,10 @@ def main(path: str, limit: int) -> None:
     timed("spaCy pass", lambda: list(nlp.pipe(texts)))
     parsed = timed("parse", lambda: list(parse.parse(articles, nlp)))
     fields = [(f.doc, f.sentences, p.article.published) for p in parsed for f in p.fields]
-    quantities.find(nlp("It is 5 km away."))  # the unit lexicon loads with the first unit
-    timed("quantities", lambda: [quantities.find(d, s) for d, s, _ in fields])
-    timed("attribution", lambda: [attribution.find(d, s) for d, s, _ in fields])
-    timed("times", lambda: [times.find(d, published, s) for d, s, published in fields])
+    quantities.mentions(nlp("It is 5 km away."))  # the unit lexicon loads with the first unit
+    timed("quantities", lambda: [quantities.mentions(d, s) for d, s, _ in fields])
+    timed("attribution", lambda: [attribution.attributions(d, s) for d, s, _ in fields])
+    timed("times", lambda: [times.mentions(d, published, s) for d, s, published in fields])
     found = timed("claims (all of these and frames)", lambda: [c for p in parsed for c in claims.extract(p)])
     pairs = timed("align", lambda: candidates.candidates(found))
     rows = [(name, f"{seconds:.2f}", f"{seconds / spent['spaCy pass']:.2f}") for name, seconds in spent.items()]
