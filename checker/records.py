@@ -264,7 +264,7 @@ class Person:
     every   said of each of them: "all three", "none of the injuries"
     at      telling words of the hospital or other place that this one alone was taken to
     spot    where the article brings up somebody unnamed ("text:120"), so that two men of one age stay two; "" for names
-    spelt   the name as the article spells it; no part of what makes two parties equal
+    spelt   the name as the article spells it; no part of what makes two persons equal
     """
 
     name: str = ""
@@ -306,7 +306,7 @@ class Frame:
     context     telling names of the whole article, by which articles on one event find each other
     sex         "male" or "female" of the one whose age is given, "" where the text doesn't tell
     roles       canonical predicates of that person ("kill" suffered, "kill>" done, "arrest") and "suspect"
-    party       whose property an attributive claim gives, None for the event's
+    person      whose property an attributive claim gives, None where it is the event's
     """
 
     noun: str = ""
@@ -321,7 +321,7 @@ class Frame:
     context: frozenset[str] = frozenset()
     sex: str = ""
     roles: frozenset[str] = frozenset()
-    party: Person | None = None
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from checker.same import cast
 
 def member(name: str = "", age: int | None = None, sex: str = "", kind: str = "", **told: str) -> cast.Member:
     values = {prop: frozenset({value}) for prop, value in told.items() if prop != "at"}
-    party = Person(name, age, sex, kind, alone=bool(name), spot="" if name else f"{kind}{age}{sorted(told.items())}")
-    return cast.Member(party, values, frozenset(told.get("at", "").split()))
+    person = Person(name, age, sex, kind, alone=bool(name), spot="" if name else f"{kind}{age}{sorted(told.items())}")
+    return cast.Member(person, values, frozenset(told.get("at", "").split()))
 
 
 def pairs(one: list[cast.Member], two: list[cast.Member]) -> list[tuple[int, int]]:
     found = cast.matched(one, two)
-    assert [(q.party, p.party) for p, q, _ in cast.matched(two, one)] == [(p.party, q.party) for p, q, _ in found]
+    assert [(q.person, p.person) for p, q, _ in cast.matched(two, one)] == [(p.person, q.person) for p, q, _ in found]
     return sorted((one.index(p), two.index(q)) for p, q, _ in found)
 
 

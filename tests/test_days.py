@@ -46,13 +46,13 @@ def test_without_a_day_nothing_clashes() -> None:
 
 def test_of_whom_he_was_arrested_tells_nothing() -> None:
     one, two = (arrest(n, span(*t), MONDAY) for n, t in (("a", ("Monday", 0)), ("b", ("Thursday", 3))))
-    nameless = replace(two, frame=replace(two.frame, party=Person("", 30, "male", "suspect")))
+    nameless = replace(two, frame=replace(two.frame, person=Person("", 30, "male", "suspect")))
     assert relation(one, two, nli=None) is Relation.CONTRADICTION
     assert relation(one, nameless, nli=None) is Relation.AGREEMENT
 
 
 def arrest(name: str, time: TimeSpan | None, published: dt.date, value: str = "arrested") -> Claim:
-    frame = Frame(predicate="attack", party=Person("ana roe", 30))
+    frame = Frame(predicate="attack", person=Person("ana roe", 30))
     told = claim(name, frame=frame, kind=ClaimKind.ATTRIBUTIVE, quantity=None, time=time, published=published)
     return replace(told, attribute=Attribute("custody", value, "Ana Roe"))
 

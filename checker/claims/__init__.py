@@ -230,11 +230,11 @@ def _attributive(
 ) -> Claim:
     where, frame = once(sentence, _scene, context)
     frame = dataclasses.replace(
-        frame, predicate=mention.predicate, noun_words=mention.words, target=mention.subjects, party=mention.party
+        frame, predicate=mention.predicate, noun_words=mention.words, target=mention.subjects, person=mention.person
     )
     time = times.attached(field.doc, here, mention.trigger) if here else None
     what = f"{mention.property}:{mention.value}"
-    subject = mention.party.shown if mention.party else ""
+    subject = mention.person.shown if mention.person else ""
     if mention.property == "happened":
         subject = " ".join(text_of(field.doc)[mention.start : mention.end].split())
     claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, time)

@@ -46,7 +46,7 @@ class AttributeMention:
     property: str
     value: str
     tally: bool = False  # said of many events at once: "attacked 58 times, mostly with missiles"
-    party: Person | None = None  # whose property it is, None for the event's
+    person: Person | None = None  # whose property it is, None for the event's
     predicate: str = "attack"  # what happened; with ``words``, its arguments, and ``subjects`` for yes or no alone
     words: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()

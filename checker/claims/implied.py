@@ -75,8 +75,8 @@ def counts(claims: Sequence[Claim]) -> Iterator[Claim]:
 def _named(group: Sequence[Claim]) -> Iterator[Claim]:
     """The dead whom a sentence names, two or more: at least so many died."""
     dead = [c for c in group if c.attribute is not None and c.attribute.property == "condition"]
-    dead = [c for c in dead if c.attribute and state(c.attribute.value) == "dead" and c.frame.party]
-    names = {c.frame.party.name: c for c in dead if c.frame.party and c.frame.party.name}
+    dead = [c for c in dead if c.attribute and state(c.attribute.value) == "dead" and c.frame.person]
+    names = {c.frame.person.name: c for c in dead if c.frame.person and c.frame.person.name}
     if len(names) > 1 and not any(c.hedged or c.negated for c in dead):
         yield _made(list(names.values()), Quantity(float(len(names)), comparator=Comparator.AT_LEAST, unit="person"))
 

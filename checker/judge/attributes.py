@@ -41,7 +41,7 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
         same = values.CHANGED  # a theory is no finding
     if same == values.CHANGED and prop == "cause" and a.published == b.published:
         return None  # two motives of one day may both hold
-    if a.frame.party is not None and b.frame.party is not None and a.frame.party.every != b.frame.party.every:
+    if a.frame.person is not None and b.frame.person is not None and a.frame.person.every != b.frame.person.every:
         return _all_against_one(pair, a, b, who)
     if same == values.CHANGED:
         return _changed(pair, a, b, f"{one} against {two} as the {prop}", who)
@@ -73,7 +73,7 @@ def _other_day(a: Claim, b: Claim) -> str:
     assert a.attribute is not None and b.attribute is not None
     if a.attribute.property != "custody" or {a.attribute.value, b.attribute.value} != {"arrested"}:
         return ""
-    one, two = a.frame.party, b.frame.party
+    one, two = a.frame.person, b.frame.person
     if one is None or two is None or not ((one.name and two.name) or (one.many and two.many)):
         return ""  # "he was arrested": of whom, only the rest of the article tells
     if days.clash(a.time, b.time):
@@ -100,7 +100,7 @@ def _denied(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores) -> Found | 
 def _property(claim: Claim) -> str:
     """The property in words: "weapon", "condition of Jane Roe"."""
     assert claim.attribute is not None
-    of = f" of {claim.attribute.subject}" if claim.frame.party and claim.frame.party.name else ""
+    of = f" of {claim.attribute.subject}" if claim.frame.person and claim.frame.person.name else ""
     return f"{values.label(claim.attribute.property)}{of}"
 
 
@@ -110,7 +110,7 @@ def _all_against_one(pair: CandidatePair, a: Claim, b: Claim, who: Between) -> F
     if who is Between.SELF or a.published is None or a.published != b.published:
         return None
     grave = [state(c.attribute.value) in GRAVE for c in (a, b) if c.attribute is not None]
-    every = [c.frame.party is not None and c.frame.party.every for c in (a, b)]
+    every = [c.frame.person is not None and c.frame.person.every for c in (a, b)]
     if grave[0] == grave[1] or every[0] == grave[0]:
         return None
     detail = (

@@ -244,7 +244,7 @@ def _revised(earlier: Claim, later: Claim, grew: bool) -> bool:
 
 def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None) -> Finding | None:
     found = attributes.judge(pair, a, b, nli, between(a, b))
-    if found is None or (found[0] is Relation.CONTRADICTION and a.frame.party is None and undated(a, b, nli)):
+    if found is None or (found[0] is Relation.CONTRADICTION and a.frame.person is None and undated(a, b, nli)):
         return None
     return Finding(*found)
 

@@ -59,7 +59,7 @@ def _undisputed(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> lis
     split: set[frozenset[tuple[str, Person | None]]] = set()
     for v in verdicts:
         told = claims[v.a].attribute
-        if told is None or (claims[v.a].frame.party is None and told.property != "address"):
+        if told is None or (claims[v.a].frame.person is None and told.property != "address"):
             continue
         if v.relation is Relation.AGREEMENT and not past & {v.a, v.b}:
             agreeing |= {(v.a, claims[v.b].article), (v.b, claims[v.a].article)}
@@ -81,8 +81,8 @@ def _before_death(claims: Mapping[str, Claim]) -> set[str]:
     """States that a sentence tells of somebody before it tells of the death: "was in critical condition and died"."""
     states: dict[tuple[str, str, int, Person], list[Claim]] = {}
     for c in claims.values():
-        if c.attribute is not None and c.attribute.property == "condition" and c.frame.party is not None:
-            states.setdefault((c.article, c.field, c.sentence_start, c.frame.party), []).append(c)
+        if c.attribute is not None and c.attribute.property == "condition" and c.frame.person is not None:
+            states.setdefault((c.article, c.field, c.sentence_start, c.frame.person), []).append(c)
     return {
         c.id
         for told in states.values()
@@ -93,7 +93,7 @@ def _before_death(claims: Mapping[str, Claim]) -> set[str]:
 
 
 def _persons(v: Verdict, claims: Mapping[str, Claim]) -> frozenset[tuple[str, Person | None]]:
-    return frozenset((claims[x].article, claims[x].frame.party) for x in (v.a, v.b))
+    return frozenset((claims[x].article, claims[x].frame.person) for x in (v.a, v.b))
 
 
 def _supported(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:

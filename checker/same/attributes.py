@@ -26,8 +26,8 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float
         return _fit_quotations(a, b, link, linked)
     if a.attribute.property == "happened":
         return _fit_happenings(a, b, link, linked)
-    if a.frame.party is not None or b.frame.party is not None:
-        return _fit_parties(a, b, link, linked, person)
+    if a.frame.person is not None or b.frame.person is not None:
+        return _fit_persons(a, b, link, linked, person)
     if (link < linked and not one_spot_and_day(a, b)) or not _one_kind(a, b):
         return None
     found = Fit()
@@ -54,9 +54,9 @@ def _one_kind(a: Claim, b: Claim) -> bool:
     return one == two or (open_end and values.relation(a.attribute, b.attribute) in (values.SAME, values.NARROWER))
 
 
-def _fit_parties(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
+def _fit_persons(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
     """Properties of persons: articles of one event and one person; one article tells of its persons once."""
-    one, two = a.frame.party, b.frame.party
+    one, two = a.frame.person, b.frame.person
     if one is None or two is None or a.attribute is None or (a.article == b.article and not _two_voices(a, b)):
         return None
     found = (

@@ -31,7 +31,7 @@ Identity = tuple[object, ...]
 class Member:
     """One person of one article with what its claims say: values by property, and where taken."""
 
-    party: Person
+    person: Person
     told: Mapping[str, frozenset[str]]
     hospitals: frozenset[str]
 
@@ -46,28 +46,28 @@ class Member:
         return bool(self.told.get("custody"))
 
 
-def identity(party: Person) -> Identity:
+def identity(person: Person) -> Identity:
     """What makes two mentions in one article one person: the name, else the only one of the age, else the spot."""
-    if party.name:
-        return ("name", party.name)
-    if party.age is not None and party.alone:
-        return ("age", party.age, party.sex)
-    return ("spot", party.spot) if party.spot else ("order", party.order, party.kind)
+    if person.name:
+        return ("name", person.name)
+    if person.age is not None and person.alone:
+        return ("age", person.age, person.sex)
+    return ("spot", person.spot) if person.spot else ("order", person.order, person.kind)
 
 
 def members(claims: Iterable[Claim]) -> list[Member]:
     """The persons of one article whom attributive claims are about, groups left out."""
     found: dict[Identity, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.frame.party is not None and not claim.frame.party.many:
-            found[identity(claim.frame.party)].append(claim)
+        if claim.frame.person is not None and not claim.frame.person.many:
+            found[identity(claim.frame.person)].append(claim)
     return [_member(own) for _, own in sorted(found.items(), key=lambda item: str(item[0]))]
 
 
 def _member(claims: Sequence[Claim]) -> Member:
     told: dict[str, set[str]] = defaultdict(set)
     hospitals: set[str] = set()
-    seen = [c.frame.party for c in claims if c.frame.party is not None]
+    seen = [c.frame.person for c in claims if c.frame.person is not None]
     for claim in claims:
         assert claim.attribute is not None
         told[claim.attribute.property].add(claim.attribute.value)
@@ -88,9 +88,9 @@ class Cast:
         if a.article > b.article:
             a, b = b, a
         pairs = self.found.get((a.article, b.article))
-        if not pairs or a.frame.party is None or b.frame.party is None:
+        if not pairs or a.frame.person is None or b.frame.person is None:
             return 0.0
-        mine, theirs = identity(a.frame.party), identity(b.frame.party)
+        mine, theirs = identity(a.frame.person), identity(b.frame.person)
         other, score = pairs.get(mine, (None, 0.0))
         if other is None:
             return -math.inf if any(theirs == q for q, _ in pairs.values()) else 0.0
@@ -101,12 +101,12 @@ def survey(claims: Sequence[Claim], batch: Batch) -> Cast:
     """The persons of every two articles that are surely of one event, and of no other."""
     own: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.frame.party is not None and claim.attribute is not None:
+        if claim.frame.person is not None and claim.attribute is not None:
             own[claim.article].append(claim)
     cast = {article: members(found) for article, found in own.items()}
     return Cast(
         {
-            (one, two): {identity(p.party): (identity(q.party), s) for p, q, s in matched(cast[one], cast[two])}
+            (one, two): {identity(p.person): (identity(q.person), s) for p, q, s in matched(cast[one], cast[two])}
             for one, two in batch.article_pairs(SURE * LINKED)
             if one in cast and two in cast and not (batch.news[one].several or batch.news[two].several)
         }
@@ -130,7 +130,7 @@ def matched(one: Sequence[Member], two: Sequence[Member]) -> list[tuple[Member, 
 
 def evidence(p: Member, q: Member) -> float:
     """How much speaks for two being one person; ``-inf`` where something excludes it."""
-    a, b = p.party, q.party
+    a, b = p.person, q.person
     if a.name and b.name:
         return 2 * ENOUGH if persons.names_fit(a, b) else -math.inf
     if (

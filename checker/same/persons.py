@@ -11,7 +11,7 @@ _SUSPECTED = {"suspect", "fighter"}
 
 
 def same(a: Person, b: Person, prop: str = "") -> tuple[float, str] | None:
-    """How sure it is that two parties of articles about one event are one, with words for the report; None if not.
+    """How sure it is that two persons of articles about one event are one, with words for the report; None if not.
 
     Two names decide alone; a name and a bare description need the same age; two descriptions the same age or number
     in a row, or that each is the only one of its kind. ``prop`` "custody" lets an unnamed suspect be whoever is held.

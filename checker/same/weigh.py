@@ -70,7 +70,7 @@ def _scored(
 
 def _named(a: Claim, b: Claim) -> bool:
     """Whether both claims are about somebody whom they name."""
-    one, two = a.frame.party, b.frame.party
+    one, two = a.frame.person, b.frame.person
     return one is not None and two is not None and bool(one.name and two.name)
 
 

@@ -40,20 +40,20 @@ _FAMILIES = (wounds, conditions, custody, charges, transfers, ranks, identities,
 def find(sentence: Span, times: Sequence[TimeMention], people: People) -> list[AttributeMention]:
     """Attributive claims of one sentence in text order; never raises."""
     found = [*attributes.find(sentence, times), *(m for family in _FAMILIES for m in family.find(sentence, people))]
-    unique = {(m.property, m.value.lower(), m.trigger, m.party): m for m in _marked(found)}
+    unique = {(m.property, m.value.lower(), m.trigger, m.person): m for m in _marked(found)}
     return sorted(unique.values(), key=lambda m: (m.start, m.end, m.property, m.value))
 
 
 def _marked(found: Sequence[AttributeMention]) -> list[AttributeMention]:
     """Unnamed persons known by where the sentence has them taken: "the woman taken to Lakeside Hospital"."""
     marks = {
-        m.party: facility_name(m.value)
+        m.person: facility_name(m.value)
         for m in found
-        if m.property in _TAKEN and m.party is not None and not (m.party.name or m.party.many)
+        if m.property in _TAKEN and m.person is not None and not (m.person.name or m.person.many)
     }
     return [
-        dataclasses.replace(m, party=dataclasses.replace(m.party, at=marks[m.party]))
-        if m.party is not None and m.party in marks
+        dataclasses.replace(m, person=dataclasses.replace(m.person, at=marks[m.person]))
+        if m.person is not None and m.person in marks
         else m
         for m in found
     ]
@@ -69,16 +69,16 @@ def one_of_several(claims: Sequence[Claim]) -> list[Claim]:
     several = any(not a & b for a in streets for b in streets)
     taken: dict[frozenset[str], set[Person]] = {}
     for c in claims:
-        if c.attribute and c.attribute.property in _TAKEN and c.frame.party:
-            taken.setdefault(facility_name(c.attribute.value), set()).add(c.frame.party)
+        if c.attribute and c.attribute.property in _TAKEN and c.frame.person:
+            taken.setdefault(facility_name(c.attribute.value), set()).add(c.frame.person)
     return [_as_one(c, several, taken) for c in claims]
 
 
 def _known_by_place(claims: Sequence[Claim]) -> list[Claim]:
-    marks = {dataclasses.replace(p, at=frozenset()): p for c in claims if (p := c.frame.party) is not None and p.at}
+    marks = {dataclasses.replace(p, at=frozenset()): p for c in claims if (p := c.frame.person) is not None and p.at}
     return [
-        dataclasses.replace(c, frame=dataclasses.replace(c.frame, party=marks[p]))
-        if (p := c.frame.party) is not None and p in marks
+        dataclasses.replace(c, frame=dataclasses.replace(c.frame, person=marks[p]))
+        if (p := c.frame.person) is not None and p in marks
         else c
         for c in claims
     ]
@@ -86,26 +86,26 @@ def _known_by_place(claims: Sequence[Claim]) -> list[Claim]:
 
 def _but_for_some(claims: Sequence[Claim]) -> list[Claim]:
     """ "All" are only the others where the article tells of somebody who is in a bad way."""
-    conditions = [c for c in claims if c.attribute and c.attribute.property == "condition" and c.frame.party]
+    conditions = [c for c in claims if c.attribute and c.attribute.property == "condition" and c.frame.person]
     worse = any(state(c.attribute.value) in GRAVE for c in conditions if c.attribute and not _of_all(c))
     return [_of_some(c) if worse and _of_all(c) else c for c in claims]
 
 
 def _of_all(claim: Claim) -> bool:
-    return claim.frame.party is not None and claim.frame.party.every
+    return claim.frame.person is not None and claim.frame.person.every
 
 
 def _of_some(claim: Claim) -> Claim:
-    assert claim.frame.party is not None
-    party = dataclasses.replace(claim.frame.party, every=False)
-    return dataclasses.replace(claim, frame=dataclasses.replace(claim.frame, party=party))
+    assert claim.frame.person is not None
+    person = dataclasses.replace(claim.frame.person, every=False)
+    return dataclasses.replace(claim, frame=dataclasses.replace(claim.frame, person=person))
 
 
 def _as_one(claim: Claim, several: bool, taken: Mapping[frozenset[str], set[Person]]) -> Claim:
-    party = claim.frame.party
+    person = claim.frame.person
     if several and claim.attribute and claim.attribute.property == "address":
         return dataclasses.replace(claim, part_of=True)
-    if party is not None and party.at and len(taken.get(party.at, ())) > 1:
-        frame = dataclasses.replace(claim.frame, party=dataclasses.replace(party, at=frozenset()))
+    if person is not None and person.at and len(taken.get(person.at, ())) > 1:
+        frame = dataclasses.replace(claim.frame, person=dataclasses.replace(person, at=frozenset()))
         return dataclasses.replace(claim, frame=frame)
     return claim

@@ -29,11 +29,11 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
         if not heads:
             continue
         value = " and ".join(phrase(h) for h in heads)
-        for person in whose:
-            for party in people.each(person):
-                tokens = [token, *heads, *([person] if person.sent.start == sentence.start else [])]
+        for said in whose:
+            for person in people.each(said):
+                tokens = [token, *heads, *([said] if said.sent.start == sentence.start else [])]
                 first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-                yield AttributeMention(first.idx, last.idx + len(last.text), token.i, "charge", value, party=party)
+                yield AttributeMention(first.idx, last.idx + len(last.text), token.i, "charge", value, person=person)
 
 
 def convicted(token: Token) -> list[Token]:

@@ -32,30 +32,30 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
         if told is None:
             continue
         value, whose = told
-        for person in whose:
-            for party in _all_of(person, token, people):
-                tokens = [token, person] if person.i < token.i and person.sent.start == sentence.start else [token]
+        for said in whose:
+            for person in _all_of(said, token, people):
+                tokens = [token, said] if said.i < token.i and said.sent.start == sentence.start else [token]
                 start = min(t.idx for t in tokens)
-                yield AttributeMention(start, token.idx + len(token.text), token.i, "condition", value, party=party)
+                yield AttributeMention(start, token.idx + len(token.text), token.i, "condition", value, person=person)
 
 
-def _all_of(person: Token, told: Token, people: People) -> tuple[Person, ...]:
-    """The parties a state is told of; a group of whom each has it is marked so, "they" standing for the last one."""
-    parties = people.each(person)
-    if not _every(person, told):
-        return parties
-    if not parties:
-        group = people.group_before(person)
-        parties = (group,) if group is not None else ()
-    return tuple(dataclasses.replace(p, every=True) if p.many else p for p in parties)
+def _all_of(said: Token, told: Token, people: People) -> tuple[Person, ...]:
+    """The persons a state is told of; a group of whom each has it is marked so, "they" standing for the last one."""
+    persons = people.each(said)
+    if not _every(said, told):
+        return persons
+    if not persons:
+        group = people.group_before(said)
+        persons = (group,) if group is not None else ()
+    return tuple(dataclasses.replace(p, every=True) if p.many else p for p in persons)
 
 
-def _every(person: Token, told: Token) -> bool:
+def _every(said: Token, told: Token) -> bool:
     """ "all three men were", "they both suffered", "none of the injuries"."""
     verb = next((t for t in (told, *told.ancestors) if t.pos_ in ("VERB", "AUX")), told)
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
-    near = [*person.children, *verb.children, person]
+    near = [*said.children, *verb.children, said]
     return any(t.lower_ in ("all", "both", "each", "none") for t in near)
 
 

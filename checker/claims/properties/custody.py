@@ -29,20 +29,20 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     for token in words_of(sentence, "VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"):
         if (nobody := _nobody(token)) is not None:
             first, last = sorted((token, nobody), key=lambda t: t.i)
-            party = people.of(nobody) if nobody.ent_type_ == "PERSON" else _SOUGHT
+            person = people.of(nobody) if nobody.ent_type_ == "PERSON" else _SOUGHT
             end = last.idx + len(last.text)
-            yield AttributeMention(first.idx, end, token.i, "custody", "no arrest", party=party or _SOUGHT)
+            yield AttributeMention(first.idx, end, token.i, "custody", "no arrest", person=person or _SOUGHT)
             continue
         told = _told(token)
         if told is None:
             continue
         prop, value, whose = told
-        for person in whose:
-            for party in people.each(person):
-                inside = person.sent.start == sentence.start
-                tokens = [token, person] if inside else [token]
+        for said in whose:
+            for person in people.each(said):
+                inside = said.sent.start == sentence.start
+                tokens = [token, said] if inside else [token]
                 first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-                yield AttributeMention(first.idx, last.idx + len(last.text), token.i, prop, value, party=party)
+                yield AttributeMention(first.idx, last.idx + len(last.text), token.i, prop, value, person=person)
 
 
 def _nobody(token: Token) -> Token | None:

@@ -105,9 +105,9 @@ def _key(token: Token) -> str:
 
 def _subject(token: Token, people: People) -> str:
     """Who did it: "=" and the last name, or the kind of person or thing; "" for a pronoun that stays open."""
-    party = people.of(token)
-    if party is not None and party.name:
-        return "=" + party.name.split()[-1]
+    person = people.of(token)
+    if person is not None and person.name:
+        return "=" + person.name.split()[-1]
     if token.pos_ == "PRON":
         return ""
     return f"={lexicon.fold(token.text)}" if token.pos_ == "PROPN" else lexicon.noun_class(token.lemma_.lower())

@@ -47,11 +47,11 @@ def _nationality(noun: Token, people: People) -> Iterator[AttributeMention]:
         found += [
             g for c in noun.children if c.lower_ == "of" for g in c.children if lexicon.nation(g.text) and g.ent_type_
         ]
-    party = _whose(noun, people) if found else None
-    if party is not None:
+    person = _whose(noun, people) if found else None
+    if person is not None:
         first, last = min(*found, noun, key=lambda t: t.i), max(*found, noun, key=lambda t: t.i)
         value = " and ".join(t.text for t in found)
-        yield AttributeMention(first.idx, last.idx + len(last.text), noun.i, "nationality", value, party=party)
+        yield AttributeMention(first.idx, last.idx + len(last.text), noun.i, "nationality", value, person=person)
 
 
 def _adjective(token: Token) -> bool:
@@ -63,9 +63,9 @@ def _role(noun: Token, people: People) -> Iterator[AttributeMention]:
     lemma = noun.lemma_.lower()
     if not any(lexicon.class_of(table, lemma) for table in ("offices", "traffic")):
         return
-    party = _whose(noun, people)
+    person = _whose(noun, people)
     words = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")]
-    if party is None or not (party.name or party.age is not None) or any(w.lower_ in _OTHER_TIME for w in words):
+    if person is None or not (person.name or person.age is not None) or any(w.lower_ in _OTHER_TIME for w in words):
         return
     before = noun.doc[max(noun.sent.start, noun.i - 2) : noun.i]
     if any(t.lower_ in _OTHER_TIME for t in before):
@@ -74,7 +74,7 @@ def _role(noun: Token, people: People) -> Iterator[AttributeMention]:
         w.text for w in words if w.pos_ in ("NOUN", "ADJ", "PROPN") and w.ent_type_ not in ("GPE", "NORP", "PERSON")
     ]
     value = " ".join([*portfolio, noun.text])
-    yield AttributeMention(noun.idx, noun.idx + len(noun.text), noun.i, "role", value, party=party)
+    yield AttributeMention(noun.idx, noun.idx + len(noun.text), noun.i, "role", value, person=person)
 
 
 def _whose(noun: Token, people: People) -> Person | None:

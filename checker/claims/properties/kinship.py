@@ -32,7 +32,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
             continue
         first, last = (f(token, whose, other, key=lambda t: t.i) for f in (min, max))
         value = f"{token.lower_} of {two.shown}"
-        yield AttributeMention(first.idx, last.idx + len(last.text), token.i, "relation", value, party=one)
+        yield AttributeMention(first.idx, last.idx + len(last.text), token.i, "relation", value, person=one)
 
 
 def _in_law(token: Token) -> bool:
@@ -60,5 +60,5 @@ def _of_whom(noun: Token, people: People) -> Token | None:
 
 
 def _named(token: Token, people: People) -> bool:
-    party = people.of(token)
-    return party is not None and bool(party.name)
+    person = people.of(token)
+    return person is not None and bool(person.name)

@@ -48,9 +48,9 @@ class People:
     members: Mapping[int, tuple[Person, ...]]  # of a group with listed ages: "two men, 25 and 30,"
 
     def each(self, token: Token) -> tuple[Person, ...]:
-        """The parties a token stands for: the members of a group where their ages tell them apart, else :meth:`of`."""
-        party = self.of(token)
-        return self.members.get(token.i) or ((party,) if party is not None else ())
+        """The persons a token stands for: the members of a group where their ages tell them apart, else :meth:`of`."""
+        person = self.of(token)
+        return self.members.get(token.i) or ((person,) if person is not None else ())
 
     def group_before(self, token: Token) -> Person | None:
         """The last group of persons before a token, in its sentence or the two before; "victims" where none is."""
@@ -61,7 +61,7 @@ class People:
         return next((self.tokens[i] for i in groups), Person(kind="victim", many=True))
 
     def of(self, token: Token) -> Person | None:
-        """The party a token stands for; None for things and for pronouns that could be anybody."""
+        """The person a token stands for; None for things and for pronouns that could be anybody."""
         if token.lower_ in _RELATIVE and token.i not in self.tokens:
             verb = token.head
             return self.of(verb.head) if verb.dep_ == "relcl" and verb.head.i < token.i else None
@@ -113,7 +113,7 @@ def _people(
     known: referents.Known,
 ) -> People:
     tokens = referents.resolved(f, drafts, known)
-    groups = {i: own_ages.get((f.name, i), ()) for i, party in tokens.items() if party.many}
+    groups = {i: own_ages.get((f.name, i), ()) for i, person in tokens.items() if person.many}
     members = {
         i: tuple(referents.of_age(dataclasses.replace(tokens[i], many=False), age, known) for age in ages)
         for i, ages in groups.items()
@@ -186,13 +186,13 @@ def _drafts(
                 continue
             if name := _surname(token, names):
                 found[token.i] = Person(name, ages.get(name), spelt=token.text)
-            elif party := _noun(token, own_ages.get((f.name, token.i), ())):
-                found[token.i] = party
-    for i, party in sorted(found.items()):
+            elif person := _noun(token, own_ages.get((f.name, token.i), ())):
+                found[token.i] = person
+    for i, person in sorted(found.items()):
         described = [t for t in f.doc[i].children if t.dep_ == "appos" and t.i in found]
         for other in described:
-            if _one_person(party, found[other.i]) and not any(c.dep_ in ("conj", "cc") for c in other.children):
-                party = found[i] = found[other.i] = _joined(party, found[other.i])
+            if _one_person(person, found[other.i]) and not any(c.dep_ in ("conj", "cc") for c in other.children):
+                person = found[i] = found[other.i] = _joined(person, found[other.i])
     return found
 
 

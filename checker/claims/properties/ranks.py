@@ -19,14 +19,14 @@ _LONGEST = 4  # words of a title in front of a name
 def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     """A mention per full name with a rank right before it."""
     for ent in entities_of(sentence):
-        party = people.of(ent.root) if ent.label_ == "PERSON" else None
-        if party is None or " " not in party.name:
+        person = people.of(ent.root) if ent.label_ == "PERSON" else None
+        if person is None or " " not in person.name:
             continue
         title = _title(ent)
         if title and title[0].i < ent.end - 1:
             value = " ".join(t.text.rstrip(".") for t in title)
             last = ent[-1]
-            yield AttributeMention(title[0].idx, last.idx + len(last.text), ent.root.i, "rank", value, party=party)
+            yield AttributeMention(title[0].idx, last.idx + len(last.text), ent.root.i, "rank", value, person=person)
 
 
 def _title(ent: Span) -> list[Token]:

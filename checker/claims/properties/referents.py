@@ -32,19 +32,19 @@ class Known:
     """What the article as a whole knows: who carries an age, which kinds have one bearer only."""
 
     def __init__(self, drafts: Sequence[Mapping[int, Person]], sexes: Mapping[str, str]) -> None:
-        parties = [p for found in drafts for p in found.values()]
-        self.sexes = {**sexes, **{p.name: p.sex for p in parties if p.name and p.sex}}
-        self.named = sorted({p for p in parties if p.name}, key=lambda p: (p.name, p.age is None))
+        persons = [p for found in drafts for p in found.values()]
+        self.sexes = {**sexes, **{p.name: p.sex for p in persons if p.name and p.sex}}
+        self.named = sorted({p for p in persons if p.name}, key=lambda p: (p.name, p.age is None))
         self.spelt: dict[str, str] = {}
-        for p in parties:
+        for p in persons:
             self.spelt[p.name] = max(self.spelt.get(p.name, ""), p.spelt, key=lambda n: (len(n), n))
         self.by_age: dict[int, set[str]] = {}
-        for p in parties:
+        for p in persons:
             if p.name and p.age is not None:
                 self.by_age.setdefault(p.age, set()).add(p.name)
-        self.many = {p.kind for p in parties if p.many}
+        self.many = {p.kind for p in persons if p.many}
         self.bearers: dict[str, set[tuple[str, int | None]]] = {}
-        for p in parties:
+        for p in persons:
             if not p.many and p.kind:
                 self.bearers.setdefault(p.kind, set()).add((p.name, p.age))
 
@@ -69,11 +69,11 @@ def resolved(f: FieldText, drafts: Mapping[int, Person], known: Known) -> dict[i
     found: dict[int, Person] = {}
     for n, sentence in enumerate(f.sentences):
         for token in words_of(sentence):
-            party = drafts.get(token.i)
-            if party is not None and token.dep_ == "appos" and drafts.get(token.head.i) == party:
-                found[token.i] = found.get(token.head.i, party)
-            elif party is not None:
-                found[token.i] = _whole(f, n, token, party, found, known, introduced)
+            person = drafts.get(token.i)
+            if person is not None and token.dep_ == "appos" and drafts.get(token.head.i) == person:
+                found[token.i] = found.get(token.head.i, person)
+            elif person is not None:
+                found[token.i] = _whole(f, n, token, person, found, known, introduced)
             elif token.lower_ in _PRONOUNS:
                 wanted = Person(sex=_PRONOUNS[token.lower_])
                 back = _back(token, _near(f.sentences, n), found, wanted) or known.only(wanted)
@@ -86,30 +86,30 @@ def _whole(
     f: FieldText,
     n: int,
     token: Token,
-    party: Person,
+    person: Person,
     found: Mapping[int, Person],
     known: Known,
     introduced: Mapping[tuple[int | None, str], int],
 ) -> Person:
     """A draft in sentence ``n`` with what the article knows of the person."""
-    if party.name:
-        sex = party.sex or known.sexes.get(party.name, "")
-        return dataclasses.replace(party, sex=sex, alone=True, spelt=known.spelt[party.name])
-    if party.many:
-        return party
-    if party.order:
-        return dataclasses.replace(party, alone=True)
+    if person.name:
+        sex = person.sex or known.sexes.get(person.name, "")
+        return dataclasses.replace(person, sex=sex, alone=True, spelt=known.spelt[person.name])
+    if person.many:
+        return person
+    if person.order:
+        return dataclasses.replace(person, alone=True)
     if _definite(token):
-        back = _back(token, _near(f.sentences, n), found, party)
+        back = _back(token, _near(f.sentences, n), found, person)
         if back is not None:
             return back
-    if party.age is not None and _newcomer(token, party.age, found):
-        party = dataclasses.replace(party, alone=False)
-    elif party.age is not None:
-        party = of_age(party, party.age, known, introduced[(party.age, party.sex)] <= 1)
+    if person.age is not None and _newcomer(token, person.age, found):
+        person = dataclasses.replace(person, alone=False)
+    elif person.age is not None:
+        person = of_age(person, person.age, known, introduced[(person.age, person.sex)] <= 1)
     elif any(c.lower_ == "the" for c in token.lefts):
-        party = dataclasses.replace(party, alone=known.alone(party))
-    return party if party.name else dataclasses.replace(party, spot=f"{f.name}:{token.idx}")
+        person = dataclasses.replace(person, alone=known.alone(person))
+    return person if person.name else dataclasses.replace(person, spot=f"{f.name}:{token.idx}")
 
 
 def _near(sentences: Sequence[Span], n: int) -> list[Span]:
@@ -122,14 +122,14 @@ def _near(sentences: Sequence[Span], n: int) -> list[Span]:
     return near
 
 
-def of_age(party: Person, age: int, known: Known, single: bool = True) -> Person:
+def of_age(person: Person, age: int, known: Known, single: bool = True) -> Person:
     """ "A 22-year-old man": the one of this age whom the article names, unless (no ``single``) two unnamed share it."""
     names = known.by_age.get(age, set())
-    fitting = [n for n in sorted(names) if not party.sex or known.sexes.get(n, party.sex) in (party.sex, "")]
+    fitting = [n for n in sorted(names) if not person.sex or known.sexes.get(n, person.sex) in (person.sex, "")]
     if single and len(fitting) == 1:
-        sex = party.sex or known.sexes.get(fitting[0], "")
-        return dataclasses.replace(party, name=fitting[0], age=age, sex=sex, alone=True, spelt=known.spelt[fitting[0]])
-    return dataclasses.replace(party, age=age, alone=single and len(names) <= 1)
+        sex = person.sex or known.sexes.get(fitting[0], "")
+        return dataclasses.replace(person, name=fitting[0], age=age, sex=sex, alone=True, spelt=known.spelt[fitting[0]])
+    return dataclasses.replace(person, age=age, alone=single and len(names) <= 1)
 
 
 def _newcomer(token: Token, age: int, found: Mapping[int, Person]) -> bool:
@@ -172,13 +172,13 @@ def _speaks(token: Token) -> bool:
     return token.dep_ in _SUBJECTS and token.head.lemma_ in cues.CLAUSE
 
 
-def _fits(party: Person, wanted: Person) -> bool:
-    if party.many or (wanted.sex and party.sex and party.sex != wanted.sex):
+def _fits(person: Person, wanted: Person) -> bool:
+    if person.many or (wanted.sex and person.sex and person.sex != wanted.sex):
         return False
-    if wanted.age is not None and party.age != wanted.age:
+    if wanted.age is not None and person.age != wanted.age:
         return False
     if not wanted.kind:
-        return bool(party.name or party.kind)
-    if wanted.kind == party.kind:
+        return bool(person.name or person.kind)
+    if wanted.kind == person.kind:
         return True
-    return wanted.kind in ANY_KIND and party.kind in ANY_KIND and bool(wanted.sex) and party.sex == wanted.sex
+    return wanted.kind in ANY_KIND and person.kind in ANY_KIND and bool(wanted.sex) and person.sex == wanted.sex

@@ -40,8 +40,8 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
 
 def _taken(verb: Token, people: People) -> Iterator[AttributeMention]:
     who = patients(verb)
-    parties = [p for t in who for p in people.each(t)]
-    if not parties:
+    persons = [p for t in who for p in people.each(t)]
+    if not persons:
         return
     yield from _places(verb, who, "taken_to", _INTO, people)
     for agent in agents(verb):
@@ -50,7 +50,7 @@ def _taken(verb: Token, people: People) -> Iterator[AttributeMention]:
             tokens = [verb, agent, *[t for t in who if t.sent.start == verb.sent.start]]
             first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
             end = last.idx + len(last.text)
-            yield AttributeMention(first.idx, end, verb.i, "taken_by", phrase(agent), party=parties[0])
+            yield AttributeMention(first.idx, end, verb.i, "taken_by", phrase(agent), person=persons[0])
 
 
 def _places(
@@ -61,12 +61,12 @@ def _places(
         named = place.pos_ == "PROPN" and place.ent_type_ in ("GPE", "FAC", "ORG", "LOC")
         if not (facility or named) or (facility == "way" and prop != "died_at"):
             continue
-        for person in who:
-            start = person if person.sent.start == verb.sent.start and person.i < verb.i else verb
+        for taken in who:
+            start = taken if taken.sent.start == verb.sent.start and taken.i < verb.i else verb
             start = min((start, verb, place), key=lambda t: t.i)
             end = max((verb, place), key=lambda t: t.i)
-            for party in people.each(person):
-                yield AttributeMention(start.idx, end.idx + len(end.text), verb.i, prop, phrase(place), party=party)
+            for person in people.each(taken):
+                yield AttributeMention(start.idx, end.idx + len(end.text), verb.i, prop, phrase(place), person=person)
 
 
 def _where(verb: Token, prepositions: frozenset[str]) -> list[Token]:

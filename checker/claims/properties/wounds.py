@@ -33,9 +33,9 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
     for i, parts in sorted(by_trigger.items()):
         trigger = sentence.doc[i]
         for victim in _owners(trigger, parts[0]) or _victims(trigger):
-            for party in people.each(victim):
-                if not party.many:
-                    yield _mention(trigger, victim, parts, party)
+            for person in people.each(victim):
+                if not person.many:
+                    yield _mention(trigger, victim, parts, person)
 
 
 def _part(token: Token) -> str | None:
@@ -123,13 +123,13 @@ def _bearers(noun: Token) -> list[Token]:
     return subjects(prep)[:1] if has else []
 
 
-def _mention(trigger: Token, victim: Token, parts: list[Token], party: Person) -> AttributeMention:
+def _mention(trigger: Token, victim: Token, parts: list[Token], person: Person) -> AttributeMention:
     tokens = [trigger, *parts]
     if victim.sent.start == trigger.sent.start and victim.i < trigger.i:
         tokens.append(victim)
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     value = " and ".join(_spoken(p) for p in parts)
-    return AttributeMention(first.idx, last.idx + len(last.text), trigger.i, "wound", value, party=party)
+    return AttributeMention(first.idx, last.idx + len(last.text), trigger.i, "wound", value, person=person)
 
 
 def _spoken(part: Token) -> str:
