@@ -70,7 +70,7 @@ def adjective(t: Tree, i: int) -> Draft | None:
     """ "is confident that X", "it is unclear whether X", "likely to"."""
     clause = t.child(i, "ccomp", "xcomp")
     verb = t.head[i]
-    if clause is None or clause < i or t.lemma[verb] not in {"be", "become", "seem", "appear", "feel", "remain"}:
+    if clause is None or clause < i or t.lemma[verb] not in cues.COPULAS:
         clause = t.child(verb, "ccomp") if t.dep[i] == "acomp" and t.lemma[verb] == "be" else None
     if clause is None or clause < i:
         return None

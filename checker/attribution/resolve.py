@@ -8,9 +8,10 @@ from checker.attribution import cues
 from checker.attribution.drafts import Draft, noun_phrase, trim
 from checker.attribution.syntax import Tree
 from checker.words import persons
+from checker.words.lists import words_in
 
 _SUBJECT = {"nsubj", "nsubjpass"}
-_NOBODY = {"you", "one", "anyone", "everyone", "someone", "nobody", "everybody", "anybody", "this", "what", "there"}
+_NOBODY = words_in("people", "pronouns_for_nobody")
 _RELATIVE = {"who", "which", "that", "whose"}
 
 
@@ -29,7 +30,7 @@ def speakers(t: Tree, drafts: Sequence[Draft]) -> list[str]:
             phrase = _last(t, by_subject, d.source[0][0], person=True)
         elif word in persons.OF_A_GROUP:
             phrase = _last(t, by_subject, d.source[0][0], person=False)
-        elif word in {"i", "we", "my", "our", "me", "us"}:
+        elif word in persons.FIRST_PERSON:
             phrase = _quoting(t, drafts[:n], out, d)
         elif word in _RELATIVE and d.subject is not None:
             phrase = _antecedent(t, d.subject)

@@ -9,46 +9,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.attribution.cues import words
 from checker.words import persons
+from checker.words.lists import mapping, words_in
 
-_TITLES = words(
-    """mr mrs ms miss dr sir lord lady dame prof professor rev reverend sen senator rep representative gov governor
-    president vice premier prime minister secretary chief sheriff deputy officer sgt sergeant lt lieutenant col colonel
-    capt captain maj major gen general brigadier admiral adm cpl corporal pvt private detective det inspector supt
-    superintendent commissioner mayor councilman councilwoman congressman congresswoman judge justice attorney king
-    queen prince princess pope bishop father sister brother coach trooper spokesman spokeswoman spokesperson
-    prosecutor director chairman chairwoman ambassador foreign defense defence interior former ex then acting interim
-    first second lady state district county city police army navy us u.s uk british american iraqi iranian israeli""",
-)
-_SUFFIXES = words("jr sr ii iii iv md phd esq")
-_PARTICLES = words("al el de da di du la le van von der den ten bin ibn abu del dos")
-_DETERMINERS = words("a an the this that these those two three four several some many its his her their our my")
-_DISTINCT = words("second third fourth another other different separate")
-_BODIES = words(
-    """pentagon kremlin house times post journal news daily tribune herald university college institute center centre
-    association union party congress senate parliament nations council committee commission board court ministry
-    department agency bureau office force forces guard resistance front movement club corps inc corp ltd llc co
-    republic command coalition hospital school company church group army military police administration""",
-)
-_ROLES = words(
-    """official source spokesperson officer police authority report statement witness expert analyst agency ministry
-    department army military government court prosecutor doctor coalition command minister people person man woman
-    resident neighbor family friend lawyer attorney investigator deputy sheriff president leader member adviser aide
-    student teacher commander soldier troop group force media outlet newspaper channel company office bureau council
-    committee campaign administration embassy school mother father son daughter wife husband brother sister driver
-    suspect victim survivor researcher study poll survey document affidavit complaint lawsuit tweet post chief coroner
-    mayor governor service hospital firefighter paramedic trooper detective critic militia movement party examiner""",
-)
-_TEXTS = words("statement tweet post report release letter")
-_SAME_ROLE = {
-    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "authority": "official", "authorities": "official",
-    "cop": "police", "cops": "police", "officer": "police", "officers": "police", "policeman": "police", "u.s": "us",
-    "america": "us", "american": "us", "defence": "defense", "advisor": "adviser", "neighbour": "neighbor",
-    "agencies": "agency", "families": "family", "ministries": "ministry",
-}  # fmt: skip
+_TITLES = words_in("people", "titles_of_speakers")
+_SUFFIXES = words_in("people", "name_suffixes")
+_PARTICLES = words_in("people", "name_particles")
+_DETERMINERS = words_in("general", "determiners")
+_DISTINCT = words_in("general", "distinct")
+_BODIES = words_in("people", "bodies")
+_ROLES = words_in("people", "roles_of_speakers")
+_TEXTS = words_in("speech", "issued_texts")
+_SAME_ROLE = mapping("people", "same_role")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
-_LINKS = words("who which that whose speaking familiar with from in on at of for to")
+_LINKS = words_in("speech", "role_links")
 _TAIL = re.compile(rf"\s+(?:{'|'.join(sorted(_LINKS))})\s.*|\s*[(\[;–—].*", re.DOTALL)
 _ISSUED = re.compile(rf"\b(?:{'|'.join(sorted(_TEXTS))})s?\s+(?:issued\s+)?(?:by|from|of)\s+(?P<who>.+)", re.DOTALL)
 

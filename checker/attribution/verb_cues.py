@@ -8,7 +8,7 @@ from checker.attribution.syntax import TokenRange, Tree
 
 _BREAK = frozenset({",", "”", '"', "—", "–", "--", "’"})
 _VOICES = cues.VOICES | cues.COLLECTIVE | cues.PEOPLE
-_MAIN = cues.words("ROOT ccomp parataxis conj dep advcl")
+_MAIN = frozenset({"ROOT", "ccomp", "parataxis", "conj", "dep", "advcl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 
@@ -232,7 +232,7 @@ def _passive(t: Tree, i: int) -> Draft | None:
     clause = clause if clause is not None else t.child(i, "oprd")
     if clause is not None:
         content.append(trim(t, t.subtree(clause)))
-    if by is None and clause is None and lemma not in {"announce", "allege", "report", "confirm", "deny", "suspect"}:
+    if by is None and clause is None and lemma not in cues.PASSIVE_ALONE:
         return None
     return _draft(t, i, content, by) if content else None
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.attribution import cues
 from checker.parse.memo import text_of
 from checker.records import TimeMention, TimeSpan
 from checker.times import anchoring, dates
 from checker.times.clause_times import CLAUSES, attached, clause_of
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,7 +21,7 @@ __all__ = ["attached", "mentions"]
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW"})
 _DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")
-_PLANNED = cues.words("expect schedule set slate plan due intend aim hope prepare")
+_PLANNED = words_in("time", "planned")
 _LEAD = re.compile(r"\b(?:on|in|since)\s+$", re.IGNORECASE)
 
 

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from checker.attribution import cues
 from checker.records import TimeMention
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-CLAUSES = cues.words("ROOT ccomp advcl relcl acl parataxis xcomp pcomp csubj conj")
-_OTHER_TIME = cues.words("after before since until till because though although if unless once despite following")
-_HAPPEN = cues.words("happen occur take come strike hit explode detonate begin start erupt unfold")
-_LEGAL = cues.words(
-    "arrest charge accuse convict sentence sue investigate search question detain suspect indict mourn seek"
-)
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "xcomp", "pcomp", "csubj", "conj"})
+_OTHER_TIME = words_in("time", "other_time")
+_HAPPEN = words_in("time", "happening")
+_LEGAL = words_in("crime", "proceedings")
 _REPORTING = _LEGAL | cues.SPEECH | cues.PREPOSITION.keys()
 
 

@@ -10,6 +10,7 @@ PRONOUNS = mapping("people", "pronouns")
 SUBJECTS = words_in("people", "subject_pronouns")
 OBJECTS = words_in("people", "object_pronouns")
 POSSESSIVES = words_in("people", "possessive_pronouns")
+FIRST_PERSON = words_in("people", "first_person_pronouns")
 _INDEPENDENT = words_in("people", "independent_pronouns")
 _REFLEXIVE = words_in("people", "reflexive_pronouns")
 
