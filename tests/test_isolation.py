@@ -13,7 +13,6 @@ from ledger_cases import article, check, rows
 
 import checker
 from checker import claims, pipeline
-from checker.block.candidates import _scored as scored_as_before
 from checker.cli import main
 from checker.cli.config import FORMATS, Settings
 from checker.compare import sums
@@ -22,6 +21,7 @@ from checker.errors import ParseError, cause
 from checker.judge import decide
 from checker.records import Article, Extracted, Skipped
 from checker.reports import render
+from checker.same.weigh import _scored as scored_as_before
 
 pytestmark = pytest.mark.slow
 GOOD = "The ferry Marwen ran aground off Port Lenning on Tuesday. Six people were injured, the harbour master said."
@@ -171,7 +171,7 @@ def test_a_pair_that_can_not_be_judged(place: str, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_pair_that_can_not_be_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.block.candidates._scored", failing_once(scored_as_before))
+    monkeypatch.setattr("checker.same.weigh._scored", failing_once(scored_as_before))
     report = check([batch()[0], batch()[2]])
     assert [s.stage for s in report.skipped] == ["compare"]
 
