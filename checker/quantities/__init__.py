@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905
 """Doc -> quantities: value, bound, change, unit, counted noun, and the words that they are about.
 
 ``mentions`` is the stage. Values come from ``numbers``, units from ``units`` (quantulum3's lexicon), bounds from
@@ -22,6 +21,8 @@ from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
 from checker.quantities.ranges import Draft, draft, join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
+from checker.words import persons
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -116,6 +117,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+_PERIODS_OF_RATES = words_in("time", "periods_of_rates")
 _SUSPENDED = re.compile(r"-(?:,| (?:or|and|to) )")
 
 
@@ -137,7 +139,7 @@ def _noun(doc: Doc, d: Draft) -> bool:
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
         d.name = nouns.unit_of(head, d.after_token)
-        if rate is not None and (rate[2] or rate[0] in {"day", "week", "month", "year", "hour", "minute"}):
+        if rate is not None and (rate[2] or rate[0] in _PERIODS_OF_RATES):
             d.name += f" per {rate[0]}"
     return True
 
@@ -160,15 +162,17 @@ def _share(doc: Doc, d: Draft) -> bool:
     return True
 
 
+# "half of the", "a third its": what a share is taken of.
+_OF_A_WHOLE = persons.POSSESSIVES - {"my"} | {"of", "the", "all", "that"}
 _OF_A = re.compile(r" of an? (?:US )?")
 
 
 def _of_follows(doc: Doc, d: Draft) -> bool:
     nxt = doc[d.after_token].lower_ if d.after_token < len(doc) else ""
-    return nxt in {"of", "the", "its", "their", "his", "her", "our", "all", "that"}
+    return nxt in _OF_A_WHOLE
 
 
-_COUNTS_ON = frozenset("straight consecutive successive".split())
+_COUNTS_ON = frozenset({"straight", "consecutive", "successive"})
 _PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
 
 

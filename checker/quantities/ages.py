@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905
 """Ages: "a 23-year-old", "aged 23", "Jane Roe, 23,", "two girls, 7 and 5,", "one 17 and the other 21"."""
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from checker.quantities.numbers import Form
 from checker.quantities.ranges import Draft
 from checker.records import Comparator, QuantityKind
 from checker.words import persons
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,10 +29,9 @@ _AGED = re.compile(
 _LIMIT = re.compile(r"\b(under|below|younger than|over|above|older than) (?:the )?age(?: of)? $", re.IGNORECASE)
 _BELOW = {"under", "below", "younger than"}
 _OF_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]of[ -]age\b", re.IGNORECASE)
-_PEOPLE_NOUNS = frozenset(
-    "man woman boy girl suspect victim driver officer teen teenager resident native student mother father son "
-    "daughter".split()
-)
+_PEOPLE_NOUNS = words_in("people", "with_an_age")
+_BEFORE_ONE = words_in("general", "before_one")
+_BETWEEN_AGES = words_in("numbers", "between_ages")
 
 
 def age(doc: Doc, d: Draft) -> bool:
@@ -86,7 +85,7 @@ def _modified(doc: Doc, d: Draft) -> Token | None:
     owner = _owner(doc, d)
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
     of_another = d.first_token > 0 and doc[d.first_token - 1].pos_ == "ADP"  # "charged after death of 3-year-old"
-    if owner is None or not (of_another or before in {"the", "a", "an", "that", "this", "another"}):
+    if owner is None or not (of_another or before in _BEFORE_ONE):
         return owner
     if (group := _group_before(doc, d)) is not None:
         return group
@@ -99,7 +98,7 @@ def _group_before(doc: Doc, d: Draft) -> Token | None:
     for t in reversed(doc[max(sentence_start(doc[d.first_token]), d.first_token - 12) : d.first_token]):
         if t.tag_ == "NNS" and lemma(t) in _GROUPS:
             return t
-        if not (t.is_punct or t.like_num or t.lower_ in {"a", "an", "and", "one", "year", "old", "-", "aged"}):
+        if not (t.is_punct or t.like_num or t.lower_ in _BETWEEN_AGES):
             return None
     return None
 
@@ -184,10 +183,7 @@ def _joins_name(doc: Doc, d: Draft) -> bool:
     return d.after_token + 1 < len(doc) and doc[d.after_token + 1].pos_ == "PROPN"
 
 
-_GROUPS = _PEOPLE_NOUNS | frozenset(
-    """person people child kid brother sister sibling twin couple juvenile passenger pedestrian student worker soldier
-    adult gunman attacker employee player worshipper cousin friend neighbour neighbor""".split()
-)
+_GROUPS = _PEOPLE_NOUNS | words_in("people", "with_ages")
 _EACH = re.compile(r"\d{1,3}(?:(?:, | and |, and )\d{1,3})*(?= ?(?:,(?! (?:or|\d))|\.(?!\d)|\)|;|\n|$| [-–—] ))")
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905
 """The words that a quantity is about ("referred concepts" of CQE, Almasian et al., EMNLP 2023).
 
 Two sources, both read from the parse: the noun phrases that the quantity modifies or measures ("a 7% fee", "a price of
@@ -14,6 +13,7 @@ from checker.quantities.nouns import ROLES, sentence_start
 from checker.quantities.ranges import Draft
 from checker.records import QuantityKind
 from checker.words import persons
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,11 +25,12 @@ _LEFT_OUT = frozenset(
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _COUNTS = frozenset({QuantityKind.COUNT, QuantityKind.ORDINAL})
-_MEASURED_BY = frozenset("of with at between from to than around over above below under".split())
-_CHANGED_BY = frozenset("by to from at".split())
+_MEASURED_BY = words_in("numbers", "links_to_measured")
+_MEASURING = words_in("numbers", "links_of_measures")
+_CHANGED_BY = frozenset({"by", "to", "from", "at"})
 _ATTACHED = frozenset({"pobj", "appos", "npadvmod", "nmod", "nummod", "amod", "parataxis", "dep", "prep"})
 _CLAUSE_HEADS = frozenset({"relcl", "advcl", "ROOT", "ccomp", "conj", "xcomp", "pcomp"})
-_SUMS = frozenset("total number amount times".split())
+_SUMS = frozenset({"total", "number", "amount", "times"})
 
 
 def concept(doc: Doc, d: Draft, skip: set[int]) -> tuple[str, ...]:
@@ -105,7 +106,7 @@ def _hosts(doc: Doc, d: Draft, skip: set[int]) -> list[Token]:
 
 def _complements(head: Token, skip: set[int], d: Draft, count: bool) -> list[Token]:
     """ "13 percent of the economy", "$1 billion in gains", "16 per cent above its closing level"."""
-    wanted = {"of", "for"} if count else {"of", "in", "on", "off", "above", "below", "for"}
+    wanted = {"of", "for"} if count else _MEASURING
     out: list[Token] = []
     for p in head.children:
         if p.dep_ == "prep" and p.i >= d.last_token and p.lower_ in wanted:
@@ -197,7 +198,7 @@ def _word(t: Token) -> str:
     return doc[i : j + 1].text
 
 
-_RELATIVE = frozenset("that which who whom".split())
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
 
 
 def subject_of(token: Token) -> Token | None:

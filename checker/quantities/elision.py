@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905
 """Nouns that a number leaves out: "14 killed", "900 in Syria", "More than 175 were recorded", "7- or 8-inch"."""
 
 from __future__ import annotations
@@ -11,20 +10,14 @@ from checker.quantities.nouns import ROLES, sentence_start, unit_of
 from checker.quantities.numbers import Form
 from checker.quantities.ranges import Draft
 from checker.records import QuantityKind
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NEIGHBOURS = 12  # how many quantities to either side may lend their noun
-ROLE_VERBS = {
-    "kill": "killed",
-    "injure": "injured",
-    "wound": "wounded",
-    "hurt": "hurt",
-    "leave": "",
-    "murder": "murdered",
-}
+_LEAVE_VICTIMS = words_in("conflict", "leave_victims")
 
 
 def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
@@ -58,7 +51,7 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     return _by_previous_subject(doc, d, token)
 
 
-_DEFINITE = frozenset("the all these those both other".split())
+_DEFINITE = words_in("numbers", "same_again")
 
 
 def _definite(doc: Doc, d: Draft) -> bool:
@@ -75,7 +68,7 @@ def _same_again(d: Draft, drafts: list[Draft]) -> bool:
     return False
 
 
-_SINGLE_PERSONS = frozenset("man woman boy girl teenager teen child adult driver suspect officer victim".split())
+_SINGLE_PERSONS = words_in("people", "counted_singly")
 
 
 def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
@@ -97,9 +90,7 @@ def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
     d.name, d.noun, d.elided = ("person", d.noun, True) if single else (other.name, other.noun, True)
 
 
-_LINKS = frozenset(
-    "and & or but , ; plus versus vs against with to from than while another other nor compared as".split()
-)
+_LINKS = words_in("numbers", "links_of_rows")
 
 
 def _parallel(doc: Doc, d: Draft, other: Draft) -> bool:
@@ -172,7 +163,7 @@ def _by_role(doc: Doc, d: Draft, token: Token, nxt: Token | None) -> bool:
         verb = doc[verb.i - 1]
     object_of = (
         verb is not None
-        and verb.lemma_.lower() in ROLE_VERBS
+        and verb.lemma_.lower() in _LEAVE_VICTIMS
         and verb.pos_ == "VERB"
         and verb.lower_ not in {"left", "leaving", "leave"}
     )
@@ -193,7 +184,7 @@ def _among(doc: Doc, d: Draft) -> bool:
     return any(t.tag_ == "NNS" for t in doc[max(start, d.first_token - 20) : d.first_token])
 
 
-_CONDITIONS = frozenset("critical serious stable grave fair guarded".split())
+_CONDITIONS = words_in("people", "hospital_conditions")
 
 
 def _in_condition(doc: Doc, nxt: Token) -> Token | None:

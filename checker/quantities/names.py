@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905
 """Numbers that the parse shows to be names, years or pronouns, or labels."""
 
 from __future__ import annotations
@@ -9,18 +8,16 @@ from typing import TYPE_CHECKING
 from checker.quantities.nouns import COUNTING, ROLES, sentence_start
 from checker.quantities.numbers import Form
 from checker.quantities.ranges import Draft
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_YEAR_BEFORE = frozenset(
-    """in since by during until till from of the early late mid around before after between for this last next spring
-    summer autumn fall winter season class circa to through and or january february march april may june july august
-    september october november december""".split()
-)
-_BOUNDS = frozenset(
-    "about around nearly almost some over than least most approximately roughly under exceeding".split()
-)
+_YEAR_BEFORE = words_in("time", "before_years")
+_BOUNDS = words_in("numbers", "before_counts")
+_BEFORE_PRONOUN = words_in("numbers", "before_pronoun_one")
+_AFTER_PRONOUN = words_in("numbers", "after_pronoun_one")
+_AFTER_COUNT = words_in("numbers", "after_count_one")
 
 
 def no_quantity(doc: Doc, d: Draft) -> bool:
@@ -60,9 +57,9 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     token = doc[d.last_token]
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
     after = doc[d.after_token] if d.after_token < len(doc) else None
-    if after is None or before in {"no", "the", "this", "that", "every", "each", "any", "some", "which", "another"}:
+    if after is None or before in _BEFORE_PRONOUN:
         return True
-    if after.lower_ in {"of", "or", "another", "thing", "way", "point", "side", "time", "-"}:
+    if after.lower_ in _AFTER_PRONOUN:
         return True
     if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (
         after.lower_ == "hand" and before == "on"
@@ -75,7 +72,7 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     return (
         token.dep_ not in {"nummod", "quantmod"}
         and not (after.pos_ in {"NOUN", "ADJ"} and token.head.i > token.i)
-        and after.lower_ not in {"dead", "killed", "injured", "wounded", "more", "other"}
+        and after.lower_ not in _AFTER_COUNT
     )
 
 

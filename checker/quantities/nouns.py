@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905
 """What a number counts: the head of its noun phrase in the parse, and the name of what is counted.
 
 Works on any spaCy Doc with tagger, parser, lemmatizer and entities; imports no spaCy.
@@ -8,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.words.lists import mapping, words_in
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -16,18 +17,12 @@ _TO_HEAD = frozenset(
     {"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod", "det", "predet", "meta", "poss", "appos"}
 )
 # a role of people said by a word that stands for them: "14 killed", "two dead"
-ROLES = frozenset(
-    """dead killed injured wounded hurt missing arrested detained slain homeless displaced hospitalized hospitalised
-    infected kidnapped trapped stranded unaccounted murdered executed abducted charged convicted jailed stabbed
-    sickened rescued evacuated""".split()
-)
+ROLES = words_in("people", "states")
 # compounds with a count that is a claim of its own: "a 15-member council", "a 12 page letter"
-COUNTING = frozenset(
-    "member person people man woman vehicle ship page seat room bedroom story storey strong judge car game".split()
-)
-_NOT_COUNTED = frozenset("last next this previous each per earlier".split())  # "2.1 last year"
-_OR_SO = frozenset("so more fewer less".split())
-_PARTITIVE = frozenset("the these those them us you our its his her their my".split())
+COUNTING = words_in("numbers", "in_compounds")
+_NOT_COUNTED = words_in("numbers", "not_counted")  # "2.1 last year"
+_OR_SO = frozenset({"so", "more", "fewer", "less"})
+_PARTITIVE = words_in("numbers", "partitive")
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _NAMING = frozenset({"ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 
@@ -168,14 +163,8 @@ def unit_of(noun: Token, after: int = 0) -> str:
     return " ".join([*parts, lemma(noun)])
 
 
-_NO_DESCRIPTION = ROLES | frozenset(
-    "other more additional further extra own last past previous next first same such straight consecutive "
-    "successive".split()
-)
-_PEOPLE = frozenset(
-    """person man woman child boy girl troop soldier personnel contractor prisoner sister brother official citizen
-    national student worker civilian officer hostage journalist teenager resident fighter militant diplomat""".split()
-)
+_NO_DESCRIPTION = ROLES | words_in("numbers", "no_description")
+_PEOPLE = words_in("people", "without_nationality")
 
 
 def _describes(t: Token, noun: Token) -> bool:
@@ -203,18 +192,9 @@ def _modifies(t: Token, noun: Token) -> bool:
     return False
 
 
-_IRREGULAR = {"bases": "base", "doses": "dose", "salvos": "salvo", "axes": "axe", "people": "person",
-              "persons": "person",
-              "men": "man", "women": "woman", "children": "child",
-              "servicemen": "serviceman", "personnel": "personnel", "police": "police", "feet": "foot",
-              "lives": "life", "wives": "wife", "knives": "knife", "policemen": "policeman",
-              "headquarters": "headquarters", "series": "series", "species": "species"}  # fmt: skip
-
+_IRREGULAR = mapping("general", "irregular_plurals")
 # the lemmatizer makes "cooky" of "cookies"
-_IN_IE = frozenset(
-    """cookie movie zombie selfie rookie calorie birdie brownie hoodie junkie prairie sortie goalie bookie smoothie
-    foodie freebie newbie lie tie pie die talkie auntie collie genie hippie yuppie groupie walkie townie""".split()
-)
+_IN_IE = words_in("general", "singular_in_ie")
 
 
 def lemma(noun: Token) -> str:

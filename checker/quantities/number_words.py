@@ -1,7 +1,8 @@
-# ruff: noqa: SIM905
 """Number words and their values: the tables that ``numbers`` reads with, and the policy for vague words, ``VAGUE``."""
 
 from __future__ import annotations
+
+from checker.words.lists import listed
 
 # Vague number words -> inclusive interval.
 #
@@ -28,9 +29,8 @@ VAGUE: dict[str, tuple[float, float]] = {
     "trillions": (1e12, 1e13),
 }
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-ONES = {w: float(i) for i, w in enumerate((_ONES + " seventeen eighteen nineteen").split())}
-TENS = {w: 10.0 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+ONES = {word: float(value) for value, word in enumerate(listed("numbers", "ones"))}
+TENS = {word: 10.0 * value for value, word in enumerate(listed("numbers", "tens"), 2)}
 TENS["fourty"] = 40.0
 MAGNITUDES = {
     "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
@@ -40,14 +40,7 @@ SUFFIXES = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "t": 1e12,
     "tn": 1e12, "trn": 1e12,
 }  # fmt: skip
-ORDINALS = {
-    w: float(i)
-    for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-}
+ORDINALS = {word: float(value) for value, word in enumerate(listed("numbers", "ordinals"), 1)}
 _PARTS = {w: n for w, n in ORDINALS.items() if n > 2} | {"half": 2.0, "quarter": 4.0, "hundredth": 100.0}
 PARTS = _PARTS | {w + "s": n for w, n in _PARTS.items() if w != "half"} | {"halves": 2.0}
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, 

@@ -50,7 +50,7 @@ class Number:
 
 
 _WORDS = sorted(
-    {*ONES, *TENS, *MAGNITUDES, *ORDINALS, *PARTS, *VAGUE, "hundred", "dozen", "score"}, key=len, reverse=True
+    {*ONES, *TENS, *MAGNITUDES, *ORDINALS, *PARTS, *VAGUE, "hundred", "dozen", "score"}, key=lambda w: (-len(w), w)
 )
 # Groups of three may be parted by a comma, a no-break or thin space, or a plain space; plain spaces only where the
 # groups are complete, so that "12 345678" stays two numbers. Possessive quantifiers keep a megabyte of digits linear.

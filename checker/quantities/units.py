@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905
 """Units: surface -> full name and kind, before ("$", "USD") or after ("km", "miles per hour") a number.
 
 The lexicon of measures is quantulum3's (``quantulum3.load``: unit names, symbols, prefixes). Its parser is not used on
@@ -18,6 +17,7 @@ from typing import Any
 
 from checker.records import QuantityKind
 from checker.words import lexicon as words
+from checker.words.lists import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,11 @@ class Lexicon:
 
 
 # quantulum3 names that are other words in news: "a set", "seven points" of a league, "FA Cup", "dozen"
-_NOT_IN_NEWS = frozenset(
-    "atomic mass unit|minute of arc|second of arc|set|pair|span|shake|dozen|count|league|quarter|gross|great"
-    " gross|drop|"
-    "dime|mill|peck|rhe|tex|barn|quad|gal|long hundred|baker's dozen|dimensionless|rappen|centavo|degree angle|"
-    "pound-force|rad|gray|bit|mole|ell|erg|bar|base pair|kilo base pair|mega base pair|cycle per second|fathom|kip|"
-    "lustrum|denier|nibble|poise|stilb|stokes|therm|torr|barye|darcy|jansky|speed of light|nucleotide|quantum bit|"
-    "inverse second|solar mass|earth mass|stere|twip|pixel|teravolt|tesla|henry|dessertspoon|ångström|"
-    "mibibyte".split("|")
-)
+_NOT_IN_NEWS = words_in("numbers", "units_not_in_news")
 _RENAMED = {"revolutions per minute": "revolution per minute", "united states dollar": "dollar", "tonne": "metric ton"}
-_DURATIONS = frozenset("second minute hour day week month year decade century millennium fortnight millisecond".split())
+_DURATIONS = words_in("time", "durations")
 # symbols that are words or letters of other kinds when they stand apart: "900 in Syria", "5 a.m."
-_GLUED_ONLY = frozenset(
-    "in a at as am pm us h t s d y p b c k q r u n o e g f l j w v min ct st pt mi no are ma ha".split()
-)
+_GLUED_ONLY = words_in("numbers", "symbols_glued")
 _HEAD_FIRST = ("degree ", "pound force", "pound-force")
 _SINGLE = frozenset("mgpFCKVWLlN")  # single letters that may stand apart: "20 m", "2.5 F"
 _KINDS = {
@@ -212,10 +202,7 @@ _RATE = re.compile(
 )
 _NO_RATE = re.compile(r" (?:earlier|ago|before|later|after|apart)\b")
 _OF_RATE = re.compile(r" of(?: [\w-]+){1,3}(?= (?:an?|per|each|every) (?:second|minute|hour|day|week|month|year)\b)")
-_SHARED_OUT = frozenset(
-    """share barrel ounce tonne ton gallon litre liter pound head person unit bushel kilogram kilo kg mile kilometre
-    kilometer bottle ticket piece dozen""".split()
-)
+_SHARED_OUT = words_in("numbers", "prices_are_for")
 _PER_NOUN = re.compile(r"^[a-z]{3,}$")
 
 
