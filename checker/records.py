@@ -252,7 +252,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person (or several) as far as one article tells; what makes two articles' persons the same one.
+    """A person (or several) as far as a sentence, some claims or a whole article tell; the rest stays empty.
 
     name    telling words of the full name in order, "" for somebody unnamed
     age     years, None where not given
@@ -264,11 +264,13 @@ class Person:
     every   said of each of them: "all three", "none of the injuries"
     at      telling words of the hospital or other place that this one alone was taken to
     spot    where the article brings up somebody unnamed ("text:120"), so that two men of one age stay two; "" for names
+    roles   canonical predicates of what befell them ("kill"), what they did ("kill>"), and "suspect"
+    kinds   lemmas of the nouns said of them ("girlfriend", "senator")
     spelt   the name as the article spells it; no part of what makes two persons equal
     """
 
     name: str = ""
-    age: int | None = None
+    age: int | float | None = None  # read back from JSON, 22 stays 22
     sex: str = ""
     kind: str = ""
     order: str = ""
@@ -277,6 +279,8 @@ class Person:
     every: bool = False
     at: frozenset[str] = frozenset()
     spot: str = ""
+    roles: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     spelt: str = dataclasses.field(default="", compare=False)
 
     @property

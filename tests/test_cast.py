@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from checker import claims, parse
 from checker.block.links import survey
+from checker.block.thresholds import ENOUGH
 from checker.judge import alignment
-from checker.records import Article, Claim, Person
+from checker.records import Article, Attribute, Claim, ClaimKind, Person
 from checker.same import cast
+from checker.same.persons import PersonClaims
 
 
-def member(name: str = "", age: int | None = None, sex: str = "", kind: str = "", **told: str) -> cast.Member:
-    values = {prop: frozenset({value}) for prop, value in told.items() if prop != "at"}
+def member(name: str = "", age: int | None = None, sex: str = "", kind: str = "", **told: str) -> PersonClaims:
+    """A person with what is told of them: property and value, several of these between slashes."""
     person = Person(name, age, sex, kind, alone=bool(name), spot="" if name else f"{kind}{age}{sorted(told.items())}")
-    return cast.Member(person, values, frozenset(told.get("at", "").split()))
+    attributes = [Attribute(prop, value) for prop, values in told.items() for value in values.split("/")]
+    given = Claim("x", "x", "X", None, "text", 0, 1, "1", "a 1", 0, ClaimKind.ATTRIBUTIVE)
+    return PersonClaims(person, tuple(replace(given, attribute=attribute) for attribute in attributes))
 
 
-def pairs(one: list[cast.Member], two: list[cast.Member]) -> list[tuple[int, int]]:
+def pairs(one: list[PersonClaims], two: list[PersonClaims]) -> list[tuple[int, int]]:
     found = cast.matched(one, two)
     assert [(q.person, p.person) for p, q, _ in cast.matched(two, one)] == [(p.person, q.person) for p, q, _ in found]
     return sorted((one.index(p), two.index(q)) for p, q, _ in found)
@@ -29,10 +34,13 @@ def pairs(one: list[cast.Member], two: list[cast.Member]) -> list[tuple[int, int
 
 def test_who_is_left_over_on_both_sides_is_one_person() -> None:
     one = [
-        member("ana ruiz", 22, wound="chest", at="mercy"),
-        member("", 22, "male", "man", wound="right leg", at="mercy"),
+        member("ana ruiz", 22, wound="chest", taken_to="Mercy Hospital"),
+        member("", 22, "male", "man", wound="right leg", taken_to="Mercy Hospital"),
     ]
-    two = [member("", 22, "", "person", wound="abdomen", at="mercy"), member("", 22, "male", "man", wound="right leg")]
+    two = [
+        member("", 22, "", "person", wound="abdomen", taken_to="Mercy Hospital"),
+        member("", 22, "male", "man", wound="right leg"),
+    ]
     assert pairs(one, two) == [(0, 0), (1, 1)]
 
 
@@ -50,13 +58,21 @@ def test_two_of_one_age_that_nothing_tells_apart_stay_open() -> None:
         (member("ana ruiz", 31, "female"), member("", 31, "female", "woman"), True),
         (member("ana ruiz", 31, "female"), member("", 31, "male", "man"), False),
         (member("", 31, "", "suspect", custody="arrested"), member("", 31, "", "victim", condition="dead"), False),
-        (member("", None, "", "driver", at="mercy"), member("", None, "", "driver", at="mercy lakeside"), True),
-        (member("", None, "female", "woman", at="mercy"), member("", None, "female", "woman", at="mercy"), False),
+        (
+            member("", None, "", "driver", taken_to="Mercy Hospital"),
+            member("", None, "", "driver", taken_to="Mercy Hospital/Lakeside Hospital"),
+            True,
+        ),
+        (
+            member("", None, "female", "woman", taken_to="Mercy Hospital"),
+            member("", None, "female", "woman", taken_to="Mercy Hospital"),
+            False,
+        ),
         (member("", 31, wound="arm", condition="dead"), member("", 31, wound="leg", condition="good condition"), False),
     ],
 )
-def test_evidence(p: cast.Member, q: cast.Member, enough: bool) -> None:
-    assert (cast.evidence(p, q) >= cast.ENOUGH) is enough
+def test_evidence(p: PersonClaims, q: PersonClaims, enough: bool) -> None:
+    assert (cast.evidence(p, q) >= ENOUGH) is enough
     assert cast.evidence(p, q) == cast.evidence(q, p)
 
 

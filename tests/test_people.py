@@ -12,25 +12,40 @@ from test_judge import claim
 from checker.block import links
 from checker.compare import quantities
 from checker.judge import counts
-from checker.records import Between, Claim, Comparator, Frame, Quantity, QuantityKind, Relation, Severity, Verdict
+from checker.records import (
+    Between,
+    Claim,
+    Comparator,
+    Frame,
+    Person,
+    Quantity,
+    QuantityKind,
+    Relation,
+    Severity,
+    Verdict,
+)
 from checker.same import people, persons
+from checker.same.persons import PersonClaims
 from checker.words import lexicon, wording
 
 DAY = dt.date(2019, 3, 7)
 
 
-def ages(nlp: Any, text: str, article: str = "a") -> list[people.Person]:
+def ages(nlp: Any, text: str, article: str = "a") -> list[PersonClaims]:
     found = [c for c in extracted(nlp, text) if c.quantity and c.quantity.kind is QuantityKind.AGE]
     return people.persons(found)
 
 
-def person(age: float, name: str = "", sex: str = "", roles: str = "", kinds: str = "") -> people.Person:
+def person(age: float, name: str = "", sex: str = "", roles: str = "", kinds: str = "") -> PersonClaims:
     given = Claim("x", "x", "X", DAY, "text", 0, 1, "1", "a 1", 0, "numeric")  # type: ignore[arg-type]
-    return people.Person((given,), age, name, sex, frozenset(roles.split()), frozenset(kinds.split()))
+    told = Person(name, age, sex, roles=frozenset(roles.split()), kinds=frozenset(kinds.split()))
+    return PersonClaims(told, (given,))
 
 
-def pairs(one: list[people.Person], two: list[people.Person], link: float = 4.0) -> set[tuple[float, float]]:
-    return {(p.age, q.age) for p, q, _ in people.matched(one, two, link)}
+def pairs(
+    one: list[PersonClaims], two: list[PersonClaims], link: float = 4.0
+) -> set[tuple[float | None, float | None]]:
+    return {(p.person.age, q.person.age) for p, q, _ in people.matched(one, two, link)}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +63,7 @@ def pairs(one: list[people.Person], two: list[people.Person], link: float = 4.0)
 )
 def test_traits_of_persons(nlp: Any, text: str, name: str, sex: str, roles: set[str]) -> None:
     found = ages(nlp, text)
-    mine = next(p for p in found if p.name == name)
+    mine = next(p.person for p in found if p.person.name == name)
     assert (not sex or mine.sex == sex) and roles <= mine.roles
 
 
@@ -68,7 +83,7 @@ def test_equal_ages_find_each_other_before_others() -> None:
         (person(30), person(32, "jan berg")),  # nothing in common
     ],
 )
-def test_who_is_not_one_person(p: people.Person, q: people.Person) -> None:
+def test_who_is_not_one_person(p: PersonClaims, q: PersonClaims) -> None:
     assert not pairs([p], [q])
 
 
@@ -78,7 +93,7 @@ def test_ages_that_differ_need_to_stand_out() -> None:
     assert pairs([person(30, sex="male", roles="injure")], two[:1])
 
 
-def listed(age: float) -> people.Person:
+def listed(age: float) -> PersonClaims:
     """One of "two men, 46 and 24," who encountered somebody."""
     return person(age)
 
@@ -92,14 +107,14 @@ def test_the_last_of_a_list_is_who_is_left_over() -> None:
 
 def test_victims_whom_somebody_identifies(nlp: Any) -> None:
     text = "Relatives identified two of the victims as Petra Lund, 41, and Olav Berg, 36, of Narvik."
-    assert all("victim" in p.kinds for p in ages(nlp, text)) and len(ages(nlp, text)) == 2
+    assert all("victim" in p.person.kinds for p in ages(nlp, text)) and len(ages(nlp, text)) == 2
 
 
 def test_first_names_that_hang_on_each_other(nlp: Any) -> None:
     found = ages(
         nlp, "The first suspect, identified by police as Murjan Issack Abdo, 20, was booked on a charge of robbery."
     )
-    assert [p.name for p in found] == ["murjan isack abdo"]
+    assert [p.person.name for p in found] == ["murjan isack abdo"]
 
 
 def test_another_is_somebody_else(nlp: Any) -> None:

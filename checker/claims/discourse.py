@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.claims import traits
-from checker.claims.traits import Traits
 from checker.parse.memo import entities_of, words_of
+from checker.records import Person
 from checker.words import lexicon
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Discourse:
     facilities: dict[str, tuple[str, str]]
     names: frozenset[str]
     persons: dict[str, str]
-    traits: dict[str, Traits]
+    traits: dict[str, Person]
 
     def full_name(self, name: str) -> str:
         """A surname alone stands for the one full name of the article that carries it, for nobody where several do."""
@@ -229,7 +229,7 @@ def read(docs: Iterable[tuple[Doc, Sequence[Span]]]) -> Discourse:
     named = {kind: (key, spelt[key]) for kind, key in single.items() if key}
     known = Discourse(country, named, frozenset(names), persons, {})
     every = (sentence for _, sentences in docs for sentence in sentences)
-    said = traits.read(every, lambda text: known.full_name(person_name(text)))
+    said = traits.of_named(every, lambda text: known.full_name(person_name(text)))
     return dataclasses.replace(known, traits=said)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.claims import traits
 from checker.claims.discourse import Discourse, person_name
 from checker.parse.memo import entities_of
-from checker.records import QuantityMention
+from checker.records import Person, QuantityMention
 from checker.words import lexicon
 
 if TYPE_CHECKING:
@@ -79,11 +79,11 @@ def _said_of(token: Token) -> Token | None:
     return next((t for t in token.head.children if t.dep_ == "nsubj" and t.ent_type_ == "PERSON"), None)
 
 
-def described(doc: Doc, mention: QuantityMention, names: Iterable[str], discourse: Discourse) -> traits.Traits:
+def described(doc: Doc, mention: QuantityMention, names: Iterable[str], discourse: Discourse) -> Person:
     """What the sentence, and for a named person the whole article, says of the person whose age is given."""
     found = traits.of_subject(owner(doc, mention))
     for name in sorted(names):
-        found = discourse.traits.get(name, traits.Traits()).joined(found)
+        found = traits.joined(discourse.traits.get(name, Person(name)), found)
         if " " in name and (sex := lexicon.sex_of_name(name)):
             found = dataclasses.replace(found, sex=sex)  # surer than nouns and pronouns around the name
     return found

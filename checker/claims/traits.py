@@ -6,13 +6,14 @@ named person are gathered from every sentence of the article that names them.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.claims.predicates import OBJECT, SUBJECT, governor, negated, predicate
 from checker.parse.memo import entities_of, text_of, words_of
+from checker.records import Person
 from checker.words import lexicon
 
 if TYPE_CHECKING:
@@ -22,31 +23,22 @@ _PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her":
 _NAMING = {"identify", "name", "know"}
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """``sex`` is "male", "female" or ""; ``roles`` are canonical predicates ("kill" suffered, "kill>" done) and
-    "suspect"; ``kinds`` are lemmas of nouns said of the person ("girlfriend", "senator")."""
-
-    sex: str = ""
-    roles: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-
-    def joined(self, other: Traits) -> Traits:
-        """Both together; no sex where they differ."""
-        sex = self.sex if self.sex == other.sex or not other.sex else other.sex if not self.sex else ""
-        return Traits(sex, self.roles | other.roles, self.kinds | other.kinds)
+def joined(one: Person, two: Person) -> Person:
+    """What is told of one person in two places: no sex where they differ, the roles and kinds of both."""
+    sex = one.sex if one.sex == two.sex or not two.sex else two.sex if not one.sex else ""
+    return dataclasses.replace(one, sex=sex, roles=one.roles | two.roles, kinds=one.kinds | two.kinds)
 
 
-def of_token(token: Token) -> Traits:
-    """Traits that the sentence gives to the person whose noun or name ``token`` heads."""
+def of_token(token: Token) -> Person:
+    """Sex, roles and kinds that the sentence gives to the person whose noun or name ``token`` heads."""
     nouns = [t for t in _alias(token) if t.pos_ == "NOUN" and t.lower_ not in ("age", "year", "block")]
     kinds = frozenset(t.lemma_.lower() for t in nouns)
     sexes = {s for k in kinds if (s := lexicon.sex(k))} | {s for t in token.lefts if (s := lexicon.sex(t.lower_))}
     roles = {r for t in _alias(token) for r in _roles(t)}
-    return Traits(next(iter(sexes)) if len(sexes) == 1 else "", frozenset(roles), kinds)
+    return Person(sex=next(iter(sexes)) if len(sexes) == 1 else "", roles=frozenset(roles), kinds=kinds)
 
 
-def of_subject(token: Token) -> Traits:
+def of_subject(token: Token) -> Person:
     """As :func:`of_token`; for a main subject with what pronouns add: "was taken to hospital, where he died"."""
     own = of_token(token)
     pronouns = {t.lower_ for t in token.sent if t.lower_ in _PRONOUNS}
@@ -56,7 +48,7 @@ def of_subject(token: Token) -> Traits:
         or len({_PRONOUNS[w] for w in pronouns}) != 1
     ):
         return own
-    return own.joined(Traits("", _pronoun_roles(token.sent)))
+    return joined(own, Person(roles=_pronoun_roles(token.sent)))
 
 
 def _alias(token: Token) -> list[Token]:
@@ -157,15 +149,15 @@ def _named_before(noun: Token) -> Token | None:
     return name if beside == ["appos"] and 0 < noun.left_edge.i - name.i <= 2 else None
 
 
-def read(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, Traits]:
-    """Traits of every named person of an article; ``name_of`` gives the person for an entity's text, "" for none."""
-    found: dict[str, Traits] = {}
+def of_named(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, Person]:
+    """Named persons of an article with sex, roles and kinds; ``name_of`` gives a full name for an entity's text or ""."""
+    found: dict[str, Person] = {}
     votes: dict[str, Counter[str]] = {}
     last, paragraph = "", -1
     for sentence in sentences:
         people = [(e, name) for e in entities_of(sentence) if e.label_ == "PERSON" and (name := name_of(e.text))]
         for entity, name in people:
-            found[name] = found.get(name, Traits()).joined(of_token(entity.root))
+            found[name] = joined(found.get(name, Person(name)), of_token(entity.root))
         names = {name for _, name in people}
         here = text_of(sentence.doc).count("\n", 0, sentence.start_char)
         before = last if here == paragraph else ""
@@ -176,16 +168,16 @@ def read(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, 
         sexes = {s for t in words_of(sentence, "PRON") if (s := _PRONOUNS.get(t.lower_))}
         if who and len(sexes) == 1:
             votes.setdefault(who, Counter()).update(sexes)
-            found[who] = found[who].joined(Traits("", _pronoun_roles(sentence)))
+            found[who] = joined(found[who], Person(roles=_pronoun_roles(sentence)))
         last, paragraph = who, here
-    return {name: traits if traits.sex else _voted(traits, votes.get(name)) for name, traits in found.items()}
+    return {name: person if person.sex else _voted(person, votes.get(name)) for name, person in found.items()}
 
 
-def _voted(traits: Traits, votes: Counter[str] | None) -> Traits:
+def _voted(person: Person, votes: Counter[str] | None) -> Person:
     """The sex that most of the pronouns give."""
     if not votes or len({n for _, n in votes.most_common(2)}) < len(votes):
-        return traits
-    return Traits(votes.most_common(1)[0][0], traits.roles, traits.kinds)
+        return person
+    return dataclasses.replace(person, sex=votes.most_common(1)[0][0])
 
 
 def _pronoun_roles(sentence: Span) -> frozenset[str]:

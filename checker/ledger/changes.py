@@ -14,6 +14,7 @@ from checker.block.keys import subject
 from checker.claims.properties import values
 from checker.compare import quantities
 from checker.records import Article, Change, Claim
+from checker.same.assign import Scored, assigned
 from checker.words import lexicon
 
 LIKE = 0.75  # part of the words that two versions of one sentence share
@@ -21,18 +22,15 @@ LIKE = 0.75  # part of the words that two versions of one sentence share
 
 def changes_between(article: Article, before: Sequence[Claim], after: Sequence[Claim]) -> list[Change]:
     """The values that differ between two versions of an article, in the order of the later text."""
-    pairs = [(_likeness(a, b), i, j) for i, a in enumerate(before) for j, b in enumerate(after) if _one_subject(a, b)]
-    # Best first; of two equally good ones the earlier, and the nearer in the order of the text.
-    pairs = sorted((p for p in pairs if p[0] >= LIKE), key=lambda p: (-p[0], abs(p[1] - p[2]), p[1], p[2]))
-    left, right = set[int](), set[int]()
-    found: list[tuple[Claim, Claim]] = []
-    for _, i, j in pairs:
-        if i in left or j in right:
-            continue
-        left.add(i)
-        right.add(j)
-        if _differ(before[i], after[j]):
-            found.append((before[i], after[j]))
+    # Of two equally good pairs the nearer in the order of the text, then the earlier.
+    pairs = assigned(
+        Scored(_likeness(a, b), i, j, enough=LIKE, later=abs(i - j))
+        for i, a in enumerate(before)
+        for j, b in enumerate(after)
+        if _one_subject(a, b)
+    )
+    kept = ((before[pair.left], after[pair.right]) for pair in pairs)
+    found = [(a, b) for a, b in kept if _differ(a, b)]
     return [
         Change(article.id, article.outlet, b.id, a.mention, b.mention, a.sentence, b.sentence)
         for a, b in sorted(found, key=lambda pair: (pair[1].field != "title", pair[1].start, pair[1].end, pair[1].id))

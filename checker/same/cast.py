@@ -19,31 +19,30 @@ from checker.claims.properties import values
 from checker.claims.properties.person_values import facility_name, state
 from checker.records import Attribute, Claim, Person
 from checker.same import persons
+from checker.same.assign import Scored, assigned
+from checker.same.persons import PersonClaims
 
 CROWD = 14  # persons of one article from which it tells of many events
 _COMPARED = ("wound", "taken_by")
+_AT = ("taken_to", "arrived_at", "died_at")
 _OF_AGE, _OF_ORDER, _OF_HOSPITAL, _OF_WOUND, _OF_KIND = 3.0, 3.0, 1.5, 1.5, 1.5
 
 Identity = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One person of one article with what its claims say: values by property, and where taken."""
+def _dead(p: PersonClaims) -> bool | None:
+    """Whether they died, None where nothing is said of their state."""
+    states = {state(v) for v in p.told.get("condition", ())}
+    return "dead" in states if states or p.told.get("plea") or p.told.get("custody") else None
 
-    person: Person
-    told: Mapping[str, frozenset[str]]
-    hospitals: frozenset[str]
 
-    @property
-    def dead(self) -> bool | None:
-        """Whether they died, None where nothing is said of their state."""
-        states = {state(v) for v in self.told.get("condition", ())}
-        return "dead" in states if states or self.told.get("plea") or self.told.get("custody") else None
+def _held(p: PersonClaims) -> bool:
+    return bool(p.told.get("custody"))
 
-    @property
-    def held(self) -> bool:
-        return bool(self.told.get("custody"))
+
+def _hospitals(p: PersonClaims) -> frozenset[str]:
+    """Telling words of the places where they were taken or died."""
+    return frozenset(word for prop in _AT for value in p.told.get(prop, ()) for word in facility_name(value))
 
 
 def identity(person: Person) -> Identity:
@@ -55,26 +54,19 @@ def identity(person: Person) -> Identity:
     return ("spot", person.spot) if person.spot else ("order", person.order, person.kind)
 
 
-def members(claims: Iterable[Claim]) -> list[Member]:
+def members(claims: Iterable[Claim]) -> list[PersonClaims]:
     """The persons of one article whom attributive claims are about, groups left out."""
     found: dict[Identity, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.frame.person is not None and not claim.frame.person.many:
             found[identity(claim.frame.person)].append(claim)
-    return [_member(own) for _, own in sorted(found.items(), key=lambda item: str(item[0]))]
+    return [_member(own) for own in found.values()]
 
 
-def _member(claims: Sequence[Claim]) -> Member:
-    told: dict[str, set[str]] = defaultdict(set)
-    hospitals: set[str] = set()
+def _member(claims: Sequence[Claim]) -> PersonClaims:
     seen = [c.frame.person for c in claims if c.frame.person is not None]
-    for claim in claims:
-        assert claim.attribute is not None
-        told[claim.attribute.property].add(claim.attribute.value)
-        if claim.attribute.property in ("taken_to", "arrived_at", "died_at"):
-            hospitals |= facility_name(claim.attribute.value)
-    best = max(seen, key=lambda p: (p.age is not None, p.sex != "", p.kind, str(p)))
-    return Member(best, {k: frozenset(v) for k, v in told.items()}, frozenset(hospitals))
+    best = max(seen, key=lambda p: (p.age is not None, p.sex != "", p.kind, _order(p)))
+    return PersonClaims(best, tuple(claims))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +105,22 @@ def survey(claims: Sequence[Claim], batch: Batch) -> Cast:
     )
 
 
-def matched(one: Sequence[Member], two: Sequence[Member]) -> list[tuple[Member, Member, float]]:
+def matched(one: Sequence[PersonClaims], two: Sequence[PersonClaims]) -> list[tuple[PersonClaims, PersonClaims, float]]:
     """Pairs of members, nobody twice, the surest first; a pair must stand out from what else either could form."""
-    scored = [(evidence(p, q), p, q) for p, q in itertools.product(one, two)]
-    scored = sorted((s for s in scored if s[0] >= ENOUGH), key=lambda s: (-s[0], str(s[1]), str(s[2])))
+    one, two = (sorted(side, key=lambda p: _order(p.person)) for side in (one, two))
+    chosen = assigned(Scored(evidence(p, q), p, q, ENOUGH, MARGIN) for p, q in itertools.product(one, two))
     crowd = max(len(one), len(two)) > CROWD
-    found = []
-    while scored:
-        best, p, q = scored[0]
-        rivals = [s for s in scored[1:] if (s[1] is p) != (s[2] is q)]
-        scored = [s for s in scored[1:] if s[1] is not p and s[2] is not q]
-        if all(best - s[0] >= MARGIN for s in rivals) and not (crowd and differ(p, q)):
-            found.append((p, q, best))
-    return found
+    return [(s.left, s.right, s.score) for s in chosen if not (crowd and differ(s.left, s.right))]
 
 
-def evidence(p: Member, q: Member) -> float:
+def _order(p: Person) -> tuple[object, ...]:
+    """Order by what is told of persons: which of two equally good pairs comes first is chance, but always the same."""
+    at = tuple(sorted(repr(word) for word in p.at))
+    told = (p.name, p.age, p.sex, p.kind, p.order, p.alone, p.many, p.every)
+    return (*(repr(value) for value in told), at, repr(p.spot), repr(p.spelt))
+
+
+def evidence(p: PersonClaims, q: PersonClaims) -> float:
     """How much speaks for two being one person; ``-inf`` where something excludes it."""
     a, b = p.person, q.person
     if a.name and b.name:
@@ -141,24 +133,25 @@ def evidence(p: Member, q: Member) -> float:
         return -math.inf
     if a.age is not None and b.age is not None and a.age != b.age:
         return -math.inf
-    if p.held != q.held and True in (p.dead, q.dead):
+    dead = _dead(p), _dead(q)
+    if _held(p) != _held(q) and True in dead:
         return -math.inf
     score = _OF_AGE if a.age is not None and a.age == b.age else 0.0
     score += _OF_ORDER if a.order and a.order == b.order else 0.0
     score += _OF_KIND if a.kind == b.kind and a.kind not in ("", "person", "man", "woman") else 0.0
-    score += _OF_HOSPITAL if p.hospitals & q.hospitals else 0.0
+    score += _OF_HOSPITAL if _hospitals(p) & _hospitals(q) else 0.0
     score += sum(_agreement(p, q, prop) for prop in _COMPARED)
-    if p.dead is not None and q.dead is not None:
-        score += 1.0 if p.dead == q.dead else -1.0
+    if dead[0] is not None and dead[1] is not None:
+        score += 1.0 if dead[0] == dead[1] else -1.0
     return score
 
 
-def differ(p: Member, q: Member) -> bool:
+def differ(p: PersonClaims, q: PersonClaims) -> bool:
     """Whether a property that a person has once is told differently of the two."""
     return any(_agreement(p, q, prop) < 0 for prop in _COMPARED)
 
 
-def _agreement(p: Member, q: Member, prop: str) -> float:
+def _agreement(p: PersonClaims, q: PersonClaims, prop: str) -> float:
     """``_OF_WOUND`` where both tell one value, less where they may, negative where none of them fit."""
     mine, theirs = p.told.get(prop), q.told.get(prop)
     if not mine or not theirs:

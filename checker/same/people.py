@@ -10,15 +10,15 @@ import datetime as dt
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
 
 from checker.block.keys import OWN_AGE
 from checker.block.links import FRESH_DAYS, Batch
 from checker.block.thresholds import ENOUGH, ENOUGH_APART, LINKED, MARGIN
-from checker.records import Claim
+from checker.records import Claim, Person
 from checker.same.ages import FAR
-from checker.same.persons import same_name
+from checker.same.assign import Scored, assigned
+from checker.same.persons import PersonClaims, same_name
 
 NAMELESS_DAYS = 30  # between two reports, after which the nameless of one are hardly those of the other
 LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
@@ -28,26 +28,7 @@ _OF_LIST = 1.0  # evidence that the last of a list whom nobody was found for is 
 CROWD = 14  # persons of one article from which it tells of many events
 _GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One person of one article: the claims that give the age, the name ("" if only described), and traits."""
-
-    claims: tuple[Claim, ...]
-    age: float
-    name: str
-    sex: str
-    roles: frozenset[str]
-    kinds: frozenset[str]
-
-    @property
-    def suffered(self) -> bool:
-        return bool(self.roles & {"kill", "injure", "shoot", "miss", "rescue"})
-
-    @property
-    def did(self) -> bool:
-        return bool(self.roles & _DONE) or any(r.endswith(">") for r in self.roles)
+_SUFFERED = {"kill", "injure", "shoot", "miss", "rescue"}
 
 
 def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, str], str]:
@@ -78,7 +59,7 @@ def _days_between(one: dt.date | None, two: dt.date | None) -> int:
     return abs((one - two).days) if one is not None and two is not None else 0
 
 
-def persons(ages: Iterable[Claim]) -> list[Person]:
+def persons(ages: Iterable[Claim]) -> list[PersonClaims]:
     """The persons of one article, each once: a description with a named person's age and nothing against it is them."""
     named: dict[tuple[str, float], list[Claim]] = defaultdict(list)
     described: list[Claim] = []
@@ -93,39 +74,57 @@ def persons(ages: Iterable[Claim]) -> list[Person]:
     found = [_person(name, claims) for (name, _), claims in sorted(named.items())]
     for claim in described:
         alone = _person("", [claim])
-        same = [p for p in found if p.age == alone.age and evidence(p, alone) > 0 and _again(claim, p, alone)]
+        same = [p for p in found if _one_age(p, alone) and evidence(p, alone) > 0 and _again(claim, p, alone)]
         if len(same) == 1:
-            found[found.index(same[0])] = _person(same[0].name, [*same[0].claims, claim])
+            found[found.index(same[0])] = _person(same[0].person.name, [*same[0].claims, claim])
         else:
             found.append(alone)
     return found
 
 
-def _again(claim: Claim, known: Person, described: Person) -> bool:
+def _again(claim: Claim, known: PersonClaims, described: PersonClaims) -> bool:
     """Whether a description speaks again of somebody known: "the 24-year-old", or told once more in another sentence.
 
     "Another 24-year-old" is somebody else, and so is one who lives where the other died.
     """
     words = claim.sentence[: claim.start - claim.sentence_start].lower().split()
-    if known.name or (words and words[-1] in {"the", "that", "this", "his", "her", "their"}):
+    if known.person.name or (words and words[-1] in {"the", "that", "this", "his", "her", "their"}):
         return True
     sentences = {(c.field, c.sentence_start) for c in known.claims}
     other = bool(words) and words[-1] in {"another", "other", "second"}
-    same_fate = ("kill" in known.roles) == ("kill" in described.roles)
+    same_fate = ("kill" in known.person.roles) == ("kill" in described.person.roles)
     return same_fate and not other and (claim.field, claim.sentence_start) not in sentences
 
 
-def _person(name: str, claims: Sequence[Claim]) -> Person:
+def _person(name: str, claims: Sequence[Claim]) -> PersonClaims:
     assert claims[0].quantity is not None and claims[0].quantity.value is not None
     sexes = {c.frame.sex for c in claims} - {""}
     roles = frozenset(r for c in claims for r in c.frame.roles)
     kinds = frozenset(k for c in claims for k in c.frame.noun_words) - _GENERAL
-    return Person(tuple(claims), claims[0].quantity.value, name, sexes.pop() if len(sexes) == 1 else "", roles, kinds)
+    sex = sexes.pop() if len(sexes) == 1 else ""
+    return PersonClaims(Person(name, claims[0].quantity.value, sex, roles=roles, kinds=kinds), tuple(claims))
+
+
+def _one_age(p: PersonClaims, q: PersonClaims) -> bool:
+    return p.person.age == q.person.age
+
+
+def _suffered(p: PersonClaims) -> bool:
+    return bool(p.person.roles & _SUFFERED)
+
+
+def _did(p: PersonClaims) -> bool:
+    return bool(p.person.roles & _DONE) or any(r.endswith(">") for r in p.person.roles)
+
+
+def _named(p: PersonClaims, q: PersonClaims) -> bool:
+    """Whether both articles name their person."""
+    return bool(p.person.name and q.person.name)
 
 
 def matched(
-    one: Sequence[Person], two: Sequence[Person], link: float, several: bool = False, apart: bool = False
-) -> list[tuple[Person, Person, str]]:
+    one: Sequence[PersonClaims], two: Sequence[PersonClaims], link: float, several: bool = False, apart: bool = False
+) -> list[tuple[PersonClaims, PersonClaims, str]]:
     """Pairs of persons of two articles on one event, nobody twice, with the reason in words.
 
     Where an article tells of ``several`` events, only names and equal ages tell who is who; where the two name other
@@ -134,18 +133,18 @@ def matched(
     Names decide first. The rest are taken in the order of their evidence, so that equal ages find each other before
     ages that differ; a pair of different ages must besides stand out from every other that either could form.
     """
-    named = [(p, q) for p, q in itertools.product(one, two) if p.name and q.name and same_name(p.name, q.name)]
-    found = [(p, q, f"both speak of {p.name.title()}") for p, q in named]
-    left = [p for p in one if not any(p is x for x, _ in named)]
-    right = [q for q in two if not any(q is y for _, y in named)]
+    named = [(p, q) for p, q in itertools.product(one, two) if _named(p, q) and same_name(p.person.name, q.person.name)]
+    found = [(p, q, f"both speak of {p.person.name.title()}") for p, q in named]
+    left = [p for p in one if all(p is not x for x, _ in named)]
+    right = [q for q in two if all(q is not y for _, y in named)]
     crowd = several or max(len(one), len(two)) > CROWD
-    open_ = [(p, q) for p in left for q in right if not (p.name and q.name)]
-    open_ = [(p, q) for p, q in open_ if p.age == q.age or not apart or p.name or q.name]
+    open_ = [(p, q) for p in left for q in right if not _named(p, q)]
+    open_ = [(p, q) for p, q in open_ if _one_age(p, q) or not apart or p.person.name or q.person.name]
     scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p, q in open_]
-    found += _chosen([s for s in scored if not crowd or s[1].age == s[2].age], one, two)
+    found += _chosen([s for s in scored if not crowd or _one_age(s[1], s[2])], one, two)
     if not crowd:
-        known = [x for p, q, _ in found for x in (p, q)]
-        rest = [(s + _OF_LIST, p, q) for s, p, q in scored if not any(x is p or x is q for x in known)]
+        known = {x for p, q, _ in found for x in (p, q)}
+        rest = [(s + _OF_LIST, p, q) for s, p, q in scored if p not in known and q not in known]
         found += _chosen(
             [s for s in rest if _last_of_list(s[1], one, known) or _last_of_list(s[2], two, known)], one, two
         )
@@ -153,76 +152,72 @@ def matched(
 
 
 def _chosen(
-    scored: Sequence[tuple[float, Person, Person]], one: Sequence[Person], two: Sequence[Person]
-) -> list[tuple[Person, Person, str]]:
-    """Pairs with enough evidence, nobody twice, the surest first."""
-    scored = sorted(
-        (s for s in scored if s[0] >= (ENOUGH if s[1].age == s[2].age else ENOUGH_APART)), key=lambda s: -s[0]
+    scored: Sequence[tuple[float, PersonClaims, PersonClaims]], one: Sequence[PersonClaims], two: Sequence[PersonClaims]
+) -> list[tuple[PersonClaims, PersonClaims, str]]:
+    """Pairs with enough evidence, nobody twice, the surest first; only ages that differ must stand out from others."""
+    pairs = assigned(
+        Scored(score, p, q, ENOUGH) if _one_age(p, q) else Scored(score, p, q, ENOUGH_APART, MARGIN)
+        for score, p, q in scored
     )
-    found = []
-    while scored:
-        best, p, q = scored[0]
-        rivals = [s for s in scored[1:] if (s[1] is p) != (s[2] is q)]
-        scored = [s for s in scored[1:] if s[1] is not p and s[2] is not q]
-        told = p.age != q.age and (_told(p, two) or _told(q, one))
-        if p.age == q.age or (not told and all(best - s[0] >= MARGIN for s in rivals)):
-            found.append((p, q, _why(p, q)))
-    return found
+    found = ((pair.left, pair.right) for pair in pairs)
+    return [(p, q, _why(p, q)) for p, q in found if _one_age(p, q) or not (_told(p, two) or _told(q, one))]
 
 
-def _last_of_list(p: Person, others: Sequence[Person], known: Sequence[Person]) -> bool:
+def _last_of_list(p: PersonClaims, others: Sequence[PersonClaims], known: Set[PersonClaims]) -> bool:
     """Whether ``p`` is the only one of a list of nameless persons ("two men, 25 and 30,") who isn't matched yet."""
     spots = {(c.field, c.sentence_start) for c in p.claims}
     listed = [
         x for x in others if x is not p and _listed(x, p) and spots & {(c.field, c.sentence_start) for c in x.claims}
     ]
-    return bool(listed) and not p.name and all(any(x is k for k in known) for x in listed)
+    return bool(listed) and not p.person.name and all(x in known for x in listed)
 
 
-def _listed(x: Person, p: Person) -> bool:
+def _listed(x: PersonClaims, p: PersonClaims) -> bool:
     """Whether a sentence says the same of both but for their ages; who is named elsewhere is told more of."""
-    return (x.sex, x.roles, x.kinds) == (p.sex, p.roles, p.kinds) or bool(x.name)
+    told = [(y.person.sex, y.person.roles, y.person.kinds) for y in (x, p)]
+    return told[0] == told[1] or bool(x.person.name)
 
 
-def _told(p: Person, others: Sequence[Person]) -> bool:
+def _told(p: PersonClaims, others: Sequence[PersonClaims]) -> bool:
     """Whether the other article gives somebody this very age and fate, though it is matched with another mention."""
-    return any(
-        p.age == q.age and evidence(p, q) >= ENOUGH and ("kill" in p.roles) == ("kill" in q.roles) for q in others
-    )
+    fate = "kill" in p.person.roles
+    return any(_one_age(p, q) and evidence(p, q) >= ENOUGH and fate == ("kill" in q.person.roles) for q in others)
 
 
-def evidence(p: Person, q: Person) -> float:
+def evidence(p: PersonClaims, q: PersonClaims) -> float:
     """How much speaks for two descriptions being of one person, in steps of about one to e; ``-inf`` for excluded."""
-    years = abs(p.age - q.age)
-    if years and not (p.name and q.name) and (_another_day(p, q) or _another_day(q, p)):
+    a, b = p.person, q.person
+    assert a.age is not None and b.age is not None
+    years = abs(a.age - b.age)
+    if years and not _named(p, q) and (_another_day(p, q) or _another_day(q, p)):
         return -math.inf
-    sides = {(x.suffered, x.did) for x in (p, q)}
-    if (p.sex and q.sex and p.sex != q.sex) or sides == {(False, True), (True, False)} or years > FAR:
+    sides = {(_suffered(x), _did(x)) for x in (p, q)}
+    if (a.sex and b.sex and a.sex != b.sex) or sides == {(False, True), (True, False)} or years > FAR:
         return -math.inf
-    fates = [x.roles & {"kill", "injure"} for x in (p, q)]
-    side = (p.suffered and q.suffered) or (p.did and q.did)
-    shared = min(2, len(p.roles & q.roles)) + 1.5 * min(2, len(p.kinds & q.kinds))
-    score = _OF_YEARS[int(years)] + shared + (0.5 if side else 0) + (1 if p.sex and q.sex else 0)
-    if p.suffered and q.suffered and ("kill" in p.roles) != ("kill" in q.roles):
-        score -= 1 if len(fates[0] | fates[1]) == 1 else 2
+    fates = (a.roles | b.roles) & {"kill", "injure"}
+    side = (_suffered(p) and _suffered(q)) or (_did(p) and _did(q))
+    shared = min(2, len(a.roles & b.roles)) + 1.5 * min(2, len(a.kinds & b.kinds))
+    score = _OF_YEARS[int(years)] + shared + (0.5 if side else 0) + (1 if a.sex and b.sex else 0)
+    if _suffered(p) and _suffered(q) and ("kill" in a.roles) != ("kill" in b.roles):
+        score -= 1 if len(fates) == 1 else 2
     return score + _whereabouts(p, q) - (1.5 if _another_day(p, q) or _another_day(q, p) else 0)
 
 
-def _another_day(p: Person, q: Person) -> bool:
+def _another_day(p: PersonClaims, q: PersonClaims) -> bool:
     """Whether one sentence dates what befell the one later than the other was reported."""
     days = [c.time.start for c in p.claims if c.time is not None]
     reported = [c.published for c in q.claims if c.published is not None]
-    if not days or not reported or not p.suffered:
+    if not days or not reported or not _suffered(p):
         return False
     # of a later day than the report, or so much before it that a list of earlier cases tells it
     return min(days) > max(reported) or ((min(reported) - max(days)).days > LONG_BEFORE and not _dated(q, days))
 
 
-def _dated(q: Person, days: Sequence[dt.date]) -> bool:
+def _dated(q: PersonClaims, days: Sequence[dt.date]) -> bool:
     return any(abs((c.time.start - d).days) <= 1 for c in q.claims if c.time is not None for d in days)
 
 
-def _whereabouts(p: Person, q: Person) -> float:
+def _whereabouts(p: PersonClaims, q: PersonClaims) -> float:
     """Whether the sentences that give the two ages name one place, or only others than each other."""
     one, two = ({s for c in x.claims for s in c.frame.places if not s.startswith("@")} for x in (p, q))
     if not one or not two:
@@ -230,6 +225,6 @@ def _whereabouts(p: Person, q: Person) -> float:
     return 0.5 if one & two else -1.0
 
 
-def _why(p: Person, q: Person) -> str:
-    shared = sorted(p.kinds & q.kinds) or sorted(r.rstrip(">") for r in p.roles & q.roles)
+def _why(p: PersonClaims, q: PersonClaims) -> str:
+    shared = sorted(p.person.kinds & q.person.kinds) or sorted(r.rstrip(">") for r in p.person.roles & q.person.roles)
     return f"one person's part in both ({', '.join(shared)})" if shared else "one person, as far as both tell"

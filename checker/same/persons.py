@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from checker.records import Person
+from checker.records import Claim, Person
 
 _HURT = {"", "person", "victim", "man", "woman", "child"}
 _SUSPECTED = {"suspect", "fighter"}
+
+
+@dataclass(frozen=True, eq=False)
+class PersonClaims:
+    """A person of one article with the claims that tell of them; equal to nothing but itself."""
+
+    person: Person
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def told(self) -> Mapping[str, frozenset[str]]:
+        """The values of attributive claims by their property."""
+        attributes = [c.attribute for c in self.claims if c.attribute is not None]
+        return {x.property: frozenset(y.value for y in attributes if y.property == x.property) for x in attributes}
 
 
 def same(a: Person, b: Person, prop: str = "") -> tuple[float, str] | None:

@@ -38,12 +38,12 @@ class Known:
         self.spelt: dict[str, str] = {}
         for p in persons:
             self.spelt[p.name] = max(self.spelt.get(p.name, ""), p.spelt, key=lambda n: (len(n), n))
-        self.by_age: dict[int, set[str]] = {}
+        self.by_age: dict[float, set[str]] = {}
         for p in persons:
             if p.name and p.age is not None:
                 self.by_age.setdefault(p.age, set()).add(p.name)
         self.many = {p.kind for p in persons if p.many}
-        self.bearers: dict[str, set[tuple[str, int | None]]] = {}
+        self.bearers: dict[str, set[tuple[str, float | None]]] = {}
         for p in persons:
             if not p.many and p.kind:
                 self.bearers.setdefault(p.kind, set()).add((p.name, p.age))
@@ -63,7 +63,7 @@ class Known:
 
 def resolved(f: FieldText, drafts: Mapping[int, Person], known: Known) -> dict[int, Person]:
     """Drafts with what the article knows of each, and pronouns and definite nouns put in the place of persons."""
-    introduced: Counter[tuple[int | None, str]] = Counter(
+    introduced: Counter[tuple[float | None, str]] = Counter(
         (p.age, p.sex) for i, p in drafts.items() if p.age is not None and not p.name and _indefinite(f.doc[i])
     )
     found: dict[int, Person] = {}
@@ -89,7 +89,7 @@ def _whole(
     person: Person,
     found: Mapping[int, Person],
     known: Known,
-    introduced: Mapping[tuple[int | None, str], int],
+    introduced: Mapping[tuple[float | None, str], int],
 ) -> Person:
     """A draft in sentence ``n`` with what the article knows of the person."""
     if person.name:
@@ -122,7 +122,7 @@ def _near(sentences: Sequence[Span], n: int) -> list[Span]:
     return near
 
 
-def of_age(person: Person, age: int, known: Known, single: bool = True) -> Person:
+def of_age(person: Person, age: float, known: Known, single: bool = True) -> Person:
     """ "A 22-year-old man": the one of this age whom the article names, unless (no ``single``) two unnamed share it."""
     names = known.by_age.get(age, set())
     fitting = [n for n in sorted(names) if not person.sex or known.sexes.get(n, person.sex) in (person.sex, "")]
@@ -132,7 +132,7 @@ def of_age(person: Person, age: int, known: Known, single: bool = True) -> Perso
     return dataclasses.replace(person, age=age, alone=single and len(names) <= 1)
 
 
-def _newcomer(token: Token, age: int, found: Mapping[int, Person]) -> bool:
+def _newcomer(token: Token, age: float, found: Mapping[int, Person]) -> bool:
     """ "Another 23-year-old man", or "a 23-year-old man" once the article has named one: somebody else."""
     other = any(c.lower_ in ("another", "other", "second") for c in token.lefts)
     return other or (_indefinite(token) and any(p.name and p.age == age for p in found.values()))
