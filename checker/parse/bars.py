@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.parse.wordlists import words
+from checker.words.lists import words_in
 
 LONGEST = 24  # words
 _WORD = re.compile(r"[^\s|•·/,;()\[\]&~–—-]+")
@@ -20,7 +20,7 @@ def bar(paragraph: str) -> str | None:
     if not 1 < len(found) <= LONGEST:
         return None
     for kind, reason in (("share", "prompt"), ("stamp", "stamp")):
-        own, glue = words(kind), words(f"{kind}_glue")
+        own, glue = words_in("captions", kind), words_in("captions", f"{kind}_glue")
         numbers = sum(_NUMBER.fullmatch(w) is not None for w in found)
         named = sum(w in own for w in found)
         if named and numbers + named + sum(w in glue and w not in own for w in found) == len(found):

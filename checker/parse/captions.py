@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from checker.parse.picture_credits import CAPITAL, Span, credit_spans
-from checker.parse.wordlists import any_of, words
+from checker.words.lists import alternation, words_in
 
 Cut = tuple[int, int, str]  # start, end (characters of the paragraph, half-open), reason
 
@@ -24,7 +24,7 @@ _SEEN = re.compile(
     r"|, (?:far |second from )?(?:left|right|cent(?:er|re)),|\((?:left|right|cent(?:er|re)|[lrLRC])\)"
     r"|\bfrom (?:left|right)(?=[,:;]| to\b)|\bclockwise from\b|, pictured\b"
 )
-_VERB = re.compile(rf"(?<![-'’])\b{any_of('caption_verbs')}\b(?![-'’])")
+_VERB = re.compile(rf"(?<![-'’])\b{alternation('captions', 'caption_verbs')}\b(?![-'’])")
 _SPEECH = re.compile(r"\b(?:sa(?:id|ys?)|told|according to|announced|reported|added)\b|[\"“]")
 _VERB_WITHIN = 90  # characters from the start in which a caption's verb stands
 # Words that begin a caption and nothing else, whatever follows.
@@ -111,10 +111,10 @@ def certain_caption(sentence: str) -> bool:
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """Spans of the sentences between two offsets, by punctuation alone, without outer whitespace."""
-    starts = [start]
+    starts, abbreviations = [start], words_in("captions", "abbreviations")
     for match in _BREAK.finditer(text, start, end):
         word = _LAST_WORD.search(text[max(starts[-1], match.start() - 20) : match.start() + 1])
-        if word is None or not (len(word.group(1)) == 1 or word.group(1).casefold() in words("abbreviations")):
+        if word is None or not (len(word.group(1)) == 1 or word.group(1).casefold() in abbreviations):
             starts.append(match.end())
     trimmed = ((a, a + len(text[a:b].rstrip())) for a, b in pairwise([*starts, end]))
     return [(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in trimmed if text[a:b].strip()]

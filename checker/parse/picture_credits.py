@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from checker.parse.wordlists import any_of, words
+from checker.words.lists import alternation, words_in
 
 Span = tuple[int, int]
 
 LONGEST_BARE = 160  # characters of a credit without brackets
 
-_AGENCY = any_of("agencies")
-_OUTLET = rf"(?:[\w.&'-]+ ){{0,4}}{any_of('outlets')}"
+_AGENCY = alternation("captions", "agencies")
+_OUTLET = rf"(?:[\w.&'-]+ ){{0,4}}{alternation('captions', 'outlets')}"
 _STATION = r"[wk][a-z]{2,3}(?:[- ]?(?:tv|fm|am|\d{1,2}))*(?: news)?"
 _NAME = r"[^\W\d][\w.'-]*(?: [^\W\d][\w.'-]*){1,5}"
 _MEDIUM = r"(?:photos?|photographs?|images?|pictures?|pics?|video|graphic|illustration|screen ?shot|screen ?grab|still)"
@@ -35,7 +35,7 @@ _ANYWHERE = (
 # The same of those that end a paragraph; elsewhere they may well be part of a report.
 _AT_THE_END = (
     r"(?:(?:photo|video|image|pictures?|file) )?(?:courtesy|credit)\b(?:(?: of| by| to| photo)?:? .+)?",
-    rf"(?:\w+ )?source: ?.*\b{any_of('picture_sources')}\b.*",
+    rf"(?:\w+ )?source: ?.*\b{alternation('captions', 'picture_sources')}\b.*",
     rf"source: ?{_STATION}.*",
     rf"{_NAME} ?[/|] ?{_OUTLET}",
     rf"{_OUTLET} ?[/|] ?{_NAME}",
@@ -89,7 +89,7 @@ def credit_spans(paragraph: str) -> list[Span]:
 def _is_credit(held: str, last: bool, ended: bool) -> bool:
     """Whether brackets hold a credit; ``last`` if nothing follows, ``ended`` if a sentence ended before as well."""
     told = " ".join(held.replace("’", "'").casefold().split())
-    if _ONLY_AGENCIES.fullmatch(told) and told not in words("sure_agencies"):
+    if _ONLY_AGENCIES.fullmatch(told) and told not in words_in("captions", "sure_agencies"):
         return False
     if _HELD_ANYWHERE.fullmatch(told):
         return True

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from checker.errors import ReadError
 from checker.read.scalars import check_text, date_of, shown
+from checker.words.lists import keys, listed, words_in
 
 log = logging.getLogger(__name__)
 FIELDS = ("id", "outlet", "published", "title", "url")
@@ -53,7 +52,7 @@ def fields_of(row: Mapping[str, Any], place: str = "") -> dict[str, Any]:
     fields: dict[str, Any] = {name: string_of(row, name) for name in FIELDS if name != "published"}
     fields["published"] = published_of(row.get("published"), language)
     keys = {plain_name(key): key for key in row if isinstance(key, str)}
-    for name, others in _names()[0].items():
+    for name, others in _aliases().items():
         for key in (keys[other] for other in (name, *others) if other in keys and keys[other] != name):
             if fields[name] is not None:
                 break
@@ -87,14 +86,14 @@ def plain_name(key: str) -> str:
 
 def unknown_names(row: Mapping[Any, Any]) -> list[str]:
     """The names in front matter that stand for no field and aren't among the usual ones that a check doesn't need."""
-    unused = _names()[1]
+    unused = words_in("fields", "unused.names")
     return [str(key) for key in row if not is_field(str(key)) and plain_name(str(key)) not in unused]
 
 
 def is_field(name: str) -> bool:
     """Whether a field of an article goes under this name."""
     plain = plain_name(name)
-    return plain in FIELDS or any(plain in others for others in _names()[0].values())
+    return plain in FIELDS or any(plain in others for others in _aliases().values())
 
 
 def warn_of_unknown(found: Iterable[tuple[str, str]]) -> None:
@@ -104,7 +103,7 @@ def warn_of_unknown(found: Iterable[tuple[str, str]]) -> None:
     places: dict[str, list[str]] = {}
     for source, name in found:
         places.setdefault(name, []).append(source)
-    usual = [*FIELDS, *(other for others in _names()[0].values() for other in others)]
+    usual = [*FIELDS, *(other for others in _aliases().values() for other in others)]
     for name, sources in places.items():
         near = difflib.get_close_matches(plain_name(name), usual, n=1, cutoff=0.75)
         more = f" and {len(sources) - 1:,} more" if len(sources) > 1 else ""
@@ -127,6 +126,5 @@ def _by_other_name(name: str, key: str, value: object, language: str | None) -> 
 
 
 @cache
-def _names() -> tuple[dict[str, list[str]], frozenset[str]]:
-    data = tomllib.loads((Path(__file__).parents[1] / "words" / "data" / "fields.toml").read_text(encoding="utf-8"))
-    return data["aliases"], frozenset(data["unused"]["names"])
+def _aliases() -> dict[str, tuple[str, ...]]:
+    return {name: listed("fields", f"aliases.{name}") for name in keys("fields", "aliases")}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection
 from functools import cache
-from pathlib import Path
 
 from checker.read.draft import InputFile
+from checker.words.lists import keys, listed
 
 
 def wrong_type(file: InputFile, suffixes: Collection[str]) -> str | None:
@@ -24,7 +23,4 @@ def may_hold_articles(file: InputFile) -> bool:
 
 @cache
 def _unread() -> frozenset[str]:
-    data = tomllib.loads(
-        (Path(__file__).parents[1] / "words" / "data" / "unread_types.toml").read_text(encoding="utf-8")
-    )
-    return frozenset(suffix for group in data.values() for suffix in group)
+    return frozenset(suffix for group in keys("unread_types") for suffix in listed("unread_types", group))

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from checker.read.marks import mend_sentences
 from checker.read.naming import BLOCKS, MOST, hyphened, named, pattern, words_of
 from checker.read.scalars import check_text
+from checker.words.lists import keys
 
 _NAMES = ("class", "id", "role", "aria-label", "data-component", "data-testid", "data-module", "itemprop", "data-type")
 _COUNTER = re.compile(
@@ -171,8 +172,7 @@ def furniture_kind(node: HtmlElement) -> str:
 
 @cache
 def _furniture_words() -> frozenset[str]:
-    kinds = ("gallery", "caption", "related", "comments", "share", "author", "notes")
-    return frozenset().union(*(words_of("furniture", kind) for kind in kinds))
+    return frozenset().union(*(words_of("furniture", kind) for kind in keys("markup", "furniture")))
 
 
 def _tokens(node: HtmlElement) -> Iterator[str]:

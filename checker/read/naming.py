@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from lxml.html import HtmlElement
+
+from checker.words.lists import words_in
 
 MOST = 400  # characters of an attribute that are looked at
 
 
-@cache
 def words_of(table: str, key: str) -> frozenset[str]:
     """A list of ``data/markup.toml``."""
-    tables = tomllib.loads(files("checker.words").joinpath("data/markup.toml").read_text(encoding="utf-8"))
-    return frozenset(tables[table][key])
+    return words_in("markup", f"{table}.{key}")
 
 
 def named(node: HtmlElement, words: frozenset[str], *attributes: str) -> bool:

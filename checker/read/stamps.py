@@ -7,13 +7,14 @@ stands as such a date stands.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+from functools import partial
 
+from checker.words.lists import alternation, words_in
+
+_table, _any = partial(words_in, "datelines"), partial(alternation, "datelines")
 _HEAD_LINES, _TAIL_LINES = 8, 4
 _PROSE = 200  # characters from which a line is a paragraph; behind the first one there is no dateline
 _LONGEST = 400  # characters of a line that are looked at
@@ -38,16 +39,6 @@ class Stamp:
     words: str
     date: str
     whole: bool
-
-
-@cache
-def _table(key: str) -> frozenset[str]:
-    tables = tomllib.loads(files("checker.words").joinpath("data/datelines.toml").read_text(encoding="utf-8"))
-    return frozenset(tables[key])
-
-
-def _any(key: str) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(_table(key), key=lambda w: (-len(w), w)))) + ")"
 
 
 _MONTH = (
