@@ -243,7 +243,7 @@ def test_an_error_tells_what_and_where() -> None:
     try:
         decide.judge(None, None, None, None, {})  # type: ignore[arg-type]
     except AttributeError as error:
-        assert "AttributeError: " in cause(error) and "(checker/judge.py, line " in cause(error)
+        assert "AttributeError: " in cause(error) and "(checker/judge/decide.py, line " in cause(error)
     assert cause(ParseError("too long")) == "too long"
     assert cause(KeyError()) == "KeyError"
 
