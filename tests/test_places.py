@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from report_cases import report
 from test_reports import rendered
 
-from checker.findings.view import Location, View
+from checker.findings.locations import Location
+from checker.findings.view import View
 from checker.read import read
 from checker.read.anchors import Lines, edited, place
 from checker.records import Anchor, Article, Claim, ClaimKind, Report

@@ -17,9 +17,10 @@ from test_reports import rendered
 from checker.errors import ReportError
 from checker.findings.gate import gate
 from checker.findings.listing import findings
+from checker.findings.locations import split_source
 from checker.findings.rules import RULES, rule_for
 from checker.findings.text import highlighted, number, one_line, plural, quantity_words, shorten, speaker_words
-from checker.findings.view import View, split_source
+from checker.findings.view import View
 from checker.records import Attribution, Comparator, Quantity, QuantityKind, Report, Severity
 from checker.reports import render
 from checker.reports.explain import explain

@@ -150,7 +150,7 @@ def _named_before(noun: Token) -> Token | None:
 
 
 def of_named(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[str, Person]:
-    """Named persons of an article with sex, roles and kinds; ``name_of`` gives a full name for an entity's text or ""."""
+    """Named persons of an article with sex, roles and kinds; ``name_of`` gives an entity's full name or ""."""
     found: dict[str, Person] = {}
     votes: dict[str, Counter[str]] = {}
     last, paragraph = "", -1

@@ -3,7 +3,7 @@
 topics        what belongs together, under a label
 copies        which articles carry one text
 components    connected components
-view          look-ups, order of importance, places in files
+view          look-ups, order of importance, agreements, counts over time
 text          words for numbers, claims and articles
 fold          the same two values are one finding
 fingerprint   the name that a finding keeps

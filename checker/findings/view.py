@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import PurePosixPath, PureWindowsPath
 
 from checker.findings import copies
 from checker.findings.fold import fold
+from checker.findings.locations import Location, location_of, span_of
 from checker.findings.text import count, one_line, value_words
-from checker.read.anchors import place
 from checker.records import (
     Anchor,
     Article,
@@ -28,7 +26,6 @@ from checker.records import (
     Verdict,
 )
 
-_ROW = re.compile(r"(.+?):(?:(\d+)(?:: item \d+)?| [a-z]+ \d+)", re.DOTALL)  # "a.jsonl:3", "a.json: item 3"
 _COUNTED = (
     ("contradictions", Relation.CONTRADICTION), ("updates", Relation.UPDATE), ("agreements", Relation.AGREEMENT),
     ("compatible", Relation.COMPATIBLE), ("different scope", Relation.SCOPE),
@@ -42,20 +39,6 @@ class State(StrEnum):
     OPEN = "open"
     KNOWN = "known"
     SUPPRESSED = "suppressed"
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where a claim stands. ``line`` and ``column`` count from 1.
-
-    ``exact`` tells that they are those of the words on disk: anchors lead from the article's text to its file. One line
-    of a JSONL file has its line right and column 1; of what stands elsewhere the file alone is known.
-    """
-
-    path: str
-    line: int
-    column: int
-    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +127,7 @@ class View:
     def location(self, claim: Claim) -> Location:
         """The claim's file, line and column."""
         article = self.articles.get(claim.article)
-        if article is None:
-            return Location(claim.article, 1, 1, False)
-        path, row = split_source(article)
-        found = self.span(claim, claim.start, claim.end)
-        if found is None:
-            return Location(path, row or 1, 1, False)
-        return Location(path, found[0].line, found[0].column, True)
+        return Location(claim.article, 1, 1, False) if article is None else location_of(claim, article)
 
     def span(self, claim: Claim, start: int, end: int) -> tuple[Anchor, Anchor] | None:
         """The places in the file of the first and the last character of a piece of the field that the claim stands in.
@@ -158,11 +135,7 @@ class View:
         None where they aren't known: the piece is empty or in a title, which has no anchors, or the article has none.
         """
         article = self.articles.get(claim.article)
-        if article is None or claim.field != "text" or start >= end:
-            return None
-        first = place(article.text, article.anchors, start)
-        last = place(article.text, article.anchors, end - 1)
-        return (first, last) if first and last else None
+        return None if article is None else span_of(claim, article, start, end)
 
     def agreements(self) -> list[AgreementGroup]:
         """Agreement by topic and value, the most widely carried first."""
@@ -276,22 +249,6 @@ def as_of(claim: Claim) -> dt.date | None:
 
 def outlets_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(sorted({one_line(c.outlet) or one_line(c.article) for c in claims}))
-
-
-def split_source(article: Article) -> tuple[str, int | None]:
-    """The article's relative path and its row in that file; an absolute path or a stream gives way to the id."""
-    match = _ROW.fullmatch(article.source)
-    path, row = (match[1], int(match[2]) if match[2] else None) if match else (article.source, None)
-    if not is_relative_path(path):
-        return article.id, None
-    return PureWindowsPath(path).as_posix() if "\\" in path else path, row
-
-
-def is_relative_path(path: str) -> bool:
-    """Whether ``path`` names a file in a way that holds on another machine too."""
-    if not path or path.startswith(("-", "<", "~")) or "://" in path:
-        return False
-    return not (PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or path.startswith("\\"))
 
 
 def _by_outlet(claim: Claim) -> tuple[str, str, bool, int, str]:

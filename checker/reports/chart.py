@@ -7,9 +7,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.records import Comparator, Quantity
 from checker.findings.text import listing, number
 from checker.findings.view import AsOf
+from checker.records import Comparator, Quantity
 
 WIDTH, HEIGHT = 720, 240
 LEFT, RIGHT, TOP, BOTTOM = 72, 24, 20, 36

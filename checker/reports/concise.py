@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checker.records import GateResult, Report
 from checker.findings.listing import open_findings
-from checker.reports.message import message, skipped_message
-from checker.reports.remarks import remarks
 from checker.findings.rules import SKIPPED
 from checker.findings.text import one_line, printable
 from checker.findings.view import View
+from checker.records import GateResult, Report
+from checker.reports.message import message, skipped_message
+from checker.reports.remarks import remarks
 
 
 def render(report: Report, gate: GateResult) -> str:

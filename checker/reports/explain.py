@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker.errors import ReportError
-from checker.records import SCHEMA, Between, Relation, Severity, Verdict
 from checker.findings.rules import RULES, named, page, rule_for
 from checker.findings.text import one_line
+from checker.records import SCHEMA, Between, Relation, Severity, Verdict
 
 _WIDTH = 12
 _STANDING = {"known": "known from the baseline", "suppressed": "suppressed, see the gate's part of the report"}

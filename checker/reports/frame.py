@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from checker.errors import ReportError
-from checker.records import Claim, Report
-from checker.reports import LONE_SURROGATE
 from checker.findings.rules import rule_for
 from checker.findings.text import speaker_words, value_words
 from checker.findings.view import View
+from checker.records import Claim, Report
+from checker.reports import LONE_SURROGATE
 
 _SIDES = ("outlet", "published", "value", "speaker", "sentence", "article")
 

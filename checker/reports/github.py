@@ -5,13 +5,13 @@ GitHub shows ten annotations of each level from one step and drops the rest, so 
 
 from __future__ import annotations
 
-from checker.records import GateResult, Report, Severity, Skipped
 from checker.findings.listing import Finding, open_findings
-from checker.reports.message import message, skipped_message
-from checker.reports.remarks import remarks
 from checker.findings.rules import SKIPPED
 from checker.findings.text import count, one_line, printable
 from checker.findings.view import View
+from checker.records import GateResult, Report, Severity, Skipped
+from checker.reports.message import message, skipped_message
+from checker.reports.remarks import remarks
 
 MAX_PER_LEVEL = 10
 

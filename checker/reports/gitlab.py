@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from checker.records import GateResult, Report, Severity
-from checker.findings.listing import open_findings
 from checker.findings.fingerprint import fingerprint_of
-from checker.reports.message import message, skipped_message
+from checker.findings.listing import open_findings
 from checker.findings.rules import SKIPPED
 from checker.findings.text import printable
 from checker.findings.view import View
+from checker.records import GateResult, Report, Severity
+from checker.reports.message import message, skipped_message
 
 _SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
 

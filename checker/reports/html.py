@@ -16,15 +16,15 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from checker.records import SCHEMA, Between, Change, Claim, GateResult, Relation, Report
-from checker.reports import chart as geometry
-from checker.reports.chart import chart
-from checker.findings.listing import findings
 from checker.findings.fold import MAX_SCOPE, Folded, fold
-from checker.reports.remarks import remarks
+from checker.findings.listing import findings
 from checker.findings.rules import rule_for
 from checker.findings.text import MAX_PASSAGE, count, excerpt, listing, one_line, shorten, speaker_words, value_words
 from checker.findings.view import SEVERITY_RANK, State, View, worst_first
+from checker.records import SCHEMA, Between, Change, Claim, GateResult, Relation, Report
+from checker.reports import chart as geometry
+from checker.reports.chart import chart
+from checker.reports.remarks import remarks
 
 MAX_PAIRS = 5000  # a page of 7 MB, which a browser opens within a second
 MAX_GROUPS = 500

@@ -7,11 +7,23 @@ import math
 from collections import Counter
 from typing import Any
 
-from checker.records import SCHEMA, Article, Attribute, Change, Claim, GateResult, Quantity, Relation, Report, Severity, Verdict
-from checker.findings.listing import Finding, findings
 from checker.findings.fold import fold
+from checker.findings.listing import Finding, findings
 from checker.findings.text import UNSEEN
 from checker.findings.view import View
+from checker.records import (
+    SCHEMA,
+    Article,
+    Attribute,
+    Change,
+    Claim,
+    GateResult,
+    Quantity,
+    Relation,
+    Report,
+    Severity,
+    Verdict,
+)
 
 
 def render(report: Report, gate: GateResult) -> str:

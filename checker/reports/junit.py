@@ -5,13 +5,13 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from checker.records import GateResult, Relation, Report, Skipped, Verdict
 from checker.findings.fold import Folded, fold
-from checker.reports.message import message, skipped_message
-from checker.reports.remarks import remarks
 from checker.findings.rules import SKIPPED, rule_for
 from checker.findings.text import highlighted, one_line, printable, xml_safe
 from checker.findings.view import State, View, worst_first
+from checker.records import GateResult, Relation, Report, Skipped, Verdict
+from checker.reports.message import message, skipped_message
+from checker.reports.remarks import remarks
 
 MAX_TOLD = 50  # of one topic; pairs of different scope can be thousands
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from tabulate import tabulate
 
-from checker.records import Between, Claim, GateResult, Relation, Report, Severity, Verdict
-from checker.findings.listing import findings
 from checker.findings.fold import MAX_SCOPE, Folded, fold
-from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced
-from checker.reports.plot import plot
-from checker.reports.remarks import remarks
+from checker.findings.listing import findings
 from checker.findings.rules import rule_for
 from checker.findings.text import MAX_PASSAGE, count, excerpt, listing, one_line, shorten, speaker_words, value_words
 from checker.findings.view import AgreementGroup, State, View, as_of
+from checker.records import Between, Claim, GateResult, Relation, Report, Severity, Verdict
+from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced
+from checker.reports.plot import plot
+from checker.reports.remarks import remarks
 
 # A job summary holds 1 MiB on GitHub; what is left out here stands in the JSON report.
 MAX_DETAILED = 200

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checker.records import Claim, Skipped, Verdict
 from checker.findings.rules import SKIPPED, rule_for
 from checker.findings.text import one_line, speaker_words
 from checker.findings.view import View
+from checker.records import Claim, Skipped, Verdict
 
 
 def message(view: View, verdict: Verdict) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.records import Comparator
-from checker.reports.chart import OPEN_DOWN, OPEN_UP, ends_of
 from checker.findings.text import listing, number, one_line, shorten
 from checker.findings.view import AsOf
+from checker.records import Comparator
+from checker.reports.chart import OPEN_DOWN, OPEN_UP, ends_of
 
 WIDTH = 40  # characters from zero to the greatest value
 MAX_ROWS = 60

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.records import Report
 from checker.findings.text import count, one_line
+from checker.records import Report
 
 MAX_REMARKS = 20  # in formats for people; the JSON report has all
 

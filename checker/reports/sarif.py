@@ -7,14 +7,15 @@ from typing import Any
 from urllib.parse import quote
 
 from checker import __version__
-from checker.records import Anchor, Claim, GateResult, Report, Severity, Skipped
-from checker.findings.listing import Finding, findings
 from checker.findings.fingerprint import fingerprint_of
-from checker.reports.json import dumps
-from checker.reports.message import message, skipped_message, who
+from checker.findings.listing import Finding, findings
+from checker.findings.locations import is_relative_path
 from checker.findings.rules import RULES, SKIPPED, Rule, page
 from checker.findings.text import count, one_line, shorten
-from checker.findings.view import State, View, is_relative_path
+from checker.findings.view import State, View
+from checker.records import Anchor, Claim, GateResult, Report, Severity, Skipped
+from checker.reports.json import dumps
+from checker.reports.message import message, skipped_message, who
 
 # GitHub shows the top 5,000 results of a run and refuses more than 25,000; and no file may be larger than 25 MB.
 MAX_RESULTS = 5000
