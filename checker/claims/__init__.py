@@ -24,6 +24,7 @@ from checker.claims import (
     whereabouts,
 )
 from checker.claims.properties import happenings, people, quotations
+from checker.claims.properties.drafts import FieldText
 from checker.parse.memo import forget
 from checker.records import (
     Article,
@@ -48,8 +49,8 @@ def _extract(parsed: ParsedArticle) -> list[Claim]:
     article = parsed.article
     fields = [_read(f.field, f.doc, f.sentences, article) for f in parsed.fields]
     context = discourse.read((f.doc, f.sentences) for f in fields)
-    known = people.read((people.FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
-    found = [claim for f in fields for claim in _field_claims(article, f, context, known[f.name])]
+    known = people.persons_of_article((FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
+    found = [claim for f in fields for claim in _field_claims(article, f, context, known)]
     found = attackers.settled(implied.contrasted(found))
     found = properties.one_of_several(_with_roles(found, roles.of_persons(s for f in fields for s in f.sentences)))
     found = [_in_context(claim, context) for claim in found]
@@ -66,7 +67,7 @@ def _read(name: str, doc: Doc, sentences: Sequence[Span], article: Article) -> m
 
 
 def _field_claims(
-    article: Article, field: making.Field, context: discourse.Discourse, known: people.People
+    article: Article, field: making.Field, context: discourse.Discourse, known: people.PersonsOfArticle
 ) -> Iterable[Claim]:
     quoted = list(quotations.find(field.doc, field.sentences, field.spans))
     for sentence in field.sentences:

@@ -15,11 +15,11 @@ from checker.claims.predicates import OBJECT, SUBJECT, governor, negated, predic
 from checker.parse.memo import entities_of, text_of, words_of
 from checker.records import Person
 from checker.words import lexicon
+from checker.words.persons import SEX_BUT_OF_REFLEXIVES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female", "hers": "female"}
 _NAMING = {"identify", "name", "know"}
 
 
@@ -41,11 +41,11 @@ def of_token(token: Token) -> Person:
 def of_subject(token: Token) -> Person:
     """As :func:`of_token`; for a main subject with what pronouns add: "was taken to hospital, where he died"."""
     own = of_token(token)
-    pronouns = {t.lower_ for t in token.sent if t.lower_ in _PRONOUNS}
+    pronouns = {t.lower_ for t in token.sent if t.lower_ in SEX_BUT_OF_REFLEXIVES}
     if (
         token.dep_ not in SUBJECT
         or token.head.dep_ not in ("ROOT", "ccomp")
-        or len({_PRONOUNS[w] for w in pronouns}) != 1
+        or len({SEX_BUT_OF_REFLEXIVES[w] for w in pronouns}) != 1
     ):
         return own
     return joined(own, Person(roles=_pronoun_roles(token.sent)))
@@ -165,7 +165,7 @@ def of_named(sentences: Iterable[Span], name_of: Callable[[str], str]) -> dict[s
         subjects = {name for entity, name in people if entity.root.dep_ in SUBJECT and entity.root.head.dep_ == "ROOT"}
         who = next(iter(subjects if len(names) > 1 else names), "") if len(subjects) <= 1 else ""
         who = who if names else before
-        sexes = {s for t in words_of(sentence, "PRON") if (s := _PRONOUNS.get(t.lower_))}
+        sexes = {s for t in words_of(sentence, "PRON") if (s := SEX_BUT_OF_REFLEXIVES.get(t.lower_))}
         if who and len(sexes) == 1:
             votes.setdefault(who, Counter()).update(sexes)
             found[who] = joined(found[who], Person(roles=_pronoun_roles(sentence)))

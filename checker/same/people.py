@@ -19,6 +19,7 @@ from checker.records import Claim, Person
 from checker.same.ages import FAR
 from checker.same.assign import Scored, assigned
 from checker.same.persons import PersonClaims, same_name
+from checker.words.lists import words_in
 
 NAMELESS_DAYS = 30  # between two reports, after which the nameless of one are hardly those of the other
 LONG_BEFORE = 14  # days before a report; what a sentence dates so early is another case
@@ -26,7 +27,7 @@ LONG_BEFORE = 14  # days before a report; what a sentence dates so early is anot
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
 _OF_LIST = 1.0  # evidence that the last of a list whom nobody was found for is the one left over on the other side
 CROWD = 14  # persons of one article from which it tells of many events
-_GENERAL = {"man", "woman", "person", "boy", "girl", "male", "female", "teen", "teenager", "people", "adult", "child"}
+_GENERAL = words_in("people", "said_of_everybody")
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
 _SUFFERED = {"kill", "injure", "shoot", "miss", "rescue"}
 

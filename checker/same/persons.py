@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.records import Claim, Person
+from checker.words.lists import words_in
 
-_HURT = {"", "person", "victim", "man", "woman", "child"}
+_HURT = words_in("people", "hurt") | {""}
 _SUSPECTED = {"suspect", "fighter"}
 
 

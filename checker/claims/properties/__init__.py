@@ -26,7 +26,7 @@ from checker.claims.properties import (
     wounds,
 )
 from checker.claims.properties.address_values import street
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.claims.properties.person_values import GRAVE, facility_name, state
 from checker.records import Claim, Person, TimeMention
 
@@ -37,7 +37,7 @@ _TAKEN = ("taken_to", "arrived_at")
 _FAMILIES = (wounds, conditions, custody, charges, transfers, ranks, identities, kinship, scenes, causes)
 
 
-def find(sentence: Span, times: Sequence[TimeMention], people: People) -> list[AttributeMention]:
+def find(sentence: Span, times: Sequence[TimeMention], people: PersonsOfArticle) -> list[AttributeMention]:
     """Attributive claims of one sentence in text order; never raises."""
     found = [*attributes.find(sentence, times), *(m for family in _FAMILIES for m in family.find(sentence, people))]
     unique = {(m.property, m.value.lower(), m.trigger, m.person): m for m in _marked(found)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, phrase, subjects, unreal
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.words import lexicon
 
@@ -33,7 +33,7 @@ _SPEAKING = {"PERSON", "ORG", "NORP", "GPE"}
 _POSSIBLY = {"appear", "seem", "believe", "think", "suspect", "say", "consider", "call", "describe"}
 
 
-def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, _people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """One mention per cause that is a thing; persons and groups that are blamed are perpetrators."""
     for token in words_of(sentence, *_WORDS):
         for effect, cause, value in (*_led(token), *_named(token), *_told_of(token)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.words import lexicon
 
@@ -19,7 +19,7 @@ _COUNTING = {"count", "charge", "suspicion", "accusation", "allegation", "crime"
 _ACTIVE = {"plead", "face", "admit", "deny"}
 
 
-def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """A mention per accused person with all offences that one verb or "guilty" names."""
     for token in words_of(sentence, "VERB", "ADJ"):
         whose = convicted(token) or _accused(token)

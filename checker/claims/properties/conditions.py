@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.records import Person
 from checker.words import lexicon
@@ -25,7 +25,7 @@ _WOUNDING = {"shoot", "stab", "wound", "injure"}
 _TELLING = _DYING | _KILLING | _WOUNDING | {"release", "discharge", "survive"}
 
 
-def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """One mention per word that tells a state, for each person it is said of."""
     for token in words_of(sentence, "VERB", "ADJ", "NOUN"):
         told = _told(token)
@@ -39,7 +39,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
                 yield AttributeMention(start, token.idx + len(token.text), token.i, "condition", value, person=person)
 
 
-def _all_of(said: Token, told: Token, people: People) -> tuple[Person, ...]:
+def _all_of(said: Token, told: Token, people: PersonsOfArticle) -> tuple[Person, ...]:
     """The persons a state is told of; a group of whom each has it is marked so, "they" standing for the last one."""
     persons = people.each(said)
     if not _every(said, told):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
 from checker.claims.properties.charges import convicted
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.records import Person
 from checker.words import lexicon
@@ -24,7 +24,7 @@ _SOUGHT = Person(kind="suspect")
 _PLEA = {"guilty", "contest", "insanity"}
 
 
-def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """One mention per person whose standing a verb or "in custody", "at large" gives; pleas beside."""
     for token in words_of(sentence, "VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"):
         if (nobody := _nobody(token)) is not None:

@@ -13,7 +13,7 @@ from checker import attribution
 from checker.attribution import cues
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import OBJECTS, denied, subjects, unreal
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.records import AttributionSpan
 from checker.words import lexicon
@@ -32,7 +32,7 @@ _TIMES = {"DATE", "TIME"}
 _LONGEST = 220  # characters of a clause
 
 
-def find(sentence: Span, people: People, spans: Sequence[AttributionSpan]) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle, spans: Sequence[AttributionSpan]) -> Iterator[AttributeMention]:
     """One mention per clause of the past with a verb that says something and an argument besides its subject."""
     for verb in words_of(sentence, "VERB"):
         if _weak(verb.lemma_.lower()) or not _past(verb) or unreal(verb):
@@ -103,7 +103,7 @@ def _key(token: Token) -> str:
     return lexicon.noun_class(lemma) if token.pos_ == "NOUN" else lexicon.fold(token.text)
 
 
-def _subject(token: Token, people: People) -> str:
+def _subject(token: Token, people: PersonsOfArticle) -> str:
     """Who did it: "=" and the last name, or the kind of person or thing; "" for a pronoun that stays open."""
     person = people.of(token)
     if person is not None and person.name:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.words import lexicon
 
@@ -32,14 +32,14 @@ _OTHER_TIME = {
 _BELONGING = {"national", "citizen", "native"}
 
 
-def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """Nationalities of persons, and roles of those whom the article names or gives an age."""
     for token in words_of(sentence, "NOUN", "PROPN"):
         yield from _nationality(token, people)
         yield from _role(token, people)
 
 
-def _nationality(noun: Token, people: People) -> Iterator[AttributeMention]:
+def _nationality(noun: Token, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     if noun.pos_ != "NOUN":
         return
     found = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and _adjective(c)]
@@ -59,7 +59,7 @@ def _adjective(token: Token) -> bool:
     return token.ent_type_ == "NORP" and lexicon.nation(token.text) is not None
 
 
-def _role(noun: Token, people: People) -> Iterator[AttributeMention]:
+def _role(noun: Token, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     lemma = noun.lemma_.lower()
     if not any(lexicon.class_of(table, lemma) for table in ("offices", "traffic")):
         return
@@ -77,7 +77,7 @@ def _role(noun: Token, people: People) -> Iterator[AttributeMention]:
     yield AttributeMention(noun.idx, noun.idx + len(noun.text), noun.i, "role", value, person=person)
 
 
-def _whose(noun: Token, people: People) -> Person | None:
+def _whose(noun: Token, people: PersonsOfArticle) -> Person | None:
     """The person whom a noun describes: the one it names, stands beside, or is said of."""
     if noun.dep_ == "attr":
         said = noun.head.lemma_ == "be" and not denied(noun.head)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.words import lexicon
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LINKING = {"of", "to"}
 
 
-def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """A mention per word of kinship between two persons whose names the article gives; the first one's property."""
     for token in words_of(sentence, "NOUN"):
         if lexicon.class_of("kin", token.lemma_.lower()) in (None, "stranger"):
@@ -40,7 +40,7 @@ def _in_law(token: Token) -> bool:
     return after.startswith(("-in-law", " in-law", "in-law"))
 
 
-def _relative(noun: Token, people: People) -> Token | None:
+def _relative(noun: Token, people: PersonsOfArticle) -> Token | None:
     """The named person whom the noun describes: beside it, after it, or as the subject of "is his brother"."""
     beside = [c for c in noun.children if c.dep_ == "appos"]
     if noun.dep_ in ("appos", "compound", "nmod"):
@@ -51,7 +51,7 @@ def _relative(noun: Token, people: People) -> Token | None:
     return next((t for t in beside if _named(t, people)), None)
 
 
-def _of_whom(noun: Token, people: People) -> Token | None:
+def _of_whom(noun: Token, people: PersonsOfArticle) -> Token | None:
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if noun.dep_ in ("compound", "nmod"):  # "his brother Nils Lund": parsers hang "his" on the name
         owners += [c for c in noun.head.children if c.dep_ == "poss"]
@@ -59,6 +59,6 @@ def _of_whom(noun: Token, people: People) -> Token | None:
     return next((t for t in owners if _named(t, people)), None)
 
 
-def _named(token: Token, people: People) -> bool:
+def _named(token: Token, people: PersonsOfArticle) -> bool:
     person = people.of(token)
     return person is not None and bool(person.name)

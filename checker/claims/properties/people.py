@@ -8,246 +8,108 @@ unnamed: another article may know more. Nothing here depends on the order of par
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.attribution import cues
-from checker.claims import traits
-from checker.claims.discourse import Discourse, person_name
+from checker.claims.discourse import Discourse
 from checker.claims.properties import referents
-from checker.parse.memo import entities_of, words_of
-from checker.records import Person, QuantityKind, QuantityMention
-from checker.words import lexicon
+from checker.claims.properties.drafts import FieldText, Names, ages_given, drafts_of
+from checker.records import Person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Token
 
-_POSSESSIVE = re.compile(r"['’]s?$")
 _RELATIVE = {"who", "whom", "whose", "that", "which"}
-_BY_TRADE = {"driver", "pilot", "player", "minister", "president", "mayor", "senator", "candidate", "owner", "survivor"}
-_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldText:
-    """One field of an article with the quantities found in it."""
+class PersonsOfArticle:
+    """The persons of one article: whom each token stands for, and what the article as a whole tells of them.
 
-    name: str
-    doc: Doc
-    sentences: Sequence[Span]
-    mentions: Sequence[QuantityMention]
+    sexes    "male" or "female" by name
+    named    the persons with names
+    spelt    by name, the longest of its spellings
+    by_age   names by age
+    many     kinds of whom the article tells in groups
+    bearers  name and age of each by kind, groups left out
+    tokens   the person that a token stands for
+    members  of a group with listed ages: "two men, 25 and 30,"
+    """
 
+    def __init__(self, drafts: Iterable[Mapping[int, Person]], sexes: Mapping[str, str]) -> None:
+        """From persons as one field each tells of them, and sexes by name; no token stands for anybody yet."""
+        persons = [p for found in drafts for p in found.values()]
+        self.sexes = {**sexes, **{p.name: p.sex for p in persons if p.name and p.sex}}
+        self.named = sorted({p for p in persons if p.name}, key=_by_name)
+        self.spelt: dict[str, str] = {}
+        self.by_age: dict[float, set[str]] = {}
+        self.many = {p.kind for p in persons if p.many}
+        self.bearers: dict[str, set[tuple[str, float | None]]] = {}
+        self.tokens: dict[Token, Person] = {}
+        self.members: dict[Token, tuple[Person, ...]] = {}
+        for p in persons:
+            self.spelt[p.name] = max(self.spelt.get(p.name, ""), p.spelt, key=lambda n: (len(n), n))
+            if p.name and p.age is not None:
+                self.by_age.setdefault(p.age, set()).add(p.name)
+            if not p.many and p.kind:
+                self.bearers.setdefault(p.kind, set()).add((p.name, p.age))
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """The persons of one field by the index of the token that names them."""
+    def only(self, wanted: Person) -> Person | None:
+        """The one person of the article that a pronoun can stand for, None where there are several."""
+        fitting = {p.name: p for p in self.named if self.sexes.get(p.name, wanted.sex) in (wanted.sex, "")}
+        known = [p for name, p in fitting.items() if self.sexes.get(name) == wanted.sex]
+        return dataclasses.replace(known[0], sex=wanted.sex, alone=True) if len(fitting) == len(known) == 1 else None
 
-    tokens: Mapping[int, Person]
-    members: Mapping[int, tuple[Person, ...]]  # of a group with listed ages: "two men, 25 and 30,"
+    def alone(self, p: Person) -> bool:
+        """Whether the article tells of nobody else of this age, or of this kind where no age is given."""
+        if p.age is not None:
+            return len(self.by_age.get(p.age, ())) <= 1
+        others = {b for b in self.bearers.get(p.kind, ()) if b != ("", None)}
+        return p.kind not in self.many and len(others) <= 1
 
     def each(self, token: Token) -> tuple[Person, ...]:
         """The persons a token stands for: the members of a group where their ages tell them apart, else :meth:`of`."""
         person = self.of(token)
-        return self.members.get(token.i) or ((person,) if person is not None else ())
+        return self.members.get(token) or ((person,) if person is not None else ())
 
     def group_before(self, token: Token) -> Person | None:
         """The last group of persons before a token, in its sentence or the two before; "victims" where none is."""
         start = token.sent.start
         for _ in range(2):
             start = token.doc[start - 1].sent.start if start else 0
-        groups = (i for i in range(token.i, start - 1, -1) if i in self.tokens and self.tokens[i].many)
-        return next((self.tokens[i] for i in groups), Person(kind="victim", many=True))
+        before = (self.tokens.get(token.doc[i]) for i in range(token.i, start - 1, -1))
+        return next((p for p in before if p is not None and p.many), Person(kind="victim", many=True))
 
     def of(self, token: Token) -> Person | None:
         """The person a token stands for; None for things and for pronouns that could be anybody."""
-        if token.lower_ in _RELATIVE and token.i not in self.tokens:
+        if token.lower_ in _RELATIVE and token not in self.tokens:
             verb = token.head
             return self.of(verb.head) if verb.dep_ == "relcl" and verb.head.i < token.i else None
-        beside = (self.tokens[c.i] for c in token.children if c.dep_ == "appos" and c.i in self.tokens)
+        beside = (self.tokens[c] for c in token.children if c.dep_ == "appos" and c in self.tokens)
         named = next((p for p in beside if p.name), None)  # "the speaker, Ana Ruiz,"
-        return named or self.tokens.get(token.i)
+        return named or self.tokens.get(token)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Full names of an article's persons: by surname, where only one bears it, and by given name."""
-
-    by_surname: Mapping[str, str]
-    by_given: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, fields: Iterable[FieldText], context: Discourse) -> _Names:
-        found: dict[str, set[str]] = {}
-        entities = (e for f in fields for s in f.sentences for e in entities_of(s) if e.label_ == "PERSON")
-        full = {n for n in (*(person_name(e.text) for e in entities), *context.persons.values()) if " " in n}
-        for name in full:
-            if not any(name.startswith(f"{other} ") for other in full):  # "Ana Roe Friends" is found beside "Ana Roe"
-                found.setdefault(name.split()[0], set()).add(name)
-        return cls(context.persons, {given: frozenset(names) for given, names in found.items()})
-
-    def full(self, text: str) -> str:
-        """The full name behind a name; a surname or given name alone is whose it is in the article, if one person's."""
-        name = person_name(text)
-        if " " in name:
-            return name
-        given = self.by_given.get(name, frozenset())
-        return self.by_surname.get(name) or (next(iter(given)) if len(given) == 1 else name)
+def _by_name(p: Person) -> tuple[str, bool, str, str, str]:
+    """An order in which equal names never stand by chance, as a set has them; who has an age comes first."""
+    return p.name, p.age is None, p.sex, p.kind, p.order
 
 
-def read(fields: Iterable[FieldText], context: Discourse) -> dict[str, People]:
-    """All fields of an article, so that a name given anywhere is known everywhere."""
+def persons_of_article(fields: Iterable[FieldText], context: Discourse) -> PersonsOfArticle:
+    """All fields of an article are read together, so that a name given anywhere is known everywhere."""
     fields = list(fields)
-    names = _Names.of(fields, context)
-    ages, own_ages = _ages(fields, names)
-    drafts = {f.name: _drafts(f, names, ages, own_ages) for f in fields}
-    known = referents.Known(list(drafts.values()), {n: t.sex for n, t in context.traits.items() if t.sex})
-    return {f.name: _people(f, drafts[f.name], own_ages, known) for f in fields}
-
-
-def _people(
-    f: FieldText,
-    drafts: Mapping[int, Person],
-    own_ages: Mapping[tuple[str, int], Sequence[int]],
-    known: referents.Known,
-) -> People:
-    tokens = referents.resolved(f, drafts, known)
-    groups = {i: own_ages.get((f.name, i), ()) for i, person in tokens.items() if person.many}
-    members = {
-        i: tuple(referents.of_age(dataclasses.replace(tokens[i], many=False), age, known) for age in ages)
-        for i, ages in groups.items()
-        if len(set(ages)) == len(ages) > 1
-    }
-    return People(tokens, members)
-
-
-def _ages(fields: Sequence[FieldText], names: _Names) -> tuple[dict[str, int | None], dict[tuple[str, int], list[int]]]:
-    """Ages by full name, None where two are given, and all those of a noun by (field, token)."""
-    named: dict[str, int | None] = {}
-    nouns: dict[tuple[str, int], list[int]] = {}
+    names = Names.of(fields, context)
+    ages, own_ages = ages_given(fields, names)
+    drafts = {f.name: drafts_of(f, names, ages, own_ages) for f in fields}
+    people = PersonsOfArticle(drafts.values(), {n: p.sex for n, p in context.traits.items() if p.sex})
     for f in fields:
-        for m in f.mentions:
-            q = m.quantity
-            if q.kind is not QuantityKind.AGE or q.value is None or q.unit != "year of age":
-                continue
-            age, noun = int(q.value), m.noun if m.noun is not None else _listed(f.doc[m.first_token])
-            if noun is not None:
-                nouns.setdefault((f.name, noun), []).append(age)
-            owner = f.doc[m.first_token if noun is None else noun]
-            called = traits.called(owner)
-            if name := _name_at(owner, names) or (_name_at(called, names) if called is not None else ""):
-                named[name] = age if named.get(name, age) == age else None
-    return named, nouns
+        for i, person in referents.resolved(f, drafts[f.name], people).items():
+            people.tokens[f.doc[i]] = person
+            listed = own_ages.get((f.name, i), ())
+            if person.many and len(set(listed)) == len(listed) > 1:
+                people.members[f.doc[i]] = _members(person, listed, people)
+    return people
 
 
-def _listed(number: Token) -> int | None:
-    """The noun whose members a list of bare ages tells apart: "men" of "two men, 25 and 30,"."""
-    while number.dep_ in ("conj", "nummod", "npadvmod") and number.head.i < number.i:
-        number = number.head
-    noun = number.head if number.dep_ == "appos" else number
-    return noun.i if noun.tag_ == "NNS" and noun.i < number.i else None
-
-
-def _name_at(token: Token, names: _Names) -> str:
-    """The full name of the person entity that ``token`` belongs to or that stands in apposition to it."""
-    spots = [token, *(t for t in token.rights if t.dep_ == "appos" and t.i - token.i <= 4)]
-    for spot in spots:
-        if spot.ent_type_ == "PERSON":
-            return names.full(_entity_text(spot))
-    return ""
-
-
-def _entity_text(token: Token) -> str:
-    return next((e.text for e in entities_of(token.sent) if e.start <= token.i < e.end), token.text)
-
-
-def _drafts(
-    f: FieldText,
-    names: _Names,
-    ages: Mapping[str, int | None],
-    own_ages: Mapping[tuple[str, int], Sequence[int]],
-) -> dict[int, Person]:
-    """Names and nouns of persons, before anything is resolved."""
-    found: dict[int, Person] = {}
-    for sentence in f.sentences:
-        for ent in entities_of(sentence):
-            if ent.label_ == "PERSON" and not _is_place(ent) and (name := names.full(ent.text)):
-                nouns = [t for t in ent.root.children if t.dep_ in ("appos", "compound") and t.pos_ == "NOUN"]
-                nouns += [ent.root.head] if ent.root.dep_ == "appos" else []
-                sexes = {s for t in nouns if (s := lexicon.sex(t.lemma_.lower()))}
-                kinds = [k for t in nouns if (k := lexicon.person_class(t.lemma_.lower()))]
-                kind = kinds[0] if kinds else ""
-                sex = sexes.pop() if len(sexes) == 1 else ""
-                spelt = _POSSESSIVE.sub("", lexicon.flat(ent.text))
-                found[ent.root.i] = Person(name, ages.get(name), sex, kind, spelt=spelt)
-        for token in words_of(sentence):
-            if token.i in found:
-                continue
-            if name := _surname(token, names):
-                found[token.i] = Person(name, ages.get(name), spelt=token.text)
-            elif person := _noun(token, own_ages.get((f.name, token.i), ())):
-                found[token.i] = person
-    for i, person in sorted(found.items()):
-        described = [t for t in f.doc[i].children if t.dep_ == "appos" and t.i in found]
-        for other in described:
-            if _one_person(person, found[other.i]) and not any(c.dep_ in ("conj", "cc") for c in other.children):
-                person = found[i] = found[other.i] = _joined(person, found[other.i])
-    return found
-
-
-def _one_person(one: Person, two: Person) -> bool:
-    """Whether two nouns side by side can describe one person; in "a woman, 38, a man and a girl" they don't."""
-    apart = any(x and y and x != y for x, y in ((one.age, two.age), (one.sex, two.sex), (one.order, two.order)))
-    return not (one.name or two.name or apart or one.many != two.many)
-
-
-def _joined(one: Person, two: Person) -> Person:
-    """ "a fifth victim, an 18-year-old woman,": one person told of twice."""
-    kind = one.kind if one.kind not in referents.ANY_KIND else two.kind
-    age = one.age if one.age is not None else two.age
-    return dataclasses.replace(one, age=age, sex=one.sex or two.sex, kind=kind, order=one.order or two.order)
-
-
-def _is_place(ent: Span) -> bool:
-    """Whether the recogniser took a hospital or a street for a person."""
-    last = ent[-1].lower_
-    return lexicon.is_generic_place_word(last) or lexicon.class_of("facilities", last) is not None
-
-
-def _surname(token: Token, names: _Names) -> str:
-    """The full name behind half a name that the recogniser took for something else; "" for other words."""
-    if token.pos_ != "PROPN" or token.ent_type_ == "PERSON":
-        return ""
-    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
-    if any(t.pos_ == "PROPN" for t in beside):
-        return ""
-    if token.dep_ == "compound" or lexicon.nation(token.text):
-        return ""
-    full = names.full(token.text)
-    return full if " " in full else ""
-
-
-def _noun(token: Token, ages: Sequence[int]) -> Person | None:
-    noun = _one_of(token) or token
-    if noun.pos_ != "NOUN":
-        return None
-    lemma = noun.lemma_.lower()
-    kind = lexicon.person_class(lemma) or ("person" if lexicon.class_of("kin", lemma) else None)
-    if kind is None and (lemma in cues.PEOPLE or lemma in _BY_TRADE):
-        kind = lemma
-    if token.dep_ == "compound" or kind is None or lemma in ("body", "force", "other", "one"):
-        return None
-    order = next((c.lower_ for c in token.lefts if c.lower_ in _ORDINALS), "")
-    many = noun is token and (token.tag_ == "NNS" or lemma == "people")
-    age = ages[0] if len(set(ages)) == 1 and not many else None
-    kind = "victim" if lemma in ("victim", "casualty") else kind
-    return Person("", age, lexicon.sex(lemma) or "", kind, order, many=many)
-
-
-def _one_of(token: Token) -> Token | None:
-    """ "one of his friends": the noun of the group whose one member a number stands for."""
-    if token.lower_ not in ("one", "another"):
-        return None
-    groups = (g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
-    return next((g for g in groups if g.tag_ == "NNS"), None)
+def _members(group: Person, ages: Sequence[int], people: PersonsOfArticle) -> tuple[Person, ...]:
+    """The persons of a group whose ages a list gives."""
+    return tuple(referents.of_age(dataclasses.replace(group, many=False), age, people) for age in ages)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import entities_of
 from checker.words import lexicon
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LONGEST = 4  # words of a title in front of a name
 
 
-def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """A mention per full name with a rank right before it."""
     for ent in entities_of(sentence):
         person = people.of(ent.root) if ent.label_ == "PERSON" else None

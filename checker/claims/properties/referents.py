@@ -11,57 +11,22 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checker.attribution import cues
+from checker.claims.properties.drafts import ANY_KIND
 from checker.parse.memo import text_of, words_of
 from checker.records import Person
+from checker.words.persons import SEX_BUT_OF_INDEPENDENTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from checker.claims.properties.people import FieldText
+    from checker.claims.properties.drafts import FieldText
+    from checker.claims.properties.people import PersonsOfArticle
 
-_PRONOUNS = {
-    "he": "male", "him": "male", "his": "male", "himself": "male",
-    "she": "female", "her": "female", "herself": "female",
-}  # fmt: skip
 _REACH = 4  # sentences, its own included, in which a pronoun finds the person it stands for
 _SUBJECTS = {"nsubj", "nsubjpass"}
-ANY_KIND = {"man", "woman", "child", "person", ""}
 
 
-class Known:
-    """What the article as a whole knows: who carries an age, which kinds have one bearer only."""
-
-    def __init__(self, drafts: Sequence[Mapping[int, Person]], sexes: Mapping[str, str]) -> None:
-        persons = [p for found in drafts for p in found.values()]
-        self.sexes = {**sexes, **{p.name: p.sex for p in persons if p.name and p.sex}}
-        self.named = sorted({p for p in persons if p.name}, key=lambda p: (p.name, p.age is None))
-        self.spelt: dict[str, str] = {}
-        for p in persons:
-            self.spelt[p.name] = max(self.spelt.get(p.name, ""), p.spelt, key=lambda n: (len(n), n))
-        self.by_age: dict[float, set[str]] = {}
-        for p in persons:
-            if p.name and p.age is not None:
-                self.by_age.setdefault(p.age, set()).add(p.name)
-        self.many = {p.kind for p in persons if p.many}
-        self.bearers: dict[str, set[tuple[str, float | None]]] = {}
-        for p in persons:
-            if not p.many and p.kind:
-                self.bearers.setdefault(p.kind, set()).add((p.name, p.age))
-
-    def only(self, wanted: Person) -> Person | None:
-        """The one person of the article that a pronoun can stand for, None where there are several."""
-        fitting = {p.name: p for p in self.named if self.sexes.get(p.name, wanted.sex) in (wanted.sex, "")}
-        known = [p for name, p in fitting.items() if self.sexes.get(name) == wanted.sex]
-        return dataclasses.replace(known[0], sex=wanted.sex, alone=True) if len(fitting) == len(known) == 1 else None
-
-    def alone(self, p: Person) -> bool:
-        if p.age is not None:
-            return len(self.by_age.get(p.age, ())) <= 1
-        others = {b for b in self.bearers.get(p.kind, ()) if b != ("", None)}
-        return p.kind not in self.many and len(others) <= 1
-
-
-def resolved(f: FieldText, drafts: Mapping[int, Person], known: Known) -> dict[int, Person]:
+def resolved(f: FieldText, drafts: Mapping[int, Person], people: PersonsOfArticle) -> dict[int, Person]:
     """Drafts with what the article knows of each, and pronouns and definite nouns put in the place of persons."""
     introduced: Counter[tuple[float | None, str]] = Counter(
         (p.age, p.sex) for i, p in drafts.items() if p.age is not None and not p.name and _indefinite(f.doc[i])
@@ -73,10 +38,10 @@ def resolved(f: FieldText, drafts: Mapping[int, Person], known: Known) -> dict[i
             if person is not None and token.dep_ == "appos" and drafts.get(token.head.i) == person:
                 found[token.i] = found.get(token.head.i, person)
             elif person is not None:
-                found[token.i] = _whole(f, n, token, person, found, known, introduced)
-            elif token.lower_ in _PRONOUNS:
-                wanted = Person(sex=_PRONOUNS[token.lower_])
-                back = _back(token, _near(f.sentences, n), found, wanted) or known.only(wanted)
+                found[token.i] = _whole(f, n, token, person, found, people, introduced)
+            elif token.lower_ in SEX_BUT_OF_INDEPENDENTS:
+                wanted = Person(sex=SEX_BUT_OF_INDEPENDENTS[token.lower_])
+                back = _back(token, _near(f.sentences, n), found, wanted) or people.only(wanted)
                 if back is not None:
                     found[token.i] = back
     return found
@@ -88,13 +53,13 @@ def _whole(
     token: Token,
     person: Person,
     found: Mapping[int, Person],
-    known: Known,
+    people: PersonsOfArticle,
     introduced: Mapping[tuple[float | None, str], int],
 ) -> Person:
     """A draft in sentence ``n`` with what the article knows of the person."""
     if person.name:
-        sex = person.sex or known.sexes.get(person.name, "")
-        return dataclasses.replace(person, sex=sex, alone=True, spelt=known.spelt[person.name])
+        sex = person.sex or people.sexes.get(person.name, "")
+        return dataclasses.replace(person, sex=sex, alone=True, spelt=people.spelt[person.name])
     if person.many:
         return person
     if person.order:
@@ -106,9 +71,9 @@ def _whole(
     if person.age is not None and _newcomer(token, person.age, found):
         person = dataclasses.replace(person, alone=False)
     elif person.age is not None:
-        person = of_age(person, person.age, known, introduced[(person.age, person.sex)] <= 1)
+        person = of_age(person, person.age, people, introduced[(person.age, person.sex)] <= 1)
     elif any(c.lower_ == "the" for c in token.lefts):
-        person = dataclasses.replace(person, alone=known.alone(person))
+        person = dataclasses.replace(person, alone=people.alone(person))
     return person if person.name else dataclasses.replace(person, spot=f"{f.name}:{token.idx}")
 
 
@@ -122,13 +87,15 @@ def _near(sentences: Sequence[Span], n: int) -> list[Span]:
     return near
 
 
-def of_age(person: Person, age: float, known: Known, single: bool = True) -> Person:
+def of_age(person: Person, age: float, people: PersonsOfArticle, single: bool = True) -> Person:
     """ "A 22-year-old man": the one of this age whom the article names, unless (no ``single``) two unnamed share it."""
-    names = known.by_age.get(age, set())
-    fitting = [n for n in sorted(names) if not person.sex or known.sexes.get(n, person.sex) in (person.sex, "")]
+    names = people.by_age.get(age, set())
+    fitting = [n for n in sorted(names) if not person.sex or people.sexes.get(n, person.sex) in (person.sex, "")]
     if single and len(fitting) == 1:
-        sex = person.sex or known.sexes.get(fitting[0], "")
-        return dataclasses.replace(person, name=fitting[0], age=age, sex=sex, alone=True, spelt=known.spelt[fitting[0]])
+        sex = person.sex or people.sexes.get(fitting[0], "")
+        return dataclasses.replace(
+            person, name=fitting[0], age=age, sex=sex, alone=True, spelt=people.spelt[fitting[0]]
+        )
     return dataclasses.replace(person, age=age, alone=single and len(names) <= 1)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import text_of, words_of
 from checker.words import lexicon
 
@@ -49,7 +49,7 @@ _HAPPENING = {
 }
 
 
-def find(sentence: Span, _people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, _people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """Addresses of a sentence that tells of an event and not of where somebody lives."""
     text = text_of(sentence.doc)[sentence.start_char : sentence.end_char]
     addresses = list(_ADDRESS.finditer(text))

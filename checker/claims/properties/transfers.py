@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import agents, denied, patients, phrase, places_of, subjects, unreal
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.words import lexicon
 
@@ -21,7 +21,7 @@ _DYING = {"die", "perish", "succumb"}
 _PRONOUNCING = {"pronounce", "declare"}
 
 
-def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """Destinations, places of death and carriers of persons."""
     for verb in words_of(sentence, "VERB"):
         lemma = verb.lemma_.lower()
@@ -38,7 +38,7 @@ def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
             yield from _places(verb, patients(verb) or subjects(verb), "died_at", _AT, people)
 
 
-def _taken(verb: Token, people: People) -> Iterator[AttributeMention]:
+def _taken(verb: Token, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     who = patients(verb)
     persons = [p for t in who for p in people.each(t)]
     if not persons:
@@ -54,7 +54,7 @@ def _taken(verb: Token, people: People) -> Iterator[AttributeMention]:
 
 
 def _places(
-    verb: Token, who: list[Token], prop: str, prepositions: frozenset[str], people: People
+    verb: Token, who: list[Token], prop: str, prepositions: frozenset[str], people: PersonsOfArticle
 ) -> Iterator[AttributeMention]:
     for place in _where(verb, prepositions):
         facility = lexicon.class_of("facilities", place.lemma_.lower())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
-from checker.claims.properties.people import People
+from checker.claims.properties.people import PersonsOfArticle
 from checker.parse.memo import words_of
 from checker.records import Person
 from checker.words import lexicon
@@ -19,7 +19,7 @@ _TO_BODY = frozenset({"in", "to", "on", "through", "into"})
 _HOLDING = {"suffer", "sustain", "have", "receive", "die", "treat", "bleed", "take"}
 
 
-def find(sentence: Span, people: People) -> Iterator[AttributeMention]:
+def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
     """One mention per verb or wound noun with all parts of the body it names."""
     by_trigger: dict[int, list[Token]] = {}
     for token in words_of(sentence, "NOUN"):
