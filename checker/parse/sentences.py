@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from checker.parse.layout import spans_of
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,79 +24,9 @@ _OPENING = frozenset("\u201c\u2018\u201e«([")
 _CLOSING = frozenset("\u201d\u2019»)]")
 _STRAIGHT = frozenset(('"', "'", "''", "``"))
 # A name, number or clause follows these; a sentence never ends with them.
-TITLES = frozenset(
-    [
-        "adm.",
-        "asst.",
-        "brig.",
-        "capt.",
-        "cmdr.",
-        "cmsgt.",
-        "col.",
-        "cpl.",
-        "cpt.",
-        "det.",
-        "dr.",
-        "fr.",
-        "ft.",
-        "gen.",
-        "gov.",
-        "hon.",
-        "insp.",
-        "lt.",
-        "maj.",
-        "messrs.",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "msgt.",
-        "mt.",
-        "ofc.",
-        "pfc.",
-        "pres.",
-        "prof.",
-        "pvt.",
-        "rep.",
-        "reps.",
-        "rev.",
-        "sen.",
-        "sens.",
-        "sgt.",
-        "spc.",
-        "ssgt.",
-        "st.",
-        "supt.",
-        "vs.",
-        "v.",
-        "e.g.",
-        "i.e.",
-        "approx.",
-        "est.",
-    ]
-)
+TITLES = words_in("general", "abbreviations_inside")
 # These end a sentence only where the next word could begin one.
-BEFORE_NUMBERS = frozenset(
-    [
-        "no.",
-        "nos.",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sep.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "p.",
-        "pp.",
-        "art.",
-        "sec.",
-    ]
-)
+BEFORE_NUMBERS = words_in("general", "abbreviations_before_numbers")
 
 LONGEST_SENTENCE = 300  # tokens; a tenth of them is a long one in news
 

@@ -11,13 +11,13 @@ import datetime as dt
 
 from checker.parse.memo import lowered
 from checker.times.dates import Expression
+from checker.words.lists import listed
 
 Span = tuple[dt.date, dt.date]
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = tuple(m.lower() for m in calendar.month_name[1:])
-_NAMED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {w: n for n, w in enumerate(_NAMED, 1)} | {"a": 1, "an": 1, "a couple of": 2}
+_WEEKDAYS = tuple(map(str.lower, listed("time", "weekdays")))
+_MONTHS = tuple(map(str.lower, listed("time", "months")))
+_NUMBERS = {w: n for n, w in enumerate(listed("time", "counts"), 1)} | {"a": 1, "an": 1, "a couple of": 2}
 _OFFSETS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first months, northern, meteorological
 

@@ -9,21 +9,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WEEKDAY = rf"(?P<weekday>{_DAYS}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
-_MONTH_NAME = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+from checker.words.lists import alternation
+
+_DAYS = alternation("time", "weekdays")
+_WEEKDAY = rf"(?P<weekday>{_DAYS}|{alternation('time', 'weekdays_short')}\.)"
+_MONTH_NAME = rf"(?:{alternation('time', 'months')}|{alternation('time', 'months_short')}\b\.?)"
 _MONTH = rf"(?P<month>{_MONTH_NAME})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%,.]\d|%|-\w)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
 _PART = r"(?i:early |late |mid-?)?"
-_COUNT = r"(?P<count>\d+|an?|a couple of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNT = rf"(?P<count>\d+|an?|a couple of|{alternation('time', 'counts')})"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _CLOCK = r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?"
 _OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
-_LED = r"in|for|since|during|until|by|of|from|through|between"
+_LED = alternation("time", "leads")
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<monthno>[01]\d)-(?P<day>[0-3]\d)\b"),
@@ -60,9 +59,7 @@ _LIST_DAY = re.compile(
 )
 _AFTER_LIST_YEAR = re.compile(r",? (?P<year>(?:19|20)\d\d)(?!\d)")
 _PREFIX = re.compile(rf"(?i:{_LED}|before|after)\s+")
-_HABIT = re.compile(
-    r"\b(?i:every|each|most|any|alternate|black|good|holy|super|bloody|palm|easter|cyber|ash|giving)\s+$"
-)
+_HABIT = re.compile(rf"\b(?i:{alternation('time', 'habits')})\s+$")
 _SINCE = re.compile(r"\b(?i:since)(?:\s+(?:at least|early|late|mid-?|about|around|last))?\s*$")
 _TO = r"(?:through|thru|to|-|–)"
 _HOURS_AFTER = re.compile(rf"\s?{_TO}\s?{_DAYS}")
