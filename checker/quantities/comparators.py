@@ -8,37 +8,19 @@ from __future__ import annotations
 import re
 
 from checker.records import Comparator
+from checker.words.lists import alternation
 
 _WINDOW = 48
 # words that may stand between the bound and its number: "at least another 58", "more than a total of 20"; the loop is
 # possessive, so that a string of them is read in one way, which is why those of several words come first
-_FILLER = (
-    r"(?:(?:an additional|a total of|a combined|a further|a record|an average of|an extra|"
-    r"just|only|another|additional|the|a|an|further|its|their|his|her|our) )*+"
+_FILLER = rf"(?:{alternation('numbers', 'between_bound_and_number')} )*+"
+# Their order decides where two fit.
+_BEFORE = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.ABOUT)
+_RULES = tuple(
+    (bound, re.compile(rf"(?<![\w-]){words}[ -]{_FILLER}$", re.IGNORECASE))
+    for bound in _BEFORE
+    for words in [alternation("numbers", f"bounds.{bound.name.lower()}")]
 )
-_BEFORE: tuple[tuple[Comparator, str], ...] = (
-    (
-        Comparator.AT_LEAST,
-        r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum of|at a minimum",
-    ),
-    (Comparator.AT_MOST, r"up to|at most|no more than|not more than|as (?:many|much|high) as|a maximum of|maximum of"),
-    (
-        Comparator.MORE_THAN,
-        r"(?:more|over) than|(?:well |just |slightly |far )?over|above|exceed(?:s|ed|ing)?|greater than|higher than|"
-        r"larger than|longer than|older than|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?",
-    ),
-    (
-        Comparator.LESS_THAN,
-        r"less than|fewer than|(?:just |well |slightly )?under|below|lower than|smaller than|younger than|"
-        r"shorter than|shy of|short of",
-    ),
-    (
-        Comparator.ABOUT,
-        r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|an? estimated|estimated|circa|"
-        r"in the region of|something like|near|nearing|barely|averag(?:ing|ed)|give or take|more or less",
-    ),
-)
-_RULES = tuple((c, re.compile(rf"(?<![\w-])(?:{p})[ -]{_FILLER}$", re.IGNORECASE)) for c, p in _BEFORE)
 _SUB = re.compile(r"(?<!\w)(?:sub|under)-$", re.IGNORECASE)
 _TILDE = re.compile(r"[~≈] ?$")
 _SIGNS = {">": Comparator.MORE_THAN, "<": Comparator.LESS_THAN, "≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST}
@@ -49,10 +31,7 @@ _NO_BOUND = re.compile(
 )
 # a level that has been reached: "ticks up to 5.5%", "went up to 12", "it adds up to 40"
 _REACHED = re.compile(
-    r"\b(?:(?:tick|edg|inch|creep|nudg)(?:e?s|e?d|ing)?|crept|went|gone|jump(?:s|ed)?|climb(?:s|ed)?|bump(?:s|ed)?"
-    r"|shot|add(?:s|ed)?|r(?:ise|ose|isen)|revis(?:es|ed|ing)|rounded|adjusted|driven|drove) up to"
-    r"(?: (?:a|an|the|just|about|around))? $",
-    re.IGNORECASE,
+    rf"\b{alternation('numbers', 'reaching')} up to(?: (?:a|an|the|just|about|around))? $", re.IGNORECASE
 )
 _DURING = re.compile(
     r"(?:\bfor|\blast(?:s|ed|ing)?|\btook|\btakes?|\bin|\bafter|\bwell|\bjust|\bslightly|\bspent|\bto) over $", re.I
@@ -98,48 +77,21 @@ def comparator(text: str, start: int, end: int, *, duration: bool = False) -> tu
     return Comparator.EXACT, start
 
 
-_UP = (
-    r"r(?:ise|ises|ose|isen|ising)|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing)|climb(?:s|ed|ing)?|jump(?:s|ed"
-    r"|ing)?|"
-    r"surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|ralli(?:es|ed)|rally|rallying|swell(?:s|ed|ing)?|"
-    r"edg(?:es|ed|ing) up|inch(?:es|ed|ing) up|tick(?:s|ed|ing) up|go(?:es)? up|went up|gone up|up"
-)
-_DOWN = (
-    r"f(?:all|alls|ell|allen|alling)|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slid(?:e|es"
-    r"|ing)?|"
-    r"slip(?:s|ped|ping)?|s(?:ink|inks|ank|unk|inking)|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|"
-    r"dip(?:s|ped|ping)?|shr(?:ink|inks|ank|unk|inking)|slump(?:s|ed|ing)?|retreat(?:s|ed|ing)?|crash(?:es|ed|ing)?|"
-    r"eas(?:es|ed|ing)|edg(?:es|ed|ing) down|go(?:es)? down|went down|gone down|down"
-)
-# these take a direct object too ("lost 40 soldiers"), so they are changes of measures only
-_UP_OF_MEASURE = r"gain(?:s|ed|ing)?|add(?:s|ed|ing)?|put(?:s|ting)? on|expand(?:s|ed|ing)?"
-_DOWN_OF_MEASURE = r"lo(?:se|ses|st|sing)|shed(?:s|ding)?|cut(?:s|ting)? by|reduc(?:e|es|ed|ing)"
-_HOW = (
-    r"(?: (?:more than|less than|at least|up to|as much as|a whopping|a further|an additional|a total of|"
-    r"the daily limit of|by|a|an|another|about|around|some|almost|over|under|just|further|again|even|as|\w+ly)\b)*+[ ]?"
-)
-_NOUN_UP = r"increase|rise|gain|jump|surge|hike|growth|uptick|advance"
-_NOUN_DOWN = r"decrease|drop|decline|fall|fall-off|reduction|slump|plunge|dip|loss"
+_HOW = rf"(?: (?:{alternation('numbers', 'between_change_and_number')}|\w+ly)\b)*+[ ]?"
+_NOUN_UP, _NOUN_DOWN = alternation("numbers", "noun_changes.up"), alternation("numbers", "noun_changes.down")
 _CHANGES = tuple(
-    (direction, measured, re.compile(pattern, re.IGNORECASE))
-    for direction, measured, pattern in (
-        ("up", False, rf"(?<![\w-])(?:{_UP}){_HOW}$"),
-        ("down", False, rf"(?<![\w-])(?:{_DOWN}){_HOW}$"),
-        ("up", True, rf"(?<![\w-])(?:{_UP_OF_MEASURE}){_HOW}$"),
-        ("down", True, rf"(?<![\w-])(?:{_DOWN_OF_MEASURE}){_HOW}$"),
-        ("up", False, rf"\b(?:{_NOUN_UP}) of{_HOW}$"),
-        ("down", False, rf"\b(?:{_NOUN_DOWN}) of{_HOW}$"),
+    (direction, measured, re.compile(rf"{before}{words}{after}$", re.IGNORECASE))
+    for measured, name, before, after in (
+        (False, "changes", r"(?<![\w-])", _HOW),
+        (True, "changes_of_measures", r"(?<![\w-])", _HOW),  # with a direct object too: "lost 40 soldiers"
+        (False, "noun_changes", r"\b", f" of{_HOW}"),
     )
+    for direction in ("up", "down")
+    for words in [alternation("numbers", f"{name}.{direction}")]
 )
 # phrasal verbs: "gave up 517 yards", "picked up 12 seats", "shot down 30 drones"
 _NO_CHANGE = re.compile(
-    r"\b(?:g[ai]ve|given|giving|pick|set|ma[dk]e|making|show|turn|sign|end|sum|start|take|took|taken|taking"
-    r"|bl[eo]w|open|"
-    r"pil|rack|bring|brought|hold|held|us|hand|break|broke|step|line|round|sh[o]+t|gunn?|knock|track|hunt|tear"
-    r"|tore|cut|"
-    r"shut|lay|laid|put|strip|mow|struck|called|com|came|clos|pull|burn|burnt|eat|ate)(?:s|ed|ing|e|es)? (?:up"
-    r"|down)\b|\bup to",
-    re.IGNORECASE,
+    rf"\b{alternation('numbers', 'phrasal_stems')}(?:s|ed|ing|e|es)? (?:up|down)\b|\bup to", re.IGNORECASE
 )
 _AFTER_UP = re.compile(rf"[ -](?:[\w-]+ ){{0,2}}(?:{_NOUN_UP})\b", re.IGNORECASE)
 _AFTER_DOWN = re.compile(rf"[ -](?:[\w-]+ ){{0,2}}(?:{_NOUN_DOWN})\b", re.IGNORECASE)

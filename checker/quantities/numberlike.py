@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from checker.words.lists import alternation
+
 _MONTH = (
     r"(?:(?:May|Mar(?:ch|\.)?|(?<=on )may|(?<=on )march|(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Apr(?:il"
     r"|\.)?|June?\.?|July?\.?|"
@@ -15,45 +17,11 @@ _MONTH = (
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d)"
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_STREET = (
-    r"(?:St|Street|Ave?|Avenue|Road|Rd|Drive|Dr|Blvd|Boulevard|Lane|Ln|Way|Court|Ct|Place|Pl|Highway|Hwy|Parkway|Pkwy|"
-    r"Terrace|Circle|Square|Alley|Trail|Row|Quay|Broadway)\b"
-)
+_STREET = rf"{alternation('numbers', 'streets')}\b"
 # capitalised, these name things by number; in lower case only those of the second list
-_NAMED = (
-    r"Section|Row|Part|Article|Chapter|Flight|Highway|Hwy|Route|Rte|Interstate|Exit|Room|Gate|Page|Number|Level|Season|"
-    r"Episode|Channel|Group|Class|Type|Grade|Phase|Stage|Tier|Division|District|Ward|Precinct|Unit|Block|Line|Bus"
-    r"|Train|"
-    r"Title|Rule|Proposition|Prop\.?|Act|Bill|Resolution|Psalm|Category|Case|Docket|Formula|Apollo|Area|Studio|Pier|"
-    r"Platform|Terminal|Vol\.?|Volume|Issue|Version|Windows|iOS|Android|Boeing|Airbus|Mk\.?|Mark|War|Bowl|Fortune|Book|"
-    r"Schedule|Annex|Appendix|Table|Figure|Fig\.|Clause|Paragraph|Lot|Suite|Apt\.?|Apartment|Floor|Zone|Sector|Camp|"
-    r"Brigade|Battalion|Squadron|Task Force|Pub(?:lic)? L(?:aw)?\.?|Executive Order|Order|iPhone|Galaxy"
-    r"|PlayStation|Xbox|"
-    r"Nos?\.?|#|№|Day|Week|Game|Round|Track|Model|Mach|ISO|DIN|CVE|SARS-CoV|Covid|Fifa|FIFA|Madden|Big Ten|Chanel"
-    r"|Catch|S&P|S P|sp|SP|[Nn]asdaq|FTSE|S[Tt][Oo][Xx]{2}|Russell|Nikkei|CAC|DAX|ASX|CSI|Forbes|Hang Seng"
-)
-_LOWER = (
-    r"flight|section|route|channel|room|chapter|page|number|case|phase|level|grade|category|exit|interstate|highway|"
-    r"bus|line|article|paragraph|step|tier|type|class|no\.|nos\.|day|week|hole|lap|round|game|seed|seeded|ranked|act|"
-    r"episode|season|version|gate|apartment|unit|building|ward|district"
-)
-_SCORE_BEFORE = (
-    r"(?:w[io]n(?:s|ning)?|beat(?:s|en|ing)?|los[et](?:s|ing)?|loss|defeat(?:s|ed|ing)?|dr[ae]w(?:n|s)?|scor(?:e"
-    r"|es|ed)|"
-    r"le[ad]d?|leads|victory|ti?ed?|tied|tie|record|vot(?:e|es|ed)|draw|finish(?:ed)?|season|went|trail(?:s|ed|ing)?|"
-    r"advantage|aggregate|deficit|improved|ruling|ruled|split|decision|set|margin)"
-)
-_SCORE_AFTER = (
-    r"(?:w[io]n|victory|defeat|draw|loss|lead|record|vote|decision|score|down|up|ahead|behind|tie|ruling|split|win"
-    r"|start|"
-    r"season|thrashing|rout|run|margin|aggregate|on aggregate|majority|at half-?time|overall|thriller)"
-)
-_WEAPON = (
-    r"(?:artillery|shells?|rounds?|hand ?guns?|pistols?|guns?|howitzers?|mortars?|cannons?|rifles?|ammunition|ammo|"
-)
-_WEAPON += (
-    r"bullets?|projectiles?|rockets?|shotguns?|weapons?|cartridges?|casings?|machine|semi-?automatic|Glock|Beretta)"
-)
+_NAMED, _LOWER = alternation("numbers", "named_by_number"), alternation("numbers", "named_by_number_in_lower_case")
+_SCORE_BEFORE, _SCORE_AFTER = alternation("numbers", "before_scores"), alternation("numbers", "after_scores")
+_WEAPON = alternation("numbers", "of_calibres")
 _PATTERNS = (
     # dates
     rf"{_MONTH} {_DAY}(?:(?: ?[-–—/] ?|, (?:and )?| and | or | to | through )(?:{_MONTH} )?{_DAY}(?=\W*$|[.,;:)\]]"
