@@ -22,7 +22,7 @@ SCENE_LINK: Final = 2.0  # for two streets to be of one event
 FAR_LINK: Final = 2.0  # for ages far apart to be one person's
 FIRST_NAME_ONLY: Final = 3.5  # for a first name alone ("Megan", "aka Juan")
 
-# ---- evidence that two descriptions are of one person (see ``align.people`` and ``align.cast``; a unit is about e)
+# ---- evidence that two descriptions are of one person (see ``same.people`` and ``same.cast``; a unit is about e)
 ENOUGH: Final = 3.0
 ENOUGH_APART: Final = 3.25  # where the ages differ
 MARGIN: Final = 1.0  # by which a pair that something tells apart must be better than what else either could form
