@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 
 from checker.parse import bars, notices
+from checker.words.lists import alternation
 
 _URL = r"(?:https?://|www\.)\S+"
 _CLOCK = r"\d{1,2}(?::\d\d(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: [a-z]{2,4})?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DATE = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?{_MONTH} \d{{1,2}},? \d{{4}}"
-_NETWORK = r"(?:twitter|facebook|instagram|youtube|google\+?|pinterest|linkedin|reddit|whatsapp|tumblr|e-?mail)"
+_NETWORK = alternation("captions", "networks")
 _UPDATES = r"(?:(?:for|with) )?(?:more |the latest |further )*(?:updates?|information|details|developments)"
 _COPYRIGHT = r"\(?(?:all content )?(?:©|\(c\)|copyright)(?: ?(?:©|\(c\)|copyright|by))?"
 _OTHERS = (

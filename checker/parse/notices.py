@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from checker.parse.captions import Cut, sentences
+from checker.words.lists import alternation
 
 LONGEST = 700  # characters
-_TEXT = r"(?:story|article|post|report|piece|page|headline|item|column|transcript|caption|blog|version|copy)"
+_TEXT = alternation("captions", "own_texts")
 _CLOCK = r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?(?: [a-z]{2,3})?[:.,]? ?)?"
 _LABEL = (
     r"(?:corrections?(?: (?:and|&) clarifications?)?|clarifications?(?: (?:and|&) corrections?)?|updated?"
@@ -24,8 +25,7 @@ _VERSION = (
 )
 _CHANGED = (
     rf"\bthis {_TEXT}(?: \w+)? (?:has (?:since )?been|have been|was|is being|is) (?:\w+ )?"
-    r"(?:updated|corrected|amended|revised|clarified|edited|changed|modified|removed|republished|first published"
-    r"|originally published|translated|produced|adapted|published)\b"
+    rf"{alternation('captions', 'changed')}\b"
 )
 _REGRET = r"\b(?:we|the \w+) regrets? the errors?\b"
 _SAYS_SO = re.compile(rf"(?:{_VERSION}|{_CHANGED}|{_REGRET})")

@@ -18,8 +18,8 @@ _AGENCY = alternation("captions", "agencies")
 _OUTLET = rf"(?:[\w.&'-]+ ){{0,4}}{alternation('captions', 'outlets')}"
 _STATION = r"[wk][a-z]{2,3}(?:[- ]?(?:tv|fm|am|\d{1,2}))*(?: news)?"
 _NAME = r"[^\W\d][\w.'-]*(?: [^\W\d][\w.'-]*){1,5}"
-_MEDIUM = r"(?:photos?|photographs?|images?|pictures?|pics?|video|graphic|illustration|screen ?shot|screen ?grab|still)"
-_KIND = r"(?:file|stock|staff|courtesy|handout|family|police|booking|submitted|contributed|undated|provided)"
+_MEDIUM = alternation("captions", "media")
+_KIND = alternation("captions", "kinds_of_picture")
 # What a credit's brackets hold, lower case, wherever they stand.
 _ANYWHERE = (
     rf"{_MEDIUM} ?(?::|by\b|via\b|courtesy\b|credit\b|provided\b|/).+",

@@ -3,7 +3,7 @@
 The lexicon of measures is quantulum3's (``quantulum3.load``: unit names, symbols, prefixes). Its parser is not used on
 news: it reads "U.S." as atomic mass units, "45 minutes" as arc minutes, "$20m" as dollar-metres, and drops bounds and
 counted nouns (measured in ``reports/eval/quantities.md``). Currencies, news abbreviations and changed senses come from
-``data/units.tsv``. The pickled classifier of quantulum3, which breaks with scikit-learn >= 1.9, is never imported, and
+``units.tsv``. The pickled classifier of quantulum3, which breaks with scikit-learn >= 1.9, is never imported, and
 plurals are ours: its own are made by a library that takes two to four seconds to start, at each start of a check.
 """
 
