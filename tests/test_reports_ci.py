@@ -140,7 +140,7 @@ def test_junit_counts_and_has_a_case_a_topic(made: Report) -> None:
     root = ET.fromstring(rendered("junit", made).encode())
     (suite,) = root
     cases = suite.findall("testcase")
-    topics = [c for c in cases if c.get("classname") == "checker.findings.topics"]
+    topics = [c for c in cases if c.get("classname") == "checker.topics"]
     assert len(topics) == len({t.id for t in made.topics} | {v.topic for v in made.verdicts})
     assert suite.get("tests") == root.get("tests") == str(len(cases))
     assert suite.get("failures") == str(len(suite.findall(".//failure")))

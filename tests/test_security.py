@@ -40,7 +40,7 @@ sys.path.insert(0, ROOT)
 def test_a_whole_check_opens_no_socket_unpickles_nothing_and_starts_no_program(tmp_path: Path) -> None:
     """The real model and pipeline, read from disk, and every renderer; files are written where they were asked for."""
     program = f"ROOT = {str(ROOT)!r}\n{GUARD}" + (
-        "from checker.cli import cli\n"
+        "from checker.cli.main import cli\n"
         "sys.addaudithook(guard)\n"
         "try:\n    cli.main(sys.argv[1:])\n"
         "except SystemExit as end:\n    status = end.code\n"

@@ -32,9 +32,11 @@ import json, os, resource, signal, subprocess, sys, time
 begun = time.perf_counter()
 what, path, workers, flame = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
 import checker
-from checker import align, claims, copies, judge, parse, pipeline, read, reports, settle, topics
-from checker.config import Settings
-from checker.gate import gate_report
+from checker import claims, parse, read, reports
+from checker.cli.config import Settings
+from checker.findings import copies, topics
+from checker.findings.gate import gate_report
+from checker.judge import alignment, decide, whole_list
 from checker.nli import NLIModel
 spent = {}
 def add(name, since): spent[name] = spent.get(name, 0) + time.process_time() - since
@@ -68,17 +70,17 @@ if what == "spacy":
     add("spaCy alone", since)
 else:
     streamed(parse, "parse", "parse")
-    for owner, name, stage in ((claims, "extract", "claims"), (align, "candidates", "align"),
-        (NLIModel, "score", "NLI"), (judge, "question", "judge, settle"), (judge, "judge", "judge, settle"),
-        (settle, "settle", "judge, settle"), (topics, "group", "topics"), (copies, "groups", "copies")):
+    for owner, name, stage in ((claims, "extract", "claims"), (alignment, "candidates", "align"),
+        (NLIModel, "score", "NLI"), (decide, "question", "judge"), (decide, "judge", "judge"),
+        (whole_list, "settle", "judge"), (topics, "group", "topics"), (copies, "groups", "copies")):
         timed(owner, name, stage)
-    found = align.candidates
+    found = alignment.candidates
     def candidates(*arguments):
         pairs = found(*arguments)
         counts["candidates"] = len(pairs)
         counts["claims"] = len(arguments[0])
         return pairs
-    align.candidates = candidates
+    alignment.candidates = candidates
     asked = NLIModel.score
     def score(model, pairs, *more):
         counts["questions"] = len(pairs)

@@ -15,7 +15,7 @@ from typing import Any
 from tabulate import tabulate
 
 from checker import attribution, claims, parse, quantities, read, times
-from checker.block import candidates
+from checker.judge import alignment
 
 
 def main(path: str, limit: int) -> None:
@@ -39,7 +39,7 @@ def main(path: str, limit: int) -> None:
     timed("attribution", lambda: [attribution.attributions(d, s) for d, s, _ in fields])
     timed("times", lambda: [times.mentions(d, published, s) for d, s, published in fields])
     found = timed("claims (all of these and frames)", lambda: [c for p in parsed for c in claims.extract(p)])
-    pairs = timed("align", lambda: candidates.candidates(found))
+    pairs = timed("align", lambda: alignment.candidates(found))
     rows = [(name, f"{seconds:.2f}", f"{seconds / spent['spaCy pass']:.2f}") for name, seconds in spent.items()]
     print(tabulate(rows, ["stage", "seconds", "of the spaCy pass"], tablefmt="github"))
     each = len(pairs) / len(found)

@@ -32,15 +32,16 @@ from checker.cli.config import Settings
 # The stages take their thresholds over when they are imported, so that these are set first.
 CHILD = """
 import pickle, sys
-from checker import thresholds
+from checker.block import thresholds
 given, out, name, value = sys.argv[1:]
 if name:
     setattr(thresholds, name, type(getattr(thresholds, name))(float(value)))
-from checker import align, nli, pipeline
-from checker.config import Settings
+from checker import nli, pipeline
+from checker.judge import alignment
+from checker.cli.config import Settings
 articles, found = pickle.load(open(given, "rb"))
 model = nli.load(Settings().model, Settings().precision)
-open(out, "w").write(pipeline.compared(articles, found, model, align.candidates).to_json())
+open(out, "w").write(pipeline.compared(articles, found, model, alignment.candidates).to_json())
 """
 
 
