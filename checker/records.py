@@ -371,22 +371,62 @@ class Extracted:
 # ------------------------------------------------------------------ pairs and verdicts
 
 
+class Level(StrEnum):
+    """What a piece of evidence says of two claims; silence is a level of its own, neither agreeing nor differing."""
+
+    SAME = "same"
+    FITS = "fits"
+    UNKNOWN = "unknown"
+    DIFFERS = "differs"
+    CHANGED = "changed"  # both may hold, each at its own time
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One answer to whether two claims are about the same thing; ``detail`` is a phrase for people.
+
+    Codes: noun, modifiers, sex, group, concept, moment; part, limits, some, additional (of a whole and its part);
+    place, streets, time, period, tally, several_events; person, case, age_then, namesake, birthday, extreme; quotation,
+    clause. Rules branch on these, never on the words of ``detail``.
+    """
+
+    code: str
+    level: Level
+    detail: str
+
+
+def _details(evidence: tuple[Evidence, ...], *levels: Level) -> tuple[str, ...]:
+    return tuple(e.detail for e in evidence if e.level in levels)
+
+
 @dataclass(frozen=True, slots=True)
 class CandidatePair:
     """Two claims that may speak of the same thing. ``a`` < ``b`` in report order.
 
-    ``score`` in [0, 1] says how sure alignment is; ``reasons`` why, ``obstacles`` why they may be
-    about different things (another place, another time, a part of the whole), ``changes`` why both may hold at
-    their own time (a birthday, a report before the outcome). ``failure`` is why the two couldn't be weighed.
+    ``score`` in [0, 1] says how sure alignment is, ``evidence`` why, in the order in which it was found. ``failure`` is
+    why the two couldn't be weighed.
     """
 
     a: str
     b: str
     score: float
-    reasons: tuple[str, ...] = ()
-    obstacles: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     failure: str = ""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What the two share."""
+        return _details(self.evidence, Level.SAME, Level.FITS)
+
+    @property
+    def obstacles(self) -> tuple[str, ...]:
+        """Why they may be about different things: another place, another time, a part of the whole."""
+        return _details(self.evidence, Level.DIFFERS)
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """Why both may hold at their own time: a birthday, a report before the outcome."""
+        return _details(self.evidence, Level.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,8 +473,17 @@ class Verdict:
     reason: str
     nli: NLIScores | None = None
     score: float = 0.0
-    obstacles: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()  # what alignment found the two to share
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What alignment found the two to share."""
+        return _details(self.evidence, Level.SAME, Level.FITS)
+
+    @property
+    def obstacles(self) -> tuple[str, ...]:
+        """Why they may be about different things."""
+        return _details(self.evidence, Level.DIFFERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,3 +159,22 @@ def test_lexicon() -> None:
         "us",
     ]
     assert discourse.key_of("Iraq") == "@iraq" and discourse.key_of("the Ain al-Asad base") == "ain asad"
+
+
+def test_evidence_names_its_codes() -> None:
+    """Every code that a test of sameness gives is told in the record's docstring."""
+    import re
+    from pathlib import Path
+
+    from checker import same
+    from checker.records import Evidence
+
+    files = Path(same.__file__).parent.glob("*.py")
+    used = {c for f in files for c in re.findall(r'\.(?:same|differs|unknown|changed)\("(\w+)"', f.read_text("utf-8"))}
+    used |= {
+        c
+        for f in Path(same.__file__).parent.glob("*.py")
+        for c in re.findall(r'of\([^"]*"(\w+)", ', f.read_text("utf-8"))
+    }
+    assert len(used) > 15
+    assert {code for code in used if not re.search(rf"\b{code}\b", Evidence.__doc__ or "")} == set()

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from evidence_cases import against
 
 from checker.judge import decide, whole_list
 from checker.judge.speakers import between
@@ -57,13 +58,13 @@ def said(source: str) -> Attribution:
 
 
 def question(a: Claim, b: Claim, obstacles: tuple[str, ...] = (), sums: Any = MappingProxyType({})) -> Any:
-    return decide.question(CandidatePair(a.id, b.id, 0.9, (), obstacles), a, b, sums)
+    return decide.question(CandidatePair(a.id, b.id, 0.9, against(obstacles)), a, b, sums)
 
 
 def verdict(
     a: Claim, b: Claim, nli: NLIScores | None = NLI, score: float = 0.9, obstacles: tuple[str, ...] = ()
 ) -> Any:
-    return decide.judge(CandidatePair(a.id, b.id, score, (), obstacles), a, b, nli, {})
+    return decide.judge(CandidatePair(a.id, b.id, score, against(obstacles)), a, b, nli, {})
 
 
 def relation(a: Claim, b: Claim, **fields: Any) -> Relation | None:

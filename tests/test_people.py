@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from evidence_cases import against
 from test_claims import extracted
 from test_judge import claim
 
@@ -196,7 +197,7 @@ def test_clock_words() -> None:
 
 def verdict(a: Claim, b: Claim, relation: Relation, obstacles: tuple[str, ...] = ()) -> Verdict:
     return Verdict(
-        f"{a.id}{b.id}", a.id, b.id, "", relation, Severity.ERROR, 0.9, Between.OUTLETS, "", obstacles=obstacles
+        f"{a.id}{b.id}", a.id, b.id, "", relation, Severity.ERROR, 0.9, Between.OUTLETS, "", evidence=against(obstacles)
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import report_cases as cases
+from evidence_cases import against
 
 from checker.compare import quantities
 from checker.findings.gate import Standing, gate, gate_report
@@ -29,7 +30,9 @@ from checker.records import (
     Claim,
     ClaimKind,
     Comparator,
+    Evidence,
     Frame,
+    Level,
     ModelInfo,
     NLIScores,
     Quantity,
@@ -256,7 +259,7 @@ def line(name: str, pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | No
     if found is None:
         return f"{name}: unrelated"
     assert (found.a, found.b, found.nli, found.score, found.topic) == (a.id, b.id, nli, pair.score, "")
-    assert (found.obstacles, found.reasons) == (pair.obstacles, pair.reasons)
+    assert found.evidence == pair.evidence
     assert len(found.id) == 16 and found.id != decide.judge(pair, replace(a, id="else"), b, nli, known).id  # type: ignore[union-attr]
     asked = decide.question(pair, a, b, known)
     says = f"{found.relation} {found.severity} {found.between} {found.confidence:g}"
@@ -264,7 +267,7 @@ def line(name: str, pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | No
 
 
 def verdicts() -> Iterable[str]:
-    pair = CandidatePair("a", "b", 0.9, ("same place",))
+    pair = CandidatePair("a", "b", 0.9, (Evidence("place", Level.SAME, "same place"),))
     for (what, both), (other, one) in itertools.product(BOTH.items(), ONE.items()):
         a, b = both(claim("a", 5)), one(both(claim("b", 7)))
         yield line(f"{what} / {other}", pair, a, b, NLI["agrees"], {})
@@ -273,9 +276,9 @@ def verdicts() -> Iterable[str]:
     for (what, both), (said, nli) in itertools.product(BOTH.items(), NLI.items()):
         yield line(f"{what}, NLI {said}", pair, both(claim("a", 5)), both(claim("b", 7)), nli, {})
     a, b = claim("a", 5), claim("b", 7)
-    yield line("an obstacle", replace(pair, obstacles=("another place", "x")), a, b, None, {})
-    yield line("an obstacle, agreeing", replace(pair, obstacles=("another place",)), a, claim("b", 5), None, {})
-    yield line("a change", replace(pair, changes=("a birthday", "x")), a, b, None, {})
+    yield line("an obstacle", replace(pair, evidence=against(("another place", "x"))), a, b, None, {})
+    yield line("an obstacle, agreeing", replace(pair, evidence=against(("another place",))), a, claim("b", 5), None, {})
+    yield line("a change", replace(pair, evidence=against(("a birthday", "x"), Level.CHANGED)), a, b, None, {})
     yield line("unsure", replace(pair, score=0.5), a, b, None, {})
     total = replace(claim("t", 12), parts=("a", "z"), frame=replace(TOLL, noun="victim", places=("lindon", "eastwick")))
     for name, whole in (("noun", framed(noun="victim")(b)), ("places", framed(places=("eastwick", "lindon"))(b))):
@@ -299,7 +302,7 @@ def ordered() -> Iterable[str]:
         a, b = framed(predicate="occur")(a), counted(comparator=comparator)(framed(predicate="find")(b))
         yield line(f"at 600, found {comparator} {found}", pair, a, b, None, {})
         yield line(f"at 600, found {comparator} {found}, turned", pair, b, a, None, {})
-    yield line("found before, elsewhere", replace(pair, obstacles=("x",)), a, counted(value=500)(b), None, {})
+    yield line("found before, elsewhere", replace(pair, evidence=against(("x",))), a, counted(value=500)(b), None, {})
 
 
 def test_verdicts_are_those_of_the_table() -> None:
@@ -324,7 +327,7 @@ def test_attributes_ask_with_statements_and_need_a_date() -> None:
     pair, a, b = CandidatePair("a", "b", 0.9), weapon("a", "a rifle"), weapon("b", "a knife")
     asked = decide.question(pair, a, b, {})
     assert asked is not None and "rifle" in asked[0] and "knife" in asked[1]
-    assert decide.question(replace(pair, obstacles=("x",)), a, b, {}) is None
+    assert decide.question(replace(pair, evidence=against(("x",))), a, b, {}) is None
     assert decide.question(pair, a, replace(b, article=a.article), {}) is None
     assert decide.question(pair, a, weapon("b", "a rifle"), {}) is None
     assert decide.question(pair, a, claim("b", 5), {}) is None

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from checker.compare import quantities
-from checker.records import Between, Claim, Quantity, QuantityKind, Relation, Severity, Verdict
+from checker.records import Between, Claim, Level, Quantity, QuantityKind, Relation, Severity, Verdict
 
 _DEAD, _HURT = "kill", "injure"
 _KILLER_DIED = re.compile(
@@ -25,7 +25,7 @@ _KILLER_DIED = re.compile(
 )
 _TOLD_APART = {QuantityKind.COUNT, QuantityKind.CLOCK}
 _REPEATED = {"call", "arrive", "leave"}  # moments of which one event has many
-_NARROWING = ("only ", "one counts a part", "one counts only those besides")  # obstacles of a part against its whole
+_NARROWING = {"sex", "limits", "part", "additional"}  # evidence of a part against its whole
 
 
 def settle(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[Verdict]:
@@ -106,8 +106,9 @@ def _same_elsewhere(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) ->
         for x, y in ((v.a, v.b), (v.b, v.a)):
             if v.relation is Relation.AGREEMENT and claims[x].article == claims[y].article:
                 same[x].add(y)
-            if v.relation is Relation.SCOPE and v.obstacles and v.obstacles[0].startswith(_NARROWING):
-                explained[x, y] = v.obstacles[0]
+            first = next((e for e in v.evidence if e.level is Level.DIFFERS), None)
+            if v.relation is Relation.SCOPE and first is not None and first.code in _NARROWING:
+                explained[x, y] = first.detail
             if v.relation in (Relation.COMPATIBLE, Relation.AGREEMENT):
                 fitting.add((x, claims[y].article))
     several = _several(claims.values())

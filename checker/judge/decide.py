@@ -117,8 +117,7 @@ def judge(
         reason=found.reason,
         nli=nli,
         score=pair.score,
-        obstacles=pair.obstacles,
-        reasons=pair.reasons,
+        evidence=pair.evidence,
     )
 
 

@@ -179,6 +179,10 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         if nli
         else None,
         "score": _score(verdict.score),
+        "p_same": None,
+        "evidence": [
+            {"code": e.code, "level": e.level.value, "weight": None, "detail": e.detail} for e in verdict.evidence
+        ],
         "obstacles": list(verdict.obstacles),
         "reasons": list(verdict.reasons),
     }

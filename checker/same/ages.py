@@ -6,7 +6,7 @@ import re
 
 from checker.block.thresholds import FAR_LINK, FIRST_NAME_ONLY
 from checker.records import Claim
-from checker.same.fit import Fit
+from checker.same.fit import Fit, fit_of
 from checker.same.persons import same_name
 
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
@@ -31,16 +31,18 @@ def fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
         return None
     if full and _age_gap(a, b) > FAR and link < FAR_LINK * linked:
         return None  # two people of one name
-    found = Fit(1.0 if full else 0.8, [f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"])
+    found = fit_of(
+        1.0 if full else 0.8, "person", f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"
+    )
     _years(a, b, found)
     if _age_gap(a, b) > GENERATION and set(one) != set(two):
-        found.obstacles.append("parent and child may share a name")
+        found.differs("namesake", "parent and child may share a name")
     return found
 
 
 def fit_described(a: Claim, b: Claim, why: str) -> Fit:
     """Two ages that :mod:`checker.same.people` takes to be of one person, whom one side doesn't name."""
-    found = Fit(0.8, [why])
+    found = fit_of(0.8, "person", why)
     _years(a, b, found)
     return found
 
@@ -57,18 +59,23 @@ def _years(a: Claim, b: Claim, found: Fit) -> None:
     """Ages at different times: of an earlier day, or with a birthday between the reports."""
     years = _age_gap(a, b)
     if _back_then(a) != _back_then(b) or _years_back(a, b) or _years_back(b, a):
-        found.obstacles.append("one age is of an earlier time")
+        found.differs("age_then", "one age is of an earlier time")
     elif years and all(_at_age(c) for c in (a, b)):
-        found.obstacles.append("each tells of another time of a life")
-    if years == 1 and any(_turning(c) for c in (a, b)):
-        found.changes.append("a birthday lies between the two reports")
-    if a.published and b.published and years:
-        earlier, later = (a, b) if a.published <= b.published else (b, a)
-        older = _value(later) > _value(earlier)
-        days = abs((a.published - b.published).days)
-        living = not any("kill" in c.frame.roles and not c.frame.roles & {"charge", "convict"} for c in (a, b))
-        if older and living and years <= 1 + days / 365 and days > BIRTHDAY_DAYS:
-            found.changes.append("a birthday lies between the two reports")
+        found.differs("age_then", "each tells of another time of a life")
+    if (years == 1 and any(_turning(c) for c in (a, b))) or _grown_older(a, b):
+        found.changed("birthday", "a birthday lies between the two reports")
+
+
+def _grown_older(a: Claim, b: Claim) -> bool:
+    """Whether the later report gives somebody alive as many years more as may have gone by."""
+    years = _age_gap(a, b)
+    if not (a.published and b.published and years):
+        return False
+    earlier, later = (a, b) if a.published <= b.published else (b, a)
+    older = _value(later) > _value(earlier)
+    days = abs((a.published - b.published).days)
+    living = not any("kill" in c.frame.roles and not c.frame.roles & {"charge", "convict"} for c in (a, b))
+    return older and living and years <= 1 + days / 365 and days > BIRTHDAY_DAYS
 
 
 def _turning(claim: Claim) -> bool:

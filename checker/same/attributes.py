@@ -9,7 +9,7 @@ from checker.claims.properties.address_values import misnumbered, one_number
 from checker.records import Claim
 from checker.same import persons
 from checker.same.circumstances import PUBLISHED_DAYS, places, times
-from checker.same.fit import Fit
+from checker.same.fit import Fit, fit_of
 from checker.times import days
 
 _MOVING = ("condition", "custody", "charge", "plea")  # what goes on after the event, so that a day is no event's
@@ -35,10 +35,10 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float
         return _fit_scenes(a, b, link, linked)
     shared = places(a, b, found, exact=False)
     if a.cumulative != b.cumulative:
-        found.obstacles.append("many events against one")
+        found.differs("tally", "many events against one")
     elif not a.cumulative:
         times(a, b, found, inherited=SAME_EVENT_DAYS)
-    if found.obstacles or shared is False or found.score < MIN_ATTRIBUTE_FIT:
+    if found.apart or shared is False or found.score < MIN_ATTRIBUTE_FIT:
         return None
     if not (a.event_time and b.event_time) and not a.cumulative and a.article != b.article:
         found.factor(0.7)
@@ -80,7 +80,7 @@ def _fit_persons(a: Claim, b: Claim, link: float, linked: float, person: float) 
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
     if found is None or link < (linked if sure else 1.5 * linked):
         return None
-    return Fit(found[0], [found[1]])
+    return fit_of(found[0], "person", found[1])
 
 
 def _two_voices(a: Claim, b: Claim) -> bool:
@@ -98,7 +98,7 @@ def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
         times(a, b, found, inherited=PUBLISHED_DAYS if near else SAME_EVENT_DAYS)
     alike = values.relation(a.attribute, b.attribute) != values.DIFFERENT
     several = (a.part_of or b.part_of) and not (one_number(one, two) or misnumbered(one, two))
-    if found.obstacles or (not alike and (several or not near)):
+    if found.apart or (not alike and (several or not near)):
         return None
     return found
 
@@ -118,7 +118,7 @@ def _fit_quotations(a: Claim, b: Claim, link: float, linked: float) -> Fit | Non
     if a.attribute is None or b.attribute is None or a.article == b.article or link < linked:
         return None
     words = quotation_values.shared(a.attribute.subject, b.attribute.subject)
-    return Fit(0.9, [f"both quote “{words}”"]) if words else None
+    return fit_of(0.9, "quotation", f"both quote “{words}”") if words else None
 
 
 def _fit_happenings(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
@@ -133,6 +133,6 @@ def _fit_happenings(a: Claim, b: Claim, link: float, linked: float) -> Fit | Non
         return None
     if len(common) == 1 and not named[0] & named[1] and link < SCENE_LINK * linked:
         return None  # "no shots were fired" is said of many events
-    found = Fit(0.9, [f"both speak of {one.predicate} and {' and '.join(sorted(common))}"])
+    found = fit_of(0.9, "clause", f"both speak of {one.predicate} and {' and '.join(sorted(common))}")
     times(a, b, found, inherited=PUBLISHED_DAYS)
-    return None if found.obstacles else found
+    return None if found.apart else found

@@ -29,18 +29,20 @@ def places(a: Claim, b: Claim, found: Fit, exact: bool) -> bool | None:
         one, two = ({p for p in c.frame.places if p.startswith("@")} or set(c.frame.places) for c in (a, b))
         if one and two and one != two:
             word = "a part of the other's area" if one < two or two < one else "another area"
-            found.obstacles.append(f"{word}: {names(one)} against {names(two)}")
+            found.differs("place", f"{word}: {names(one)} against {names(two)}")
         return bool(one & two) if one and two else None
     one, two = ({p for p in c.frame.places if not p.startswith("@")} for c in (a, b))
     if one and two:
         common = overlap(one, two)
-        found.factor(1.0 if common else 0.6, f"both name {names(common)}" if common else "")
+        found.factor(1.0 if common else 0.6, "place", f"both name {names(common)}" if common else "")
         return bool(common)
     nations_a, nations_b = ({p for p in c.frame.places if p.startswith("@")} for c in (a, b))
     if nations_a and nations_b and not nations_a & nations_b:
-        found.obstacles.append(f"another country: {names(nations_a)} against {names(nations_b)}")
+        found.differs("place", f"another country: {names(nations_a)} against {names(nations_b)}")
         return False
     found.factor(0.9)
+    if not nations_a & nations_b:
+        found.unknown("place", "one of them names no place")
     return True if nations_a & nations_b else None
 
 
@@ -71,6 +73,7 @@ def times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> No
     one, two = _window(a), _window(b)
     if one is None or two is None:
         found.factor(0.8)
+        found.unknown("time", "one of them has no date")
         return
     stated = all(c.event_time is not None and c.event_time.surface for c in (a, b))
     dated = all(c.event_time is not None for c in (a, b))
@@ -79,14 +82,14 @@ def times(a: Claim, b: Claim, found: Fit, inherited: int = INHERITED_DAYS) -> No
         allowed = TOLL_DAYS  # "the toll rose to 912 on Friday" dates the count, not the event
     gap = days_apart(one, two)
     if _after_report(a, b) or _after_report(b, a):
-        found.obstacles.append(f"another time: {one.start} against {two.start}")
+        found.differs("time", f"another time: {one.start} against {two.start}")
         return
     if max((w.end - w.start).days for w in (one, two)) > VAGUE_DAYS:
         found.factor(0.6)
     if gap > allowed:
-        found.obstacles.append(f"another time: {one.start} against {two.start}")
+        found.differs("time", f"another time: {one.start} against {two.start}")
     else:
-        found.factor(1.0 if stated else 0.9, f"both on {max(one.start, two.start)}" if stated else "")
+        found.factor(1.0 if stated else 0.9, "time", f"both on {max(one.start, two.start)}" if stated else "")
 
 
 def _after_report(a: Claim, b: Claim) -> bool:
@@ -101,12 +104,13 @@ def _periods(a: Claim, b: Claim, found: Fit) -> None:
     one, two = a.event_time, b.event_time
     if one is None or two is None:
         found.factor(0.8)
+        found.unknown("period", "one of them tells no period")
         return
     if not (one.since or two.since) and max((w.end - w.start).days for w in (one, two)) <= VAGUE_DAYS:
         if days_apart(one, two):
-            found.obstacles.append(f"another period: {one.start} against {two.start}")
+            found.differs("period", f"another period: {one.start} against {two.start}")
         return
     if one.since != two.since or abs((one.start - two.start).days) > SINCE_DAYS:
-        found.obstacles.append(f"another period: from {one.start} against from {two.start}")
+        found.differs("period", f"another period: from {one.start} against from {two.start}")
     else:
-        found.factor(1.0, f"both count from about {min(one.start, two.start)}")
+        found.factor(1.0, "period", f"both count from about {min(one.start, two.start)}")

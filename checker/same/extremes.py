@@ -10,7 +10,7 @@ from checker.block.thresholds import LINKED, SURE
 from checker.claims.extremes import OLDEST as OLDEST
 from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
-from checker.same.fit import Fit
+from checker.same.fit import Fit, fit_of
 
 _HARMED = {"kill", "injure", "shoot", "stab", "hit", "miss"}
 _DOERS = {"suspect", "arrest", "charge", "convict"}
@@ -55,4 +55,5 @@ def fit(a: Claim, b: Claim, link: float) -> Fit | None:
     if not both and (a.parts or b.parts):
         return None  # a list may be of the dead alone
     which = (a if is_extreme(a) else b).frame.predicate
-    return Fit(0.8 if both else 0.7, [f"both of the {which} who were hurt" if both else f"one of them is the {which}"])
+    told = f"both of the {which} who were hurt" if both else f"one of them is the {which}"
+    return fit_of(0.8 if both else 0.7, "extreme", told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from checker.records import Quantity
+from checker.records import Evidence, Level, Quantity
 
 
 class Arithmetic(Protocol):
@@ -20,16 +20,37 @@ class Arithmetic(Protocol):
         ...
 
 
+def fit_of(score: float, code: str, detail: str) -> Fit:
+    """A fit that one piece of evidence decides."""
+    return Fit(score, [Evidence(code, Level.SAME, detail)])
+
+
 @dataclass(slots=True)
 class Fit:
-    """``score`` in [0, 1]; ``reasons``, ``obstacles`` and ``changes`` are phrases for people."""
+    """What the tests found out: ``score`` in [0, 1], and the evidence in the order in which it was found."""
 
     score: float = 1.0
-    reasons: list[str] = field(default_factory=list)
-    obstacles: list[str] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
 
-    def factor(self, value: float, reason: str = "") -> None:
+    def same(self, code: str, detail: str) -> None:
+        self.evidence.append(Evidence(code, Level.SAME, detail))
+
+    def unknown(self, code: str, detail: str) -> None:
+        self.evidence.append(Evidence(code, Level.UNKNOWN, detail))
+
+    def differs(self, code: str, detail: str) -> None:
+        self.evidence.append(Evidence(code, Level.DIFFERS, detail))
+
+    def changed(self, code: str, detail: str) -> None:
+        self.evidence.append(Evidence(code, Level.CHANGED, detail))
+
+    def factor(self, value: float, code: str = "", detail: str = "") -> None:
+        """Less sure by ``value``; words tell what was found, which below 1 fits without being the same."""
         self.score *= value
-        if reason:
-            self.reasons.append(reason)
+        if detail:
+            self.evidence.append(Evidence(code, Level.SAME if value == 1.0 else Level.FITS, detail))
+
+    @property
+    def apart(self) -> bool:
+        """Whether anything speaks for two things."""
+        return any(e.level is Level.DIFFERS for e in self.evidence)

@@ -44,17 +44,17 @@ def fit(a: Claim, b: Claim, link: float, linked: float, arithmetic: Arithmetic) 
     _parts(a, b, found, arithmetic)
     _groups(a, b, found)
     if _PERSONAL & (a.frame.noun_words | b.frame.noun_words | concept(a) | concept(b)) and not _one_person(a, b):
-        found.obstacles.append("nothing says that it is one person's case")
+        found.differs("case", "nothing says that it is one person's case")
     shared = places(a, b, found, exact=standing or (a.cumulative and b.cumulative))
     if not standing:
         times(a, b, found)
         if a.cumulative != b.cumulative:
-            found.obstacles.append("a running total against one event")
+            found.differs("tally", "a running total against one event")
         if link < linked and not ((shared and a.cumulative) or one_spot_and_day(a, b) or alike(a, b, link, linked)):
             return None
     elif not shared:
         return None
-    if shared is False and (found.obstacles or a.article != b.article):
+    if shared is False and (found.apart or a.article != b.article):
         return None
     return found
 
@@ -76,15 +76,15 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
     if one.predicate != two.predicate or (one.noun != two.noun and not people):
         return False
     if (mine := _modifiers(a)) and (theirs := _modifiers(b)) and not mine & theirs:
-        found.obstacles.append(f"{' '.join(sorted(mine))} against {' '.join(sorted(theirs))} {one.noun}s")
+        found.differs("modifiers", f"{' '.join(sorted(mine))} against {' '.join(sorted(theirs))} {one.noun}s")
     if told := {w for f in (one, two) for w in f.noun_words if lexicon.sex(w)} - (one.noun_words & two.noun_words):
-        found.obstacles.append(f"only {' and '.join(sorted(told))} {one.noun}s on one side")
+        found.differs("sex", f"only {' and '.join(sorted(told))} {one.noun}s on one side")
     if one.noun == two.noun:
-        found.factor(1.0, f"both count {one.noun}s")
+        found.factor(1.0, "noun", f"both count {one.noun}s")
     elif "person" in (one.noun, two.noun):
-        found.factor(0.9, f"{one.noun} and {two.noun} may be the same people")
+        found.factor(0.9, "noun", f"{one.noun} and {two.noun} may be the same people")
     else:
-        found.obstacles.append(f"{one.noun}s are not {two.noun}s")
+        found.differs("noun", f"{one.noun}s are not {two.noun}s")
     return True
 
 
@@ -92,9 +92,11 @@ def _moments(a: Claim, b: Claim, found: Fit) -> bool:
     """Two moments of one kind, or an event and what can only follow on it."""
     one, two = a.frame.predicate, b.frame.predicate
     if one == two:
-        found.factor(0.9, f"both tell when it was ({one})")
+        found.factor(0.9, "moment", f"both tell when it was ({one})")
     elif "occur" in (one, two) and {one, two} <= IN_ORDER:
-        found.factor(0.8, f"one tells when it was, the other what followed ({two if one == 'occur' else one})")
+        found.factor(
+            0.8, "moment", f"one tells when it was, the other what followed ({two if one == 'occur' else one})"
+        )
     else:
         return False
     return True
@@ -112,24 +114,24 @@ def _measures(a: Claim, b: Claim, found: Fit) -> bool:
     # "unemployment rate" and "inflation rate in Norway" share words, but each has one that the other lacks.
     if not (one <= two or two <= one) or len(a.frame.event & b.frame.event) < 2:
         return False
-    found.factor(1.0 if one == two else 0.9, f"both are about {' '.join(sorted(one & two))}")
+    found.factor(1.0 if one == two else 0.9, "concept", f"both are about {' '.join(sorted(one & two))}")
     return True
 
 
 def _parts(a: Claim, b: Claim, found: Fit, arithmetic: Arithmetic) -> None:
     if a.part_of != b.part_of:
-        found.obstacles.append("one counts a part of the other's whole")
+        found.differs("part", "one counts a part of the other's whole")
     # A headline leaves out what its story's number is limited to.
     headline = a.article == b.article and (a.headline or b.headline) and _same_value(a, b)
     if a.frame.limits != b.frame.limits and not headline:
         if _part_exceeds(a, b, arithmetic) or _part_exceeds(b, a, arithmetic):
-            found.reasons.append("a part is more than the whole")
+            found.same("part", "a part is more than the whole")
         else:
-            found.obstacles.append(f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
+            found.differs("limits", f"only {' and '.join(sorted(a.frame.limits ^ b.frame.limits))} on one side")
     if a.quantity is not None and a.quantity.kind is QuantityKind.COUNT and not _same_value(a, b) and _some(a, b):
-        found.obstacles.append("one speaks of some of them")
+        found.differs("some", "one speaks of some of them")
     if a.additional != b.additional:
-        found.obstacles.append("one counts only those besides others")
+        found.differs("additional", "one counts only those besides others")
 
 
 def _part_exceeds(part: Claim, whole: Claim, arithmetic: Arithmetic) -> bool:
@@ -161,7 +163,7 @@ def _groups(a: Claim, b: Claim, found: Fit) -> None:
     """Nationality of the counted, or target of the attacks."""
     for mine, theirs in ((a.frame.actor, b.frame.actor), (a.frame.target, b.frame.target)):
         if mine and theirs and not mine & theirs:
-            found.obstacles.append(f"{names(mine)} against {names(theirs)}")
+            found.differs("group", f"{names(mine)} against {names(theirs)}")
 
 
 def elsewhere(a: Claim, b: Claim, arithmetic: Arithmetic) -> bool:
