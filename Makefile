@@ -29,7 +29,7 @@ test: $(VENV)/.tested
 	$(BIN)/python -m pytest
 
 test-cluster: $(VENV)/.tested
-	CHECKER_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_engine_cluster.py
+	CHECKER_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/engine/test_engine_cluster.py
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check checker tests models

@@ -7,10 +7,10 @@ import json
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,9 +21,7 @@ from checker.quantities.numbers import scan
 from checker.quantities.units import _NOT_IN_NEWS, after, lexicon, plural, sign_before
 from checker.records import Comparator, QuantityKind, QuantityMention
 
-CASES = [
-    json.loads(line) for line in (Path(__file__).parent / "cases" / "quantities.jsonl").read_text("utf-8").splitlines()
-]
+CASES = [json.loads(line) for line in (ROOT / "tests/cases/quantities.jsonl").read_text("utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")

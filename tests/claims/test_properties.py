@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import StandInModel
+from conftest import ROOT, StandInModel
 
 import checker
 from checker import claims, parse
@@ -21,7 +20,7 @@ from checker.cli.config import Settings
 from checker.records import Article, Attribute, Between, Person, Report
 from checker.same import persons
 
-HERE = Path(__file__).parent / "cases"
+HERE = ROOT / "tests/cases"
 TEXTS = yaml.safe_load((HERE / "properties.yaml").read_text(encoding="utf-8"))
 DISPUTES = yaml.safe_load((HERE / "disputes.yaml").read_text(encoding="utf-8"))
 with (HERE / "values.csv").open(encoding="utf-8") as lines:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import math
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -45,7 +45,7 @@ def quantity(text: str) -> Quantity:
 
 
 def table() -> list[tuple[str, str, str]]:
-    lines = (Path(__file__).parent / "cases/compare.csv").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "tests/cases/compare.csv").read_text(encoding="utf-8").splitlines()
     return [(a, b, r) for a, b, r in csv.reader(line for line in lines if not line.startswith("#"))]
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import parse, times
 from checker.times import anchoring, dates
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "times.yaml").read_text("utf-8"))
+CASES = yaml.safe_load((ROOT / "tests/cases/times.yaml").read_text("utf-8"))
 PUBLISHED = CASES["published"]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import spacy
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from checker.pairs.substitute import negations, relate
 from checker.quantities import mentions
 from checker.records import Comparator, ModelInfo, NLILabel, Quantity
 
-with (Path(__file__).parent / "cases" / "pairs.csv").open(encoding="utf-8", newline="") as file:
+with (ROOT / "tests/cases/pairs.csv").open(encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file))
 BOUNDS = [c for c in Comparator if c is not Comparator.RANGE]
 

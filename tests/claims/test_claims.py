@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from conftest import ROOT
 
 from checker import claims, parse
 from checker.compare import sums
@@ -16,7 +16,7 @@ from checker.parse import memo
 from checker.records import Article, Claim
 
 PUBLISHED = dt.date(2024, 8, 6)
-CASES = yaml.safe_load((Path(__file__).parent / "cases/claims.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((ROOT / "tests/cases/claims.yaml").read_text(encoding="utf-8"))
 
 
 def extracted(nlp: Any, text: str, published: dt.date | None = PUBLISHED, **fields: Any) -> list[Claim]:

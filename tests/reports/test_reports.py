@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from report_cases import HOSTILE, claims, empty_report, hostile_report, report
 
 from checker.errors import ReportError
@@ -19,7 +20,7 @@ from checker.findings.standing import stand
 from checker.records import Between, Change, GateResult, Report, Severity
 from checker.reports import FORMATS, render
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = ROOT / "tests/golden"
 SUFFIX = {"markdown": "md", "html": "html", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml",
           "github": "github.txt", "gitlab": "gitlab.json", "concise": "concise.txt"}  # fmt: skip
 
@@ -39,7 +40,7 @@ def rendered(name: str, made: Report, fail_on: Severity = Severity.ERROR, **stan
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_golden(name: str) -> None:
-    """Regenerate with ``CHECKER_UPDATE_GOLDEN=1 pytest tests/test_reports.py`` and read the diff."""
+    """Regenerate with ``CHECKER_UPDATE_GOLDEN=1 pytest tests/reports/test_reports.py`` and read the diff."""
     path = GOLDEN / f"ferry.{SUFFIX[name]}"
     text = rendered(name, report())
     if os.environ.get("CHECKER_UPDATE_GOLDEN"):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from conftest import ROOT
 
 from checker import attribution, parse
 from checker.attribution import roles
 from checker.attribution.speakers import same_speaker, same_voice, speaker_key
 from checker.records import AttributionSpan
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "attribution.yaml").read_text("utf-8"))
-SPEAKERS = yaml.safe_load((Path(__file__).parent / "cases" / "speakers.yaml").read_text("utf-8"))
+CASES = yaml.safe_load((ROOT / "tests/cases/attribution.yaml").read_text("utf-8"))
+SPEAKERS = yaml.safe_load((ROOT / "tests/cases/speakers.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")

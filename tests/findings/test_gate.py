@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,8 +36,8 @@ from checker.records import (
     Verdict,
 )
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "gate.yaml").read_text(encoding="utf-8"))
-SEVERITIES = list(csv.DictReader((Path(__file__).parent / "cases" / "gate.csv").open(encoding="utf-8", newline="")))
+CASES = yaml.safe_load((ROOT / "tests/cases/gate.yaml").read_text(encoding="utf-8"))
+SEVERITIES = list(csv.DictReader((ROOT / "tests/cases/gate.csv").open(encoding="utf-8", newline="")))
 ORDER = [Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR]
 
 

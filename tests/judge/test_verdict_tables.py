@@ -1,8 +1,8 @@
 """Arithmetic and verdicts over grids of invented quantities and claims, held against tables that people can read.
 
 ``golden/comparisons.txt`` has every pair of ``QUANTITIES``, ``golden/verdicts.txt`` a plain contradiction changed in
-one respect or two. After a change of the rules: ``CHECKER_UPDATE_GOLDEN=1 pytest tests/test_verdict_tables.py``, and
-read the diff. They are there because they leave mutants of these rules nowhere to hide.
+one respect or two. After a change of the rules: ``CHECKER_UPDATE_GOLDEN=1 pytest tests/judge/test_verdict_tables.py``,
+and read the diff. They are there because they leave mutants of these rules nowhere to hide.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import itertools
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 import report_cases as cases
+from conftest import ROOT
 from evidence_cases import against
 
 from checker.compare import quantities
@@ -44,7 +44,7 @@ from checker.records import (
 from checker.same import extremes
 from checker.words.wording import phrase
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = ROOT / "tests/golden"
 C, K = Comparator, QuantityKind
 DAY = dt.date(2031, 5, 6)
 

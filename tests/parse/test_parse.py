@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import yaml
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,12 +18,12 @@ from checker.parse.pieces import PIECE, cuts
 from checker.parse.sentences import LONGEST_SENTENCE
 from checker.records import Article
 
-CASES = Path(__file__).parent / "cases"
+CASES = ROOT / "tests/cases"
 FURNITURE = yaml.safe_load((CASES / "furniture.yaml").read_text(encoding="utf-8"))
 CAPTIONS = yaml.safe_load((CASES / "captions.yaml").read_text(encoding="utf-8"))
 PARAGRAPHS = yaml.safe_load((CASES / "paragraphs.yaml").read_text(encoding="utf-8"))
 SENTENCES = yaml.safe_load((CASES / "sentences.yaml").read_text(encoding="utf-8"))
-SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+SEEDS = ROOT.parent / "shared" / "seeds"
 
 
 @pytest.fixture(scope="module")
