@@ -385,9 +385,7 @@ class Level(StrEnum):
 class Evidence:
     """One answer to whether two claims are about the same thing; ``detail`` is a phrase for people.
 
-    Codes: noun, modifiers, sex, group, concept, moment; part, limits, some, additional (of a whole and its part);
-    place, streets, time, period, tally, several_events; person, case, age_then, namesake, birthday, extreme; quotation,
-    clause. Rules branch on these, never on the words of ``detail``.
+    ``checker.same`` lists the codes. Rules branch on them, never on the words of ``detail``.
     """
 
     code: str

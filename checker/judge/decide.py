@@ -1,20 +1,21 @@
 """Comparison + alignment + NLI + times + speakers -> Verdict. Pure.
 
 Arithmetic decides first; an obstacle found by alignment makes the pair one of scope; time turns a grown count into an
-update; NLI has to agree that the two sentences speak of one thing before a difference is called a contradiction.
+update; NLI has to agree that the two sentences speak of one thing before a difference is called a contradiction. What a
+difference of values comes to is decided in :mod:`checker.judge.difference`.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from checker.block.thresholds import ERROR_FROM, NEUTRAL_VETO, OPEN_NEUTRAL
 from checker.claims.properties import values
 from checker.compare import quantities
 from checker.judge import attributes, order
-from checker.judge.doubts import apart, loosely_framed, undated
+from checker.judge.difference import Finding, difference, without_model
+from checker.judge.doubts import undated
+from checker.judge.severity import severity
 from checker.judge.speakers import between
 from checker.records import (
     Between,
@@ -25,49 +26,10 @@ from checker.records import (
     NLIScores,
     QuantityKind,
     Relation,
-    Severity,
     Verdict,
 )
 from checker.same import extremes
 from checker.words.wording import phrase
-
-# Standing counts (troops in a country) reported this many days apart may well have changed.
-STANDING_DAYS = 365
-# Running totals reported so many days apart may each have begun anew when nobody says since when they run.
-UNTOLD_DAYS = 7
-# A running total that is revised stays above this part of what it was.
-HALVED = 0.5
-SHRUNK = ": a running total cannot shrink"
-
-_SURE = {QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.CLOCK}  # kinds whose frames say what they are of
-_TOLLS = {"kill", "injure", "miss", "arrest", "displace", "rescue", "charge"}
-_REVISED = (
-    "rose to",
-    "risen to",
-    "climbed to",
-    "now stands",
-    "rising to",
-    "raised to",
-    "raising",
-    "increased to",
-    "later died",
-    "died later",
-    "has since",
-    "have since",
-    "revised",
-    "updated",
-    "corrected",
-    "toll rises",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule concluded of a pair, before speakers and severity are added."""
-
-    relation: Relation
-    confidence: float
-    reason: str
 
 
 def question(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequence[Claim]]) -> tuple[str, str] | None:
@@ -79,7 +41,9 @@ def question(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequenc
         if a.frame.noun in ("age", "clock"):
             return None  # whose age it is, names and roles tell better than words
         found = quantities.compare(a.quantity, b.quantity)
-        if found.relation != quantities.DISJOINT or _obstacles(pair, a, b, sums) or _settled(pair, a, b, found.detail):
+        if found.relation != quantities.DISJOINT or _obstacles(pair, a, b, sums):
+            return None
+        if without_model(pair, a, b, found.detail) is not None:
             return None
         at = b.start - b.sentence_start
         return a.sentence, b.sentence[:at] + a.mention + b.sentence[at + len(b.mention) :]
@@ -111,7 +75,7 @@ def judge(
         b=b.id,
         topic="",
         relation=found.relation,
-        severity=severity(found, who, a, b),
+        severity=severity(found.relation, found.confidence, who, a, b),
         confidence=round(min(max(found.confidence, 0.0), 1.0), 4),
         between=who,
         reason=found.reason,
@@ -137,7 +101,7 @@ def _numeric(
         both = f"{phrase(a.quantity)} and {phrase(b.quantity)}"
         return Finding(Relation.SCOPE, 0.5 + pair.score / 4, f"{both} count different things: {obstacles[0]}")
     if found.relation == quantities.DISJOINT:
-        return _difference(pair, a, b, found.detail, nli)
+        return difference(pair, a, b, found.detail, nli)
     if a.cumulative and b.cumulative and a.published != b.published and a.quantity.value != b.quantity.value:
         return Finding(Relation.UPDATE, pair.score, f"{found.detail}: a running total at two dates")
     loose = {a.quantity.comparator, b.quantity.comparator} <= {Comparator.EXACT, Comparator.ABOUT}
@@ -174,86 +138,8 @@ def _part_of_sum(part: Claim, whole: Claim, sums: Mapping[str, Sequence[Claim]])
     return []
 
 
-def _difference(pair: CandidatePair, a: Claim, b: Claim, detail: str, nli: NLIScores | None) -> Finding:
-    """Two values that exclude each other: an update, a vague word, or a contradiction."""
-    assert a.quantity is not None and b.quantity is not None
-    if (settled := _settled(pair, a, b, detail)) is not None:
-        return settled
-    if a.cumulative:
-        detail += SHRUNK
-    if why := undated(a, b, nli):
-        return Finding(Relation.SCOPE, 0.6, f"{detail} of one thing, but {why}")
-    if nli is not None and nli.neutral >= NEUTRAL_VETO:
-        return Finding(
-            Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but the sentences seem to speak of different things"
-        )
-    if (a.quantity.kind not in _SURE or loosely_framed(a)) and nli is not None and nli.neutral > OPEN_NEUTRAL:
-        return Finding(Relation.SCOPE, 1 - pair.score / 2, f"{detail}, but may measure different things")
-    confidence = pair.score * (1.0 if nli is None else 1 - nli.neutral / 3)
-    gap = _days_between(a, b)
-    if a.frame.predicate == "station" and gap > STANDING_DAYS:
-        confidence = min(confidence * 0.6, ERROR_FROM - 0.01)
-        detail += f", though the reports are {gap} days apart"
-    return Finding(Relation.CONTRADICTION, confidence, detail)
-
-
-def _settled(pair: CandidatePair, a: Claim, b: Claim, detail: str) -> Finding | None:
-    """What two values that exclude each other are, where that is plain without NLI; else None."""
-    assert a.quantity is not None and b.quantity is not None
-    if a.quantity.vague or b.quantity.vague:
-        return Finding(Relation.SCOPE, 0.5, f"{detail}, but a vague word settles nothing")
-    if pair.changes:
-        return Finding(Relation.UPDATE, pair.score, f"{detail}: {pair.changes[0]}")
-    earlier, later = _in_time(a, b)
-    grew = _low(later) > _low(earlier)
-    if a.cumulative and (grew or later.published == earlier.published):
-        return Finding(Relation.UPDATE, pair.score, f"{detail}: a running total that has grown")
-    if a.cumulative and _low(later) < HALVED * _low(earlier):
-        return Finding(Relation.SCOPE, 0.6, f"{detail}, but no total is revised so far down: it is of something else")
-    if a.cumulative and not (a.event_time and b.event_time) and _days_between(a, b) > UNTOLD_DAYS:
-        return Finding(Relation.SCOPE, 0.6, f"{detail}, but no period is told, and the reports are long apart")
-    if not a.cumulative and a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
-        return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
-    if why := apart(a, b):
-        return Finding(Relation.SCOPE, 0.6, f"{detail}{SHRUNK if a.cumulative else ''} of one thing, but {why}")
-    return None
-
-
-def _low(claim: Claim) -> float:
-    assert claim.quantity is not None
-    return quantities.interval(claim.quantity).low
-
-
-def _in_time(a: Claim, b: Claim) -> tuple[Claim, Claim]:
-    """The two claims, the one published first in front; undated ones keep their order."""
-    if a.published and b.published and b.published < a.published:
-        return b, a
-    return a, b
-
-
-def _days_between(a: Claim, b: Claim) -> int:
-    return abs((a.published - b.published).days) if a.published and b.published else 0
-
-
-def _revised(earlier: Claim, later: Claim, grew: bool) -> bool:
-    if _days_between(earlier, later) >= 1 and grew:
-        return True
-    return any(w in c.sentence.lower() for c in (earlier, later) for w in _REVISED)
-
-
 def _attributive(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None) -> Finding | None:
     found = attributes.judge(pair, a, b, nli, between(a, b))
     if found is None or (found[0] is Relation.CONTRADICTION and a.frame.person is None and undated(a, b, nli)):
         return None
     return Finding(*found)
-
-
-def severity(found: Finding, who: Between, a: Claim, b: Claim) -> Severity:
-    """How much a finding weighs: only a sure contradiction between two outlets, hedged by neither, is an error."""
-    if found.relation is not Relation.CONTRADICTION:
-        return Severity.NONE
-    if who is Between.SPEAKERS:
-        return Severity.NOTE
-    if who in (Between.SELF, Between.OUTLET) or found.confidence < ERROR_FROM or a.hedged or b.hedged:
-        return Severity.WARNING
-    return Severity.ERROR

@@ -16,7 +16,7 @@ SHARED_WORDS = 2
 _ANOTHER = re.compile(r"\b(?:another|the other|a second|others)\b", re.IGNORECASE)
 
 
-def apart(a: Claim, b: Claim) -> str:
+def two_things(a: Claim, b: Claim) -> str:
     """Why two different values may both be right although nothing speaks against one subject."""
     if a.frame.noun != b.frame.noun:
         return f"{a.frame.noun} and {b.frame.noun} may be a group and a part of it"

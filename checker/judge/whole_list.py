@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from checker.claims.properties import values
 from checker.claims.properties.person_values import state
 from checker.judge import counts
-from checker.judge.decide import Finding, severity
+from checker.judge.severity import severity
 from checker.judge.speakers import between
 from checker.records import Between, Claim, Person, Relation, Verdict
 from checker.same import extremes
@@ -135,8 +135,8 @@ def _sourced(verdicts: Sequence[Verdict], claims: Mapping[str, Claim]) -> list[V
             for x in (v.a, v.b)
         )
         who = between(a, b)
-        found = Finding(v.relation, v.confidence, v.reason)
-        out.append(dataclasses.replace(v, between=who, severity=severity(found, who, a, b)))
+        weight = severity(v.relation, v.confidence, who, a, b)
+        out.append(dataclasses.replace(v, between=who, severity=weight))
     return out
 
 

@@ -38,7 +38,7 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float
         found.differs("tally", "many events against one")
     elif not a.cumulative:
         times(a, b, found, inherited=SAME_EVENT_DAYS)
-    if found.apart or shared is False or found.score < MIN_ATTRIBUTE_FIT:
+    if found.differing or shared is False or found.score < MIN_ATTRIBUTE_FIT:
         return None
     if not (a.event_time and b.event_time) and not a.cumulative and a.article != b.article:
         found.factor(0.7)
@@ -98,7 +98,7 @@ def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
         times(a, b, found, inherited=PUBLISHED_DAYS if near else SAME_EVENT_DAYS)
     alike = values.relation(a.attribute, b.attribute) != values.DIFFERENT
     several = (a.part_of or b.part_of) and not (one_number(one, two) or misnumbered(one, two))
-    if found.apart or (not alike and (several or not near)):
+    if found.differing or (not alike and (several or not near)):
         return None
     return found
 
@@ -135,4 +135,4 @@ def _fit_happenings(a: Claim, b: Claim, link: float, linked: float) -> Fit | Non
         return None  # "no shots were fired" is said of many events
     found = fit_of(0.9, "clause", f"both speak of {one.predicate} and {' and '.join(sorted(common))}")
     times(a, b, found, inherited=PUBLISHED_DAYS)
-    return None if found.apart else found
+    return None if found.differing else found

@@ -51,6 +51,6 @@ class Fit:
             self.evidence.append(Evidence(code, Level.SAME if value == 1.0 else Level.FITS, detail))
 
     @property
-    def apart(self) -> bool:
+    def differing(self) -> bool:
         """Whether anything speaks for two things."""
         return any(e.level is Level.DIFFERS for e in self.evidence)

@@ -54,7 +54,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float, arithmetic: Arithmetic) 
             return None
     elif not shared:
         return None
-    if shared is False and (found.apart or a.article != b.article):
+    if shared is False and (found.differing or a.article != b.article):
         return None
     return found
 

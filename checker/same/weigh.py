@@ -59,7 +59,7 @@ def _scored(
     if attributes.other_scene(a, b) and not batch.one_cast(a.article, b.article):
         return None  # most articles on one event give two of its streets, and those of two events two streets
     nameless = a.frame.noun != "age" and not _named(a, b)  # whose age it is, :mod:`people` has weighed
-    if nameless and not found.apart and not batch.one_scene(a.article, b.article) and _differ(a, b, arithmetic):
+    if nameless and not found.differing and not batch.one_scene(a.article, b.article) and _differ(a, b, arithmetic):
         found.differs("streets", "the articles name other streets and nobody in common")
     if any(batch.news[c.article].several for c in (a, b)) and numbers.elsewhere(a, b, arithmetic):
         found.differs("several_events", "one of the articles tells of several events")
