@@ -15,12 +15,12 @@ from checker.claims.properties.person_values import GRAVE, state, verdicts
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
 from checker.times import days
 from checker.words import lexicon
+from checker.words.lists import listed
 
 # A later report of a living person contradicts an earlier one of the death only while the news is fresh.
 FRESH_DAYS = 14
 
-# Words that say that a state lasts; without them a later report may only look back.
-_LASTING = ("remained", "remains", "remain", "still", "is", "continues")
+_LASTING = listed("time", "lasting")
 
 Found = tuple[Relation, float, str]
 

@@ -8,6 +8,7 @@ from checker.block.thresholds import ERROR_FROM, NEUTRAL_VETO, OPEN_NEUTRAL
 from checker.compare import quantities
 from checker.judge.doubts import loosely_framed, two_things, undated
 from checker.records import CandidatePair, Claim, NLIScores, QuantityKind, Relation
+from checker.words.lists import listed, words_in
 
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
@@ -18,25 +19,8 @@ HALVED = 0.5
 SHRUNK = ": a running total cannot shrink"
 
 _SURE = {QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.CLOCK}  # kinds whose frames say what they are of
-_TOLLS = {"kill", "injure", "miss", "arrest", "displace", "rescue", "charge"}
-_REVISED = (
-    "rose to",
-    "risen to",
-    "climbed to",
-    "now stands",
-    "rising to",
-    "raised to",
-    "raising",
-    "increased to",
-    "later died",
-    "died later",
-    "has since",
-    "have since",
-    "revised",
-    "updated",
-    "corrected",
-    "toll rises",
-)
+_TOLLS = words_in("conflict", "revised_tolls")
+_REVISED = listed("numbers", "revisions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,9 @@ from __future__ import annotations
 from checker.attribution.speakers import same_voice, speaker_key
 from checker.claims.properties import values
 from checker.records import Between, Claim
+from checker.words.lists import words_in
 
-_ANYBODY = {
-    "police",
-    "official",
-    "authority",
-    "officer",
-    "deputy",
-    "sheriff",
-    "investigator",
-    "source",
-    "spokesperson",
-    "report",
-    "department",
-}
+_ANYBODY = words_in("speech", "anybody")
 
 
 def between(a: Claim, b: Claim) -> Between:

@@ -8,11 +8,12 @@ from checker.block.thresholds import FAR_LINK, FIRST_NAME_ONLY
 from checker.records import Claim
 from checker.same.fit import Fit, fit_of
 from checker.same.persons import same_name
+from checker.words.lists import alternation
 
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
 _AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DIED = re.compile(r"\b(?:die[sd]?|dead|killed|murdered|death)\b", re.IGNORECASE)
+_DIED = re.compile(rf"\b{alternation('conflict', 'dying')}\b", re.IGNORECASE)
 FAR = 5  # reports of one person's age hardly differ by more years
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 14  # after this many days one year more is as likely a birthday as a slip

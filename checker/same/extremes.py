@@ -11,8 +11,9 @@ from checker.claims.extremes import OLDEST as OLDEST
 from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
 from checker.same.fit import Fit, fit_of
+from checker.words.lists import words_in
 
-_HARMED = {"kill", "injure", "shoot", "stab", "hit", "miss"}
+_HARMED = words_in("conflict", "harm")
 _DOERS = {"suspect", "arrest", "charge", "convict"}
 
 

@@ -15,16 +15,16 @@ from checker.same import ages, extremes
 from checker.same.circumstances import alike, names, places, times
 from checker.same.fit import Arithmetic, Fit
 from checker.words import lexicon
+from checker.words.lists import alternation, words_in
 
-_NAMES_OF = re.compile(r"\b(?:identit(?:y|ies)|names?|photos?|pictures?) of (?:the )?$", re.IGNORECASE)
+_NAMES_OF = re.compile(rf"\b{alternation('people', 'told_of_some')} of (?:the )?$", re.IGNORECASE)
 _THE_REST = re.compile(
-    r"\bthe (?:others|rest|remaining|other (?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b"
+    rf"\bthe (?:others|rest|remaining|other (?:{alternation('numbers', 'of_a_rest')}|\d+))\b"
     r"|\b(?:are|were) (?:all |both )?(?:from|residents)\b"
 )
-_PERSONAL = {"count", "charge", "bond", "bail", "felony", "sentence", "fine"}  # each accused has their own
-_LOOSE = {"other", "more", "additional", "least", "total", "many", "several", "people", "person"}
-# Limits that may go with a higher count: who else is counted, when, and of whom nobody says that they were hurt.
-_WIDENING = {"include", "including", "total", "initially", "later", "only", "fatally", "hospital"}
+_PERSONAL = words_in("crime", "of_each_accused")
+_LOOSE = words_in("numbers", "no_narrowing")
+_WIDENING = words_in("numbers", "widening")
 
 
 def fit(a: Claim, b: Claim, link: float, linked: float, arithmetic: Arithmetic) -> Fit | None:
