@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.block import bounds
 from checker.block.links import Corpus
-from checker.claims import attackers
-from checker.claims.properties import values
+from checker.claims import attackers, properties
 from checker.compare import sums
 from checker.findings import copies, topics
 from checker.judge.verdicts import verdicts_on
@@ -85,7 +84,7 @@ def extract(articles: Sequence[Article], engine: Engine, on_skipped: Callable[[S
 
 def only_in_pairs(claim: Claim) -> bool:
     """Whether only a pair with another claim gives a claim a meaning."""
-    return attackers.implied(claim) or values.only_in_pairs(claim.attribute)
+    return attackers.implied(claim) or properties.only_in_pairs(claim.attribute)
 
 
 def attributions(parsed: ParsedArticle) -> list[dict[str, Any]]:

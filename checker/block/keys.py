@@ -7,7 +7,7 @@ import re
 from checker.block import meeting
 from checker.block.links import Batch
 from checker.block.nearness import concept
-from checker.claims.properties.quotation_values import pieces
+from checker.claims.properties.said_by import pieces
 from checker.records import Claim, Comparator, QuantityKind
 from checker.words import lexicon
 

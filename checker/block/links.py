@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from checker.block.thresholds import ALIKE, CAST, PLACED, TELLING, UNDATED
-from checker.claims.properties.address_values import block, street
+from checker.claims.properties.address import block, street
 from checker.records import Claim
 
 KEY_NAMES = 24  # shared names per article under which its claims are filed

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from checker.block import nearness
-from checker.claims.properties import values
+from checker.claims import properties
 from checker.records import Claim, QuantityKind
 from checker.times.days import shifted
 
@@ -76,7 +76,7 @@ def _meets_by_day(claim: Claim) -> bool:
     """Whether alignment may join a claim to one of an article that isn't linked, by spot and day or by its words."""
     if claim.attribute is None:
         return claim.frame.noun != "age"
-    return claim.frame.person is None and not values.only_in_pairs(claim.attribute)
+    return claim.frame.person is None and not properties.only_in_pairs(claim.attribute)
 
 
 def _days(claim: Claim) -> Span | None:

@@ -21,10 +21,12 @@ from checker.claims import (
     implied,
     making,
     properties,
+    several,
     whereabouts,
 )
-from checker.claims.properties import happenings, people, quotations
+from checker.claims.properties import people
 from checker.claims.properties.drafts import FieldText
+from checker.claims.properties.property import InSentence
 from checker.parse.memo import forget
 from checker.records import (
     Article,
@@ -52,7 +54,7 @@ def _extract(parsed: ParsedArticle) -> list[Claim]:
     known = people.persons_of_article((FieldText(f.name, f.doc, f.sentences, f.mentions) for f in fields), context)
     found = [claim for f in fields for claim in _field_claims(article, f, context, known)]
     found = attackers.settled(implied.contrasted(found))
-    found = properties.one_of_several(_with_roles(found, roles.of_persons(s for f in fields for s in f.sentences)))
+    found = several.one_of_several(_with_roles(found, roles.of_persons(s for f in fields for s in f.sentences)))
     found = [_in_context(claim, context) for claim in found]
     return whereabouts.date_events(found, [(f.name, f.doc, f.sentences, f.times) for f in fields], context)
 
@@ -69,13 +71,11 @@ def _read(name: str, doc: Doc, sentences: Sequence[Span], article: Article) -> m
 def _field_claims(
     article: Article, field: making.Field, context: discourse.Discourse, known: people.PersonsOfArticle
 ) -> Iterable[Claim]:
-    quoted = list(quotations.find(field.doc, field.sentences, field.spans))
     for sentence in field.sentences:
         own = [m for m in field.mentions if sentence.start <= m.first_token < sentence.end]
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]
         made = [making.numeric(article, field, sentence, m, own, here, context) for m in own]
-        stated = (m for m in properties.find(sentence, here, known) if not making.refuted(field, m))
-        told = [*stated, *happenings.find(sentence, known, field.spans)]
+        told = properties.mentions(InSentence(sentence, here, known, field.spans))
         made = _listed(made)
         made += [making.attributive(article, field, sentence, m, here, context) for m in told]
         made += [making.extreme(article, field, sentence, m, context) for m in extremes.find(sentence, own)]
@@ -84,11 +84,6 @@ def _field_claims(
         lone = ((m, attackers.ONE) for m in attackers.single(sentence) if m.token not in counted)
         made += [making.of_scene(article, field, sentence, m, what, here, context) for m, what in moments]
         made += [making.of_scene(article, field, sentence, m, what, here, context) for m, what in lone]
-        made += [
-            making.quoted(article, field, sentence, mention, words)
-            for mention, words in quoted
-            if sentence.start_char <= mention.start < sentence.end_char
-        ]
         yield from sorted(_told_apart(made, article), key=lambda c: (c.start, c.end, c.id))
 
 

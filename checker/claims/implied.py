@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.claims.properties.person_values import state
+from checker.claims.properties.condition import state
 from checker.records import Claim, ClaimKind, Comparator, Frame, Quantity, QuantityKind
 from checker.words import lexicon
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from checker import attribution, times
 from checker.claims import (
     attackers,
-    attributes,
     clock,
     discourse,
     extremes,
@@ -18,7 +17,8 @@ from checker.claims import (
     predicates,
     tallies,
 )
-from checker.claims.properties import happenings
+from checker.claims.properties import denials
+from checker.claims.properties.property import AttributeMention
 from checker.parse.memo import once, text_of
 from checker.records import (
     Article,
@@ -57,9 +57,9 @@ def claim_id(article: Article, field: str, start: int, end: int, what: str) -> s
     return digest.hexdigest()
 
 
-def refuted(field: Field, mention: attributes.AttributeMention | QuantityMention) -> bool:
+def refuted(field: Field, mention: AttributeMention | QuantityMention) -> bool:
     """Whether who speaks denies it: nobody claims then what is printed."""
-    return happenings.refuted(field.spans, mention.start, mention.end)
+    return denials.refuted(field.spans, mention.start, mention.end)
 
 
 def numeric(
@@ -134,20 +134,20 @@ def attributive(
     article: Article,
     field: Field,
     sentence: Span,
-    mention: attributes.AttributeMention,
+    mention: AttributeMention,
     here: Sequence[TimeMention],
     context: discourse.Discourse,
 ) -> Claim:
     """A property and its value."""
+    if mention.by_outlet:
+        return _by_outlet(article, field, sentence, mention)
     where, frame = once(sentence, _scene, context)
     frame = dataclasses.replace(
         frame, predicate=mention.predicate, noun_words=mention.words, target=mention.subjects, person=mention.person
     )
     time = times.attached(field.doc, here, mention.trigger) if here else None
     what = f"{mention.property}:{mention.value}"
-    subject = mention.person.shown if mention.person else ""
-    if mention.property == "happened":
-        subject = " ".join(text_of(field.doc)[mention.start : mention.end].split())
+    subject = mention.about or (mention.person.shown if mention.person else "")
     claim = _claim(article, field, sentence, (mention.start, mention.end), what, frame, where, time)
     return dataclasses.replace(
         claim,
@@ -159,12 +159,12 @@ def attributive(
     )
 
 
-def quoted(article: Article, field: Field, sentence: Span, mention: attributes.AttributeMention, words: str) -> Claim:
-    """Who said quoted words: the outlet's own claim, whoever speaks in it."""
+def _by_outlet(article: Article, field: Field, sentence: Span, mention: AttributeMention) -> Claim:
+    """The outlet's own claim, whoever speaks in it: who said quoted words."""
     frame = Frame(names=once(sentence, frames.sentence_names), event=once(sentence, frames.event_words))
     at = (mention.start, mention.end)
-    claim = _claim(article, field, sentence, at, f"said_by:{mention.value}", frame, (), None)
-    attribute = Attribute("said_by", mention.value, words)
+    claim = _claim(article, field, sentence, at, f"{mention.property}:{mention.value}", frame, (), None)
+    attribute = Attribute(mention.property, mention.value, mention.about)
     return dataclasses.replace(claim, kind=ClaimKind.ATTRIBUTIVE, attribute=attribute, attribution=None, hedged=False)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from checker.claims.properties import values
+from checker.compare import values
 from checker.findings import copies
 from checker.findings.components import Groups
 from checker.records import Claim, QuantityKind, Relation, Topic, Verdict

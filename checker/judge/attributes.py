@@ -9,9 +9,12 @@ from __future__ import annotations
 import math
 
 from checker.block.thresholds import DENIAL, ENTAILMENT_VETO, SCENES, WEAPON_VETO
-from checker.claims.properties import address_values, values
-from checker.claims.properties.identity_values import of_nations
-from checker.claims.properties.person_values import GRAVE, state, verdicts
+from checker.claims.properties.address import misnumbered
+from checker.claims.properties.condition import GRAVE, state
+from checker.claims.properties.courts import verdicts
+from checker.claims.properties.happened import denied_by_source
+from checker.claims.properties.perpetrator import of_nations
+from checker.compare import values
 from checker.records import Between, CandidatePair, Claim, NLIScores, Relation
 from checker.times import days
 from checker.words import lexicon
@@ -63,7 +66,7 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
 def _veto(a: Claim, b: Claim) -> float:
     """The probability of entailment from which two values are taken for one."""
     assert a.attribute is not None and b.attribute is not None
-    if a.attribute.property == "address" and address_values.misnumbered(a.attribute.value, b.attribute.value):
+    if a.attribute.property == "address" and misnumbered(a.attribute.value, b.attribute.value):
         return math.inf  # numbers are not for NLI to judge
     return WEAPON_VETO if a.attribute.property == "weapon" else ENTAILMENT_VETO
 
@@ -90,7 +93,7 @@ def _denied(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores) -> Found | 
     """Yes against no, only where NLI reads the one clause as the denial of the other, or as what a source denies."""
     assert a.attribute is not None and b.attribute is not None
     yes, no = (a.attribute, b.attribute) if a.attribute.value == "yes" else (b.attribute, a.attribute)
-    sure, against = (nli.entailment, nli.contradiction) if values.refuted(no) else (nli.contradiction, nli.entailment)
+    sure, against = (nli.entailment, nli.contradiction) if denied_by_source(no) else (nli.contradiction, nli.entailment)
     if sure < DENIAL or against > sure / 2:
         return None
     detail = f"“{yes.subject}” is told by one and denied by the other: “{no.subject}”"

@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from checker.claims.properties import values
-from checker.compare import quantities
+from checker.compare import quantities, values
 from checker.judge import attributes, order
 from checker.judge.difference import Finding, difference, without_model
 from checker.judge.doubts import undated

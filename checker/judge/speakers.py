@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.attribution.speakers import same_voice, speaker_key
-from checker.claims.properties import values
+from checker.claims.properties.happened import denied_by_source
 from checker.records import Between, Claim
 from checker.words.lists import words_in
 
@@ -12,7 +12,7 @@ _ANYBODY = words_in("speech", "anybody")
 
 def between(a: Claim, b: Claim) -> Between:
     """Whether two outlets, two speakers, two articles of one outlet or one article stand against each other."""
-    if any(c.attribute is not None and values.refuted(c.attribute) for c in (a, b)):
+    if any(c.attribute is not None and denied_by_source(c.attribute) for c in (a, b)):
         return Between.SPEAKERS  # who denies a thing speaks, and not the outlet that prints it
     one, two = (c.attribution.source if c.attribution else "" for c in (a, b))
     roles = (c.attribution.role if c.attribution else "" for c in (a, b))

@@ -9,8 +9,8 @@ import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 
-from checker.claims.properties import values
-from checker.claims.properties.person_values import state
+from checker.claims.properties.condition import state
+from checker.compare import values
 from checker.judge import counts
 from checker.judge.severity import severity
 from checker.judge.speakers import between

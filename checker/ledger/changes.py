@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from checker.block.keys import subject
-from checker.claims.properties import values
-from checker.compare import quantities
+from checker.claims import properties
+from checker.compare import quantities, values
 from checker.records import Article, Change, Claim
 from checker.same.assign import Scored, assigned
 from checker.words import lexicon
@@ -53,7 +53,7 @@ def _one_subject(a: Claim, b: Claim) -> bool:
         return False
     if a.attribute is not None and b.attribute is not None:
         # What holds in pairs only is a whole clause: no words are left to follow it by.
-        return a.attribute.property == b.attribute.property and not values.only_in_pairs(a.attribute)
+        return a.attribute.property == b.attribute.property and not properties.only_in_pairs(a.attribute)
     return a.quantity is not None and b.quantity is not None and _counted(a) == _counted(b)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from checker.block.nearness import SAME_EVENT_DAYS, one_spot_and_day
 from checker.block.thresholds import MIN_ATTRIBUTE_FIT, SCENE_LINK
-from checker.claims.properties import quotation_values, values
-from checker.claims.properties.address_values import misnumbered, one_number
+from checker.claims import properties
+from checker.claims.properties.address import misnumbered, one_number
+from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME
+from checker.claims.properties.said_by import shared
 from checker.records import Claim
 from checker.same import persons
 from checker.same.circumstances import PUBLISHED_DAYS, places, times
 from checker.same.fit import Fit, fit_of
 from checker.times import days
-
-_MOVING = ("condition", "custody", "charge", "plea")  # what goes on after the event, so that a day is no event's
 
 
 def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
@@ -51,7 +51,7 @@ def _one_kind(a: Claim, b: Claim) -> bool:
         return True
     one, two = a.frame.predicate, b.frame.predicate
     open_end = not (one and two)
-    return one == two or (open_end and values.relation(a.attribute, b.attribute) in (values.SAME, values.NARROWER))
+    return one == two or (open_end and properties.relation(a.attribute, b.attribute) in (SAME, NARROWER))
 
 
 def _fit_persons(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
@@ -72,10 +72,14 @@ def _fit_persons(a: Claim, b: Claim, link: float, linked: float, person: float) 
         and person <= 0
         and a.attribute is not None
         and b.attribute is not None
-        and values.relation(a.attribute, b.attribute) == values.DIFFERENT
+        and properties.relation(a.attribute, b.attribute) == DIFFERENT
     ):
         return None  # an age alone may be two people's, of whom two things are told
-    if not (one.name and two.name) and days.clash(a.time, b.time) and a.attribute.property not in _MOVING:
+    if (
+        not (one.name and two.name)
+        and days.clash(a.time, b.time)
+        and not properties.PROPERTIES[a.attribute.property].moves_on
+    ):
         return None  # of one age, kind and town, but what befell them was on two days
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
     if found is None or link < (linked if sure else 1.5 * linked):
@@ -96,7 +100,7 @@ def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     one, two = a.attribute.value, b.attribute.value
     if not (near and misnumbered(one, two) and not (a.time and b.time)):  # one street names the event well enough
         times(a, b, found, inherited=PUBLISHED_DAYS if near else SAME_EVENT_DAYS)
-    alike = values.relation(a.attribute, b.attribute) != values.DIFFERENT
+    alike = properties.relation(a.attribute, b.attribute) != DIFFERENT
     several = (a.part_of or b.part_of) and not (one_number(one, two) or misnumbered(one, two))
     if found.differing or (not alike and (several or not near)):
         return None
@@ -110,14 +114,14 @@ def other_scene(a: Claim, b: Claim) -> bool:
         return False
     if one_number(one.value, two.value) or misnumbered(one.value, two.value):
         return False
-    return values.relation(one, two) == values.DIFFERENT
+    return properties.relation(one, two) == DIFFERENT
 
 
 def _fit_quotations(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
     """One quotation in two articles about one event."""
     if a.attribute is None or b.attribute is None or a.article == b.article or link < linked:
         return None
-    words = quotation_values.shared(a.attribute.subject, b.attribute.subject)
+    words = shared(a.attribute.subject, b.attribute.subject)
     return fit_of(0.9, "quotation", f"both quote “{words}”") if words else None
 
 

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 
 from checker.block.links import Batch
 from checker.block.thresholds import ENOUGH, LINKED, MARGIN, SURE
-from checker.claims.properties import values
-from checker.claims.properties.person_values import facility_name, state
+from checker.claims import properties
+from checker.claims.properties.condition import state
+from checker.claims.properties.facilities import facility_name
+from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME
 from checker.records import Attribute, Claim, Person
 from checker.same import persons
 from checker.same.assign import Scored, assigned
@@ -156,7 +158,7 @@ def _agreement(p: PersonClaims, q: PersonClaims, prop: str) -> float:
     mine, theirs = p.told.get(prop), q.told.get(prop)
     if not mine or not theirs:
         return 0.0
-    how = {values.relation(Attribute(prop, x), Attribute(prop, y)) for x in mine for y in theirs}
-    if values.SAME in how:
+    how = {properties.relation(Attribute(prop, x), Attribute(prop, y)) for x in mine for y in theirs}
+    if SAME in how:
         return _OF_WOUND
-    return _OF_WOUND / 2 if values.NARROWER in how else -1.0 if values.DIFFERENT in how else 0.0
+    return _OF_WOUND / 2 if NARROWER in how else -1.0 if DIFFERENT in how else 0.0

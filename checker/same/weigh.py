@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from checker.block.links import Batch
 from checker.block.thresholds import LINKED
-from checker.claims.properties import values
+from checker.claims import properties
+from checker.claims.properties.relations import DIFFERENT
 from checker.errors import cause
 from checker.records import CandidatePair, Claim, ClaimKind
 from checker.same import ages, attributes, cast, extremes, numbers, people
@@ -79,7 +80,7 @@ def _differ(a: Claim, b: Claim, arithmetic: Arithmetic) -> bool:
     return (
         a.attribute is not None
         and b.attribute is not None
-        and values.relation(a.attribute, b.attribute) == values.DIFFERENT
+        and properties.relation(a.attribute, b.attribute) == DIFFERENT
     )
 
 

@@ -15,7 +15,7 @@ from checker import same
 from checker.block import links
 from checker.claims import discourse
 from checker.claims.discourse import key_of
-from checker.claims.properties import values
+from checker.compare import values
 from checker.findings import topics
 from checker.judge import alignment
 from checker.records import Attribute, Between, Relation, Severity, Verdict

@@ -1,11 +1,10 @@
 """Attributive claims: what a text says besides numbers, how values of one property relate, and the verdicts on pairs.
 
-``cases/properties.yaml``, ``values.csv`` and ``disputes.yaml`` are the tables.
+``cases/properties`` has a table for each property, ``cases/disputes.yaml`` the pairs of articles.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from typing import Any
 
@@ -15,16 +14,18 @@ from conftest import ROOT, StandInModel
 
 import checker
 from checker import claims, parse
-from checker.claims.properties import values
+from checker.claims.properties import PROPERTIES
 from checker.cli.config import Settings
+from checker.compare import values
 from checker.records import Article, Attribute, Between, Person, Report
 from checker.same import persons
 
 HERE = ROOT / "tests/cases"
-TEXTS = yaml.safe_load((HERE / "properties.yaml").read_text(encoding="utf-8"))
+TABLES = {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted((HERE / "properties").glob("*.yaml"))}
+FIRES = [(prop, case["text"], case["says"]) for prop, table in TABLES.items() for case in table["fires"]]
+SILENT = [(prop, text) for prop, table in TABLES.items() for text in table["silent"]]
+VALUES = [(prop, *row) for prop, table in TABLES.items() for row in table["values"]]
 DISPUTES = yaml.safe_load((HERE / "disputes.yaml").read_text(encoding="utf-8"))
-with (HERE / "values.csv").open(encoding="utf-8") as lines:
-    VALUES = list(csv.DictReader(lines))
 
 
 def told(nlp: Any, text: str) -> list[tuple[str, str, str]]:
@@ -33,21 +34,49 @@ def told(nlp: Any, text: str) -> list[tuple[str, str, str]]:
     return [(c.attribute.property, c.attribute.value, c.attribute.subject) for c in found if c.attribute]
 
 
-@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["text"][:50])
-def test_what_a_text_says(nlp: Any, case: dict[str, Any]) -> None:
-    found = told(nlp, case["text"])
-    for row in case.get("must", ()):
-        wanted = tuple(part.strip() for part in row.split("|"))
+@pytest.mark.parametrize("prop", sorted(PROPERTIES.keys() | TABLES.keys()))
+def test_every_property_has_cases_that_fire_and_that_must_not(prop: str) -> None:
+    assert prop in PROPERTIES, f"no property for cases/properties/{prop}.yaml"
+    assert prop in TABLES, f"no cases/properties/{prop}.yaml"
+    for kind in ("fires", "silent", "values"):
+        assert TABLES[prop].get(kind), f"cases/properties/{prop}.yaml has no {kind}"
+
+
+@pytest.mark.parametrize(("prop", "text", "says"), FIRES, ids=lambda part: str(part)[:50])
+def test_what_a_text_says(nlp: Any, prop: str, text: str, says: list[str]) -> None:
+    found = told(nlp, text)
+    for row in says:
+        wanted = (prop, *(part.strip() for part in row.split("|")))
         assert any(claim[: len(wanted)] == wanted for claim in found), found
-    for prop in case.get("must_not", ()):
-        assert all(claim[0] != prop for claim in found), found
 
 
-@pytest.mark.parametrize("row", VALUES, ids=lambda row: f"{row['a']}/{row['b']}")
-def test_values(row: dict[str, str]) -> None:
-    one, two = (Attribute(row["property"], row[k]) for k in "ab")
-    assert values.relation(one, two) == row["relation"]
-    assert values.relation(two, one) == row["relation"]
+@pytest.mark.parametrize(("prop", "text"), SILENT, ids=lambda part: part[:50])
+def test_what_a_text_does_not_say(nlp: Any, prop: str, text: str) -> None:
+    found = told(nlp, text)
+    assert all(claim[0] != prop for claim in found), found
+
+
+@pytest.mark.parametrize(("prop", "a", "b", "relation"), VALUES)
+def test_values(prop: str, a: str, b: str, relation: str) -> None:
+    one, two = Attribute(prop, a), Attribute(prop, b)
+    assert values.relation(one, two) == relation
+    assert values.relation(two, one) == relation
+
+
+@pytest.mark.parametrize("prop", sorted(PROPERTIES))
+def test_values_are_told_in_words(prop: str) -> None:
+    first = TABLES[prop]["values"][0][0]
+    attribute = Attribute(prop, first, "Ana Roe")
+    assert values.relation(attribute, attribute) not in (values.DIFFERENT, values.CHANGED)
+    assert values.kind(attribute)
+    assert values.label(prop)
+    assert first in values.shown(attribute)
+    assert values.statement(attribute).endswith(".")
+    assert "{" not in values.statement(attribute)
+
+
+def test_values_of_two_properties_never_relate() -> None:
+    assert values.relation(Attribute("custody", "arrested"), Attribute("plea", "arrested")) == values.UNRELATED
 
 
 def article(name: str, row: dict[str, Any]) -> Article:

@@ -255,17 +255,19 @@ def names(data: bytes) -> None:
 def values_of_any_words(data: bytes) -> None:
     """What claims say of people and things, compared; and who says it."""
     from checker.attribution import speakers
-    from checker.claims.properties import values
+    from checker.claims.properties import PROPERTIES
+    from checker.claims.properties.happened import denied_by_source
+    from checker.compare import values
     from checker.records import Attribute
 
     half = len(data) // 2
     for made in (words, text):
         one, two = made(data[:half]), made(data[half:])
-        for prop in (*values._COMPARED, "weapon", "day", "happened", "location"):
+        for prop in PROPERTIES:
             a, b = Attribute(prop, one, one), Attribute(prop, two, two)
             for x, y in ((a, b), (b, a), (a, a)):
                 assert values.relation(x, y)
-                values.statement(x), values.kind(x), values.refuted(x)
+                values.statement(x), values.kind(x), denied_by_source(x)
         assert speakers.same_speaker(one, two) == speakers.same_speaker(two, one)
         speakers.same_voice(one, two, two, one)
 

@@ -1,111 +1,66 @@
-"""Sentence -> what is claimed besides numbers, from open predicate-argument structure.
+"""Sentence -> what is claimed besides numbers: properties of events and of persons, one file a property.
 
-``attributes`` has the properties of events (weapon, perpetrator, claimant, day); here are those of persons: where hit,
-how they are, where they stand with the law, where taken and by whom, rank; and an event's address and cause. Each file
-yields mentions of one family.
+A file that is a property makes one record, ``PROPERTY``, of how it is found, labelled and stated, and how two of its
+values relate; the files are collected by themselves. The others serve several: ``property`` (the records),
+``relations`` (of two values), ``arguments`` (of verbs), ``events``, ``facilities``, ``courts``, ``descriptions``,
+``denials`` and the persons of an article (``people``, ``drafts``, ``referents``).
+
+To add a property:
+
+1. Write ``NAME.py`` here: a function that yields an ``AttributeMention`` per mention in one sentence; a function that
+   tells of two values whether they are the same, one narrower than the other, different (both cannot hold), changed
+   (both may, one after the other) or unrelated; and ``PROPERTY = Property("NAME", ...)`` with the sentence that NLI is
+   asked about. ``rank.py`` is short enough to begin from.
+2. Write ``tests/cases/properties/NAME.yaml``: texts that fire, texts that must not, and pairs of values with their
+   relation. A test fails where one of the three is missing.
+3. Lists of more than a few words go to ``words/data``.
+
+Blocking, alignment, judging and reports take the new property as it is: claims of one property about one person, or
+about one event where it is of no person, are compared by its ``relation``. "different" is a contradiction unless NLI
+reads one value as the other, so let values differ only where one subject cannot have both.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 
-from checker.claims import attributes
-from checker.claims.attributes import AttributeMention
-from checker.claims.properties import (
-    causes,
-    charges,
-    conditions,
-    custody,
-    identities,
-    kinship,
-    ranks,
-    scenes,
-    transfers,
-    wounds,
-)
-from checker.claims.properties.address_values import street
-from checker.claims.properties.people import PersonsOfArticle
-from checker.claims.properties.person_values import GRAVE, facility_name, state
-from checker.records import Claim, Person, TimeMention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
-
-_TAKEN = ("taken_to", "arrived_at")
-_FAMILIES = (wounds, conditions, custody, charges, transfers, ranks, identities, kinship, scenes, causes)
+from checker.claims.properties.denials import refuted
+from checker.claims.properties.facilities import marked
+from checker.claims.properties.property import AttributeMention, InSentence, Property
+from checker.claims.properties.relations import UNRELATED
+from checker.records import Attribute
 
 
-def find(sentence: Span, times: Sequence[TimeMention], people: PersonsOfArticle) -> list[AttributeMention]:
-    """Attributive claims of one sentence in text order; never raises."""
-    found = [*attributes.find(sentence, times), *(m for family in _FAMILIES for m in family.find(sentence, people))]
-    unique = {(m.property, m.value.lower(), m.trigger, m.person): m for m in _marked(found)}
-    return sorted(unique.values(), key=lambda m: (m.start, m.end, m.property, m.value))
+def _collected() -> Iterator[Property]:
+    """The properties of this folder, by the names of their files."""
+    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+        found = getattr(import_module(f"{__name__}.{name}"), "PROPERTY", None)
+        if isinstance(found, Property):
+            yield found
 
 
-def _marked(found: Sequence[AttributeMention]) -> list[AttributeMention]:
-    """Unnamed persons known by where the sentence has them taken: "the woman taken to Lakeside Hospital"."""
-    marks = {
-        m.person: facility_name(m.value)
-        for m in found
-        if m.property in _TAKEN and m.person is not None and not (m.person.name or m.person.many)
-    }
-    return [
-        dataclasses.replace(m, person=dataclasses.replace(m.person, at=marks[m.person]))
-        if m.person is not None and m.person in marks
-        else m
-        for m in found
-    ]
+PROPERTIES = {p.name: p for p in _collected()}
 
 
-def one_of_several(claims: Sequence[Claim]) -> list[Claim]:
-    """What an article tells of several is marked so: addresses of several scenes, one hospital for several persons.
+def mentions(told: InSentence) -> list[AttributeMention]:
+    """What one sentence says: mentions in text order, then those of properties that only pairs give a meaning.
 
-    Whom one sentence has taken somewhere is known by that in all the others.
+    What the source denies is not claimed. Never raises.
     """
-    claims = _but_for_some(_known_by_place(claims))
-    streets = [street(c.attribute.value) for c in claims if c.attribute and c.attribute.property == "address"]
-    several = any(not a & b for a in streets for b in streets)
-    taken: dict[frozenset[str], set[Person]] = {}
-    for c in claims:
-        if c.attribute and c.attribute.property in _TAKEN and c.frame.person:
-            taken.setdefault(facility_name(c.attribute.value), set()).add(c.frame.person)
-    return [_as_one(c, several, taken) for c in claims]
+    stated = [m for p in PROPERTIES.values() if not p.only_in_pairs for m in p.mentions(told)]
+    unique = {(m.property, m.value.lower(), m.trigger, m.person): m for m in marked(stated)}
+    ordered = sorted(unique.values(), key=lambda m: (m.start, m.end, m.property, m.value))
+    in_pairs = [m for p in PROPERTIES.values() if p.only_in_pairs for m in p.mentions(told)]
+    return [*(m for m in ordered if not refuted(told.spans, m.start, m.end)), *in_pairs]
 
 
-def _known_by_place(claims: Sequence[Claim]) -> list[Claim]:
-    marks = {dataclasses.replace(p, at=frozenset()): p for c in claims if (p := c.frame.person) is not None and p.at}
-    return [
-        dataclasses.replace(c, frame=dataclasses.replace(c.frame, person=marks[p]))
-        if (p := c.frame.person) is not None and p in marks
-        else c
-        for c in claims
-    ]
+def relation(a: Attribute, b: Attribute) -> str:
+    """How two values relate, see ``relations``; those of two properties never do."""
+    return PROPERTIES[a.property].relation(a.value, b.value) if a.property == b.property else UNRELATED
 
 
-def _but_for_some(claims: Sequence[Claim]) -> list[Claim]:
-    """ "All" are only the others where the article tells of somebody who is in a bad way."""
-    conditions = [c for c in claims if c.attribute and c.attribute.property == "condition" and c.frame.person]
-    worse = any(state(c.attribute.value) in GRAVE for c in conditions if c.attribute and not _of_all(c))
-    return [_of_some(c) if worse and _of_all(c) else c for c in claims]
-
-
-def _of_all(claim: Claim) -> bool:
-    return claim.frame.person is not None and claim.frame.person.every
-
-
-def _of_some(claim: Claim) -> Claim:
-    assert claim.frame.person is not None
-    person = dataclasses.replace(claim.frame.person, every=False)
-    return dataclasses.replace(claim, frame=dataclasses.replace(claim.frame, person=person))
-
-
-def _as_one(claim: Claim, several: bool, taken: Mapping[frozenset[str], set[Person]]) -> Claim:
-    person = claim.frame.person
-    if several and claim.attribute and claim.attribute.property == "address":
-        return dataclasses.replace(claim, part_of=True)
-    if person is not None and person.at and len(taken.get(person.at, ())) > 1:
-        frame = dataclasses.replace(claim.frame, person=dataclasses.replace(person, at=frozenset()))
-        return dataclasses.replace(claim, frame=frame)
-    return claim
+def only_in_pairs(attribute: Attribute | None) -> bool:
+    """Whether a report keeps a claim only where it meets another: any quotation has a speaker, any clause a yes."""
+    return attribute is not None and PROPERTIES[attribute.property].only_in_pairs

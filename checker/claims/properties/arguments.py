@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import answered
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OBJECTS = {"dobj", "obj"}
-_MODALS = {"could", "would", "may", "might", "can", "will", "should", "must"}
-_TRYING = {"try", "attempt", "plan", "want", "threaten", "intend", "prepare", "hope", "vow", "plot", "seek", "fear"}
-_DONE = {
-    "begin",
-    "start",
-    "continue",
-    "manage",
-    "believe",
-    "say",
-    "report",
-    "think",
-    "know",
-    "find",
-    "appear",
-    "allege",
-}
+_MODALS = words_in("general", "modals")
+_TRYING = words_in("general", "trying")
+_DONE = words_in("general", "of_what_was_done")
 _NOBODY = {"no", "neither", "nobody", "none", "nothing"}
 _ASKING = {"if", "whether", "unless"}
 
@@ -134,3 +122,9 @@ def phrase(head: Token) -> str:
     words = [t for c in head.lefts if c.dep_ not in skipped for t in c.subtree if not t.is_quote]
     text = "".join(t.text_with_ws for t in [*words, head]).strip()
     return " ".join(text.split())
+
+
+def extent(tokens: Iterable[Token]) -> tuple[int, int]:
+    """Characters from the first of some tokens to the end of the last."""
+    ordered = sorted(tokens, key=lambda t: t.i)
+    return ordered[0].idx, ordered[-1].idx + len(ordered[-1].text)

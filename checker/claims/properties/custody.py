@@ -8,41 +8,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.claims.attributes import AttributeMention
-from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
-from checker.claims.properties.charges import convicted
-from checker.claims.properties.people import PersonsOfArticle
+from checker.claims.properties.arguments import denied, extent, patients, places_of, subjects, unreal
+from checker.claims.properties.courts import convicted
+from checker.claims.properties.property import AttributeMention, InSentence, Property
+from checker.claims.properties.relations import CHANGED, SAME
 from checker.parse.memo import words_of
 from checker.records import Person
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _SEEKING = {"look": "for", "search": "for", "hunt": "for"}
 _SOUGHT = Person(kind="suspect")
-_PLEA = {"guilty", "contest", "insanity"}
+_OPEN = ("at large", "sought", "no arrest")
+_HELD = words_in("crime", "held_by")
 
 
-def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
-    """One mention per person whose standing a verb or "in custody", "at large" gives; pleas beside."""
-    for token in words_of(sentence, "VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"):
+def _mentions(told: InSentence) -> Iterator[AttributeMention]:
+    """One mention per person whose standing a verb or "in custody", "at large" gives."""
+    for token in words_of(told.sentence, "VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"):
         if (nobody := _nobody(token)) is not None:
-            first, last = sorted((token, nobody), key=lambda t: t.i)
-            person = people.of(nobody) if nobody.ent_type_ == "PERSON" else _SOUGHT
-            end = last.idx + len(last.text)
-            yield AttributeMention(first.idx, end, token.i, "custody", "no arrest", person=person or _SOUGHT)
+            person = told.people.of(nobody) if nobody.ent_type_ == "PERSON" else _SOUGHT
+            at = extent([token, nobody])
+            yield AttributeMention(*at, token.i, "custody", "no arrest", person=person or _SOUGHT)
             continue
-        told = _told(token)
-        if told is None:
+        standing = _standing(token)
+        if standing is None:
             continue
-        prop, value, whose = told
+        value, whose = standing
         for said in whose:
-            for person in people.each(said):
-                inside = said.sent.start == sentence.start
-                tokens = [token, said] if inside else [token]
-                first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-                yield AttributeMention(first.idx, last.idx + len(last.text), token.i, prop, value, person=person)
+            at = extent([token, said] if said.sent.start == told.sentence.start else [token])
+            for person in told.people.each(said):
+                yield AttributeMention(*at, token.i, "custody", value, person=person)
 
 
 def _nobody(token: Token) -> Token | None:
@@ -71,39 +70,35 @@ def _anybody(token: Token) -> bool:
     return known or token.lower_ in ("one", "nobody", "anyone", "anybody", "none")
 
 
-def _told(token: Token) -> tuple[str, str, list[Token]] | None:
+def _standing(token: Token) -> tuple[str, list[Token]] | None:
+    """The standing that a word tells, and of whom."""
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and token.dep_ == "pobj" and lemma == "custody" and token.head.lower_ in ("in", "into"):
-        return ("custody", "arrested", _bearers(token.head)) if not _doubtful(token.head.head) else None
+        return ("arrested", _bearers(token.head)) if not _doubtful(token.head.head) else None
     if lemma == "large" and token.i > 0 and token.doc[token.i - 1].lower_ == "at":
         prep = token.doc[token.i - 1]
-        return "custody", "at large", _bearers(prep if token.head == prep else token)
+        return "at large", _bearers(prep if token.head == prep else token)
     if lemma == "guilty" and (found := convicted(token)):
-        return "custody", "convicted", found
+        return "convicted", found
     kind = lexicon.class_of("custody", lemma)
-    if token.pos_ not in ("VERB", "AUX") or not (kind or lemma in _SEEKING or lemma in ("plead", "release")):
+    if token.pos_ not in ("VERB", "AUX") or not (kind or lemma in _SEEKING or lemma == "release"):
         return None
     if denied(token) or unreal(token):
         return None
-    if lemma == "plead":
-        said = [t.lower_ for t in token.subtree if t.lower_ in _PLEA]
-        refused = any(t.lower_ in ("not", "innocent") for t in token.subtree)
-        return ("plea", f"{'not ' if refused else ''}{said[0]}", subjects(token)) if said else None
     if lemma in _SEEKING:
-        return "custody", "sought", list(places_of(token, frozenset({_SEEKING[lemma]})))
+        return "sought", list(places_of(token, frozenset({_SEEKING[lemma]})))
     if lemma == "release":
         return _released(token)
     if kind in ("arrested", "charged", "convicted", "acquitted") and lemma != "hold":
         found = patients(token)
-        return ("custody", kind, found) if found else None
+        return (kind, found) if found else None
     return None
 
 
-def _released(verb: Token) -> tuple[str, str, list[Token]] | None:
+def _released(verb: Token) -> tuple[str, list[Token]] | None:
     """ "released on bail", "released from prison"; from hospital it is no matter of law."""
-    held = {"bail", "bond", "jail", "prison", "custody", "detention", "captivity"}
-    if any(t.lemma_.lower() in held for t in places_of(verb, frozenset({"on", "from"}))):
-        return "custody", "released", patients(verb)
+    if any(t.lemma_.lower() in _HELD for t in places_of(verb, frozenset({"on", "from"}))):
+        return "released", patients(verb)
     return None
 
 
@@ -119,3 +114,11 @@ def _bearers(phrase: Token) -> list[Token]:
     if head.pos_ not in ("VERB", "AUX"):
         return []
     return patients(head) or subjects(head)
+
+
+def _relation(a: str, b: str) -> str:
+    """Standing with the law only ever moves on."""
+    return SAME if a == b or (a in _OPEN and b in _OPEN) else CHANGED
+
+
+PROPERTY = Property("custody", _mentions, _relation, label="standing with the law", moves_on=True)

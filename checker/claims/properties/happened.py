@@ -6,35 +6,34 @@ who denies it, with the same verb and a shared argument. Imports no spaCy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checker import attribution
 from checker.attribution import cues
-from checker.claims.attributes import AttributeMention
-from checker.claims.properties.arguments import OBJECTS, denied, subjects, unreal
+from checker.claims.properties.arguments import OBJECTS, denied, extent, subjects, unreal
+from checker.claims.properties.denials import DENYING, refuted
 from checker.claims.properties.people import PersonsOfArticle
-from checker.parse.memo import words_of
-from checker.records import AttributionSpan
+from checker.claims.properties.property import AttributeMention, InSentence, Property
+from checker.claims.properties.relations import DIFFERENT, UNRELATED
+from checker.parse.memo import text_of, words_of
+from checker.records import Attribute
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
-_LIGHT = {
-    "be", "have", "do", "get", "make", "take", "go", "come", "know", "want", "see", "think", "try", "give", "like",
-    "need", "feel", "happen", "use", "start", "keep", "let", "work", "live", "look", "become", "include", "release",
-    "identify", "name", "provide", "disclose", "respond", "return", "seem", "appear", "call", "ask", "wait", "remember",
-}  # fmt: skip
-_DENYING = {"deny", "reject", "refute", "dispute", "dismiss", "rebut"}
-_WHERE = {"inside", "outside", "home", "away", "back", "forward", "out", "off", "up", "down", "over"}
+_LIGHT = words_in("general", "light_verbs")
+_WHERE = words_in("general", "directions")
+_NOT = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 _TIMES = {"DATE", "TIME"}
 _LONGEST = 220  # characters of a clause
 
 
-def find(sentence: Span, people: PersonsOfArticle, spans: Sequence[AttributionSpan]) -> Iterator[AttributeMention]:
+def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """One mention per clause of the past with a verb that says something and an argument besides its subject."""
-    for verb in words_of(sentence, "VERB"):
+    for verb in words_of(told.sentence, "VERB"):
         if _weak(verb.lemma_.lower()) or not _past(verb) or unreal(verb):
             continue
         words = _arguments(verb)
@@ -44,7 +43,7 @@ def find(sentence: Span, people: PersonsOfArticle, spans: Sequence[AttributionSp
         start, end = _clause(verb, who)
         if end - start > _LONGEST:
             continue
-        no = denied(verb) != refuted(spans, start, end)
+        no = denied(verb) != refuted(told.spans, start, end)
         yield AttributeMention(
             start,
             end,
@@ -53,7 +52,8 @@ def find(sentence: Span, people: PersonsOfArticle, spans: Sequence[AttributionSp
             "no" if no else "yes",
             predicate=verb.lemma_.lower(),
             words=words,
-            subjects=frozenset(k for t in who if (k := _subject(t, people))),
+            subjects=frozenset(k for t in who if (k := _subject(t, told.people))),
+            about=" ".join(text_of(verb.doc)[start:end].split()),
         )
 
 
@@ -74,9 +74,7 @@ def _qualified(verb: Token) -> bool:
 
 def _weak(lemma: str) -> bool:
     """Whether a verb says too little, or is of a standing that changes and has properties of its own."""
-    return (
-        lemma in _LIGHT or lemma in _DENYING or lemma in cues.CLAUSE or lexicon.class_of("custody", lemma) is not None
-    )
+    return lemma in _LIGHT or lemma in DENYING or lemma in cues.CLAUSE or lexicon.class_of("custody", lemma) is not None
 
 
 def _arguments(verb: Token) -> frozenset[str]:
@@ -123,8 +121,7 @@ def _clause(verb: Token, who: Sequence[Token]) -> tuple[int, int]:
         if child.dep_ not in outside and child.tag_ != "WRB" and not _when(child):
             kept += [t for t in child.subtree if start <= t.i < end]
     kept += [t for t in who if start <= t.i < end]
-    first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
-    return first.idx, last.idx + len(last.text)
+    return extent(kept)
 
 
 def _when(child: Token) -> bool:
@@ -134,7 +131,19 @@ def _when(child: Token) -> bool:
     )
 
 
-def refuted(spans: Sequence[AttributionSpan], start: int, end: int) -> bool:
-    """Whether the innermost source of a clause denies it."""
-    around = attribution.enclosing(spans, start, end)
-    return bool(around) and any(around[0].cue_text.lower().startswith(d[:-1]) for d in _DENYING)
+def denied_by_source(attribute: Attribute) -> bool:
+    """Whether a clause says nothing of "no" itself and only its source denies it: "denied that they fired"."""
+    return attribute.property == "happened" and attribute.value == "no" and not _NOT.search(attribute.subject)
+
+
+def _relation(a: str, b: str) -> str:
+    """Yes against no."""
+    return DIFFERENT if a != b else UNRELATED
+
+
+def _statement(attribute: Attribute) -> str:
+    """The clause itself."""
+    return f"{attribute.subject[:1].upper()}{attribute.subject[1:]}."
+
+
+PROPERTY = Property("happened", _mentions, _relation, _statement, only_in_pairs=True)

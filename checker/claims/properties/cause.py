@@ -5,24 +5,25 @@ robbery", "at random". Imports no spaCy.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.claims.attributes import AttributeMention
-from checker.claims.properties.arguments import denied, phrase, subjects, unreal
-from checker.claims.properties.people import PersonsOfArticle
+from checker.claims.properties.arguments import denied, extent, phrase, subjects, unreal
+from checker.claims.properties.property import AttributeMention, InSentence, Property
+from checker.claims.properties.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 from checker.parse.memo import words_of
+from checker.records import Attribute
 from checker.words import lexicon
+from checker.words.lists import keys, listed, words_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
-# Verbs and nouns of cause with the preposition that leads to it; "be" stands for "was due to".
-_LEADING = {
-    "cause": {"by"}, "spark": {"by"}, "trigger": {"by"}, "prompt": {"by"}, "fuel": {"by"}, "ignite": {"by"},
-    "provoke": {"by"}, "motivate": {"by"}, "stem": {"from"}, "result": {"from", "of"}, "arise": {"from"},
-    "blame": {"on"}, "attribute": {"to"}, "due": {"to"}, "consequence": {"of"}, "outcome": {"of"},
-    "relate": {"to"}, "related": {"to"}, "part": {"of"}, "act": {"of"}, "case": {"of"},
-}  # fmt: skip
+# Verbs and nouns of cause with the prepositions that lead to it; "be" stands for "was due to".
+_LEADING: dict[str, set[str]] = {}
+for _preposition in keys("general", "leading_to_a_cause"):
+    for _word in listed("general", f"leading_to_a_cause.{_preposition}"):
+        _LEADING.setdefault(_word, set()).add(_preposition)
 # Of these, only what the lexicon knows as a reason is one: "related to a Mr Brown", "part of a chain".
 _LOOSE = {"relate", "related", "part", "act", "case"}
 _WORDS = ("VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX", "SCONJ", "PROPN")
@@ -30,22 +31,20 @@ _CIRCUMSTANCE = {"during", "after", "over"}
 _SAID_AS = {"attr", "appos", "oprd", "pobj"}  # "was the result of", "as a result of"
 _NAMING = {"motive", "cause", "reason"}
 _SPEAKING = {"PERSON", "ORG", "NORP", "GPE"}
-_POSSIBLY = {"appear", "seem", "believe", "think", "suspect", "say", "consider", "call", "describe"}
+_POSSIBLY = words_in("speech", "telling_of_a_cause")
+_SUPPOSING = {"appear", "seem", "believe", "think", "suspect"}
+_OPPOSITE = {"random": "targeted", "targeted": "random", "accidental": "deliberate", "deliberate": "accidental"}
 
 
-def find(sentence: Span, _people: PersonsOfArticle) -> Iterator[AttributeMention]:
+def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """One mention per cause that is a thing; persons and groups that are blamed are perpetrators."""
-    for token in words_of(sentence, *_WORDS):
+    for token in words_of(told.sentence, *_WORDS):
         for effect, cause, value in (*_led(token), *_named(token), *_told_of(token)):
             if cause.ent_type_ not in _SPEAKING and not _somebody(cause):
-                last = max((token, cause), key=lambda t: t.i)
-                joined = "-" in value and token.i - 2 >= sentence.start  # "gang-related", three tokens
-                first = min((token, cause, token.doc[token.i - 2] if joined else token), key=lambda t: t.i)
-                end = last.idx + len(last.text)
+                joined = "-" in value and token.i - 2 >= told.sentence.start  # "gang-related", three tokens
+                at = extent([token, cause, token.doc[token.i - 2] if joined else token])
                 theory = _supposed(token)
-                yield AttributeMention(
-                    first.idx, end, token.i, "cause", value, predicate=_kind(effect), supposed=theory
-                )
+                yield AttributeMention(*at, token.i, "cause", value, predicate=_kind(effect), supposed=theory)
 
 
 def _led(token: Token) -> Iterator[tuple[Token | None, Token, str]]:
@@ -124,7 +123,7 @@ def _reason(value: str) -> bool:
 def _supposed(token: Token) -> bool:
     """ "may have been the result of", "appears to be": a theory, told as one."""
     verbs = (token, token.head, token.head.head)
-    if any(v.lemma_ in ("appear", "seem", "believe", "think", "suspect") for v in verbs):
+    if any(v.lemma_ in _SUPPOSING for v in verbs):
         return True
     return any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for v in verbs for c in v.children)
 
@@ -157,3 +156,50 @@ def _kind(effect: Token | None) -> str:
 def _somebody(token: Token) -> bool:
     lemma = token.lemma_.lower()
     return lexicon.person_class(lemma) is not None or lemma in ("group", "government", "army", "police")
+
+
+def _relation(a: str, b: str) -> str:
+    """Two motives may both hold, or one theory follow another; two sources of one fire or crash exclude each other."""
+    if intent(a) and intent(b):
+        return SAME if intent(a) == intent(b) else DIFFERENT if _OPPOSITE[intent(a)] == intent(b) else UNRELATED
+    one, two = _words(a), _words(b)
+    if one == two:
+        return SAME
+    if one <= two or two <= one:
+        return NARROWER
+    mine, theirs = _reasons(a), _reasons(b)
+    if mine & theirs:
+        return NARROWER
+    if not mine or not theirs:
+        return NARROWER if len(one & two) >= 2 else UNRELATED
+    return DIFFERENT if _source(mine) and _source(theirs) else CHANGED
+
+
+@lru_cache(maxsize=4096)
+def intent(value: str) -> str:
+    """ "targeted" for "not random"; "" for what says nothing of intent."""
+    words = lexicon.words(value)
+    found = lexicon.class_of("intents", words[-1]) if words else None
+    return "" if found is None else _OPPOSITE[found] if words[0] == "not" else found
+
+
+@lru_cache(maxsize=4096)
+def _words(value: str) -> frozenset[str]:
+    singular = (lexicon.singular(w) for w in lexicon.words(value.replace("-", " ")))
+    return frozenset(lexicon.class_of("reasons", w) or w for w in singular) - {"related", "a", "the", "possible"}
+
+
+def _reasons(value: str) -> frozenset[str]:
+    return frozenset(w for w in _words(value) if lexicon.class_of("reasons", w) == w)
+
+
+def _source(reasons: frozenset[str]) -> bool:
+    return reasons <= lexicon.members("exclusive_reasons", "source")
+
+
+def _statement(attribute: Attribute) -> str:
+    meant = intent(attribute.value)
+    return f"The attack was {meant}." if meant else f"It was caused by {attribute.value}."
+
+
+PROPERTY = Property("cause", _mentions, _relation, _statement)

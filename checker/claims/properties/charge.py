@@ -3,48 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.claims.attributes import AttributeMention
-from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
-from checker.claims.properties.people import PersonsOfArticle
+from checker.claims.properties.arguments import denied, extent, patients, phrase, subjects, unreal
+from checker.claims.properties.courts import convicted
+from checker.claims.properties.property import AttributeMention, InSentence, Property
+from checker.claims.properties.relations import CHANGED, NARROWER, SAME, UNRELATED
 from checker.parse.memo import words_of
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _LEADING = {"with", "of", "on", "for", "to"}
-_COUNTING = {"count", "charge", "suspicion", "accusation", "allegation", "crime", "case", "degree", "connection"}
+_COUNTING = words_in("crime", "before_an_offence")
 _ACTIVE = {"plead", "face", "admit", "deny"}
 
 
-def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
+def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """A mention per accused person with all offences that one verb or "guilty" names."""
-    for token in words_of(sentence, "VERB", "ADJ"):
+    for token in words_of(told.sentence, "VERB", "ADJ"):
         whose = convicted(token) or _accused(token)
         if not whose:
             continue
-        heads = [h for h in _offences(token) if lexicon.class_of("offences", h.lemma_.lower())]
+        heads = [h for h in _nouns_of(token) if lexicon.class_of("offences", h.lemma_.lower())]
         if not heads:
             continue
         value = " and ".join(phrase(h) for h in heads)
         for said in whose:
-            for person in people.each(said):
-                tokens = [token, *heads, *([said] if said.sent.start == sentence.start else [])]
-                first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-                yield AttributeMention(first.idx, last.idx + len(last.text), token.i, "charge", value, person=person)
-
-
-def convicted(token: Token) -> list[Token]:
-    """Who is found guilty, for the word "guilty"; none for who only pleads it."""
-    verb = token.head
-    if token.lower_ != "guilty" or verb.pos_ not in ("VERB", "AUX") or denied(verb) or unreal(verb):
-        return []
-    if verb.lemma_ == "plead" or any(c.dep_ == "neg" for c in token.children):
-        return []
-    own = [c for c in token.children if c.dep_ == "nsubj"]  # "found Ana Roe guilty"
-    return own or [t for t in patients(verb) or subjects(verb) if t.i != token.i]
+            for person in told.people.each(said):
+                at = extent([token, *heads, *([said] if said.sent.start == told.sentence.start else [])])
+                yield AttributeMention(*at, token.i, "charge", value, person=person)
 
 
 def _accused(token: Token) -> list[Token]:
@@ -56,7 +47,7 @@ def _accused(token: Token) -> list[Token]:
     return subjects(token) if lemma in _ACTIVE else patients(token)
 
 
-def _offences(token: Token) -> list[Token]:
+def _nouns_of(token: Token) -> list[Token]:
     """Nouns that a verb of accusing leads to, through "two counts of" and "on charges of"."""
     found = []
     level = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _LEADING]
@@ -72,3 +63,26 @@ def _offences(token: Token) -> list[Token]:
         else:
             found.append(noun)
     return sorted(found, key=lambda t: t.i)
+
+
+def _relation(a: str, b: str) -> str:
+    """Offences: charges are many and are changed, so that different ones never exclude each other."""
+    one, two = _offences(a), _offences(b)
+    if one == two:
+        return SAME if one else UNRELATED
+    return NARROWER if one & two else CHANGED
+
+
+@lru_cache(maxsize=4096)
+def _offences(value: str) -> frozenset[str]:
+    """Canonical offences, attempts apart: "attempted murder and theft" -> {"attempted murder", "theft"}."""
+    found = []
+    for piece in value.lower().split(" and "):
+        words = [lexicon.singular(w) for w in lexicon.words(piece)]
+        offence = next((o for w in reversed(words) if (o := lexicon.class_of("offences", w))), None)
+        if offence:
+            found.append(f"attempted {offence}" if {"attempted", "attempt"} & set(words) else offence)
+    return frozenset(found)
+
+
+PROPERTY = Property("charge", _mentions, _relation, "{who} is accused of {}.", moves_on=True)

@@ -6,35 +6,40 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.claims.attributes import AttributeMention
 from checker.claims.properties.arguments import denied, patients, places_of, subjects, unreal
 from checker.claims.properties.people import PersonsOfArticle
+from checker.claims.properties.property import AttributeMention, InSentence, Property
+from checker.claims.properties.relations import CHANGED, NARROWER, SAME
 from checker.parse.memo import words_of
 from checker.records import Person
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _WORDS = ("ADJ", "VERB", "NOUN")
-_SAID = {"dead", "deceased", "missing", "stable", "critical", "alive", "unhurt", "unharmed", "uninjured"}
-_FINDING = {"pronounce", "declare", "find", "leave", "confirm", "shoot", "lie", "be"}
+_SAID = words_in("people", "states_said_of_persons")
+_FINDING = words_in("people", "finding_somebody")
 _DYING = {"die", "perish", "succumb", "drown"}
-_KILLING = {"kill", "murder", "slay", "assassinate", "behead", "execute"}
+_KILLING = words_in("crime", "killing")
 _WOUNDING = {"shoot", "stab", "wound", "injure"}
 _TELLING = _DYING | _KILLING | _WOUNDING | {"release", "discharge", "survive"}
+# States that nobody has of whom "all were released" or "none of the injuries is life-threatening" is told; whoever died
+# may have been left out of these.
+GRAVE = ("critical", "serious", "life-threatening", "on life support")
 
 
-def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
+def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """One mention per word that tells a state, for each person it is said of."""
-    for token in words_of(sentence, "VERB", "ADJ", "NOUN"):
-        told = _told(token)
-        if told is None:
+    for token in words_of(told.sentence, "VERB", "ADJ", "NOUN"):
+        stated = _state_told(token)
+        if stated is None:
             continue
-        value, whose = told
+        value, whose = stated
         for said in whose:
-            for person in _all_of(said, token, people):
-                tokens = [token, said] if said.i < token.i and said.sent.start == sentence.start else [token]
+            for person in _all_of(said, token, told.people):
+                tokens = [token, said] if said.i < token.i and said.sent.start == told.sentence.start else [token]
                 start = min(t.idx for t in tokens)
                 yield AttributeMention(start, token.idx + len(token.text), token.i, "condition", value, person=person)
 
@@ -59,7 +64,7 @@ def _every(said: Token, told: Token) -> bool:
     return any(t.lower_ in ("all", "both", "each", "none") for t in near)
 
 
-def _told(token: Token) -> tuple[str, list[Token]] | None:
+def _state_told(token: Token) -> tuple[str, list[Token]] | None:
     """The state that a token tells, and of whom."""
     lemma = token.lemma_.lower()
     if lemma == "condition" and token.pos_ == "NOUN":
@@ -98,7 +103,7 @@ def _blocked(verb: Token) -> bool:
 
 
 def _undergoing(verb: Token) -> list[Token]:
-    if verb.lemma_ in _FINDING | {"remain", "report", "go", "be"}:
+    if verb.lemma_ in _FINDING:
         return patients(verb) or subjects(verb)
     return []
 
@@ -150,3 +155,22 @@ def _threat(injury: Token) -> str:
         return ""
     gentle = ("non life threatening", "not life threatening", "nonlife threatening")
     return "non-life-threatening injuries" if any(w in before for w in gentle) else "life-threatening injuries"
+
+
+def _relation(a: str, b: str) -> str:
+    """States of health: they change, so two different ones are no contradiction by themselves."""
+    one, two = state(a), state(b)
+    if one == two:
+        return SAME if a == b else NARROWER
+    if {one, two} <= {"critical", "serious", "life-threatening"}:
+        return NARROWER if "life-threatening" in (one, two) else CHANGED
+    return CHANGED
+
+
+def state(value: str) -> str:
+    """The canonical state: "extremely critical condition" -> "critical"."""
+    words = value.lower().removesuffix(" condition").removesuffix(" injuries")
+    return lexicon.class_of("conditions", words) or words
+
+
+PROPERTY = Property("condition", _mentions, _relation, "{who} is in {}.", moves_on=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.claims.attributes import AttributeMention
-from checker.claims.properties.people import PersonsOfArticle
+from checker.claims.properties.property import AttributeMention, InSentence, Property
+from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME
 from checker.parse.memo import entities_of
 from checker.words import lexicon
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _LONGEST = 4  # words of a title in front of a name
 
 
-def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
+def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """A mention per full name with a rank right before it."""
-    for ent in entities_of(sentence):
-        person = people.of(ent.root) if ent.label_ == "PERSON" else None
+    for ent in entities_of(told.sentence):
+        person = told.people.of(ent.root) if ent.label_ == "PERSON" else None
         if person is None or " " not in person.name:
             continue
         title = _title(ent)
@@ -46,3 +46,14 @@ def _title(ent: Span) -> list[Token]:
 
 def _is_rank(token: Token) -> bool:
     return lexicon.class_of("ranks", token.lower_.rstrip(".")) is not None and token.text[0].isupper()
+
+
+def _relation(a: str, b: str) -> str:
+    """Ranks exclude each other unless one title holds the other's words ("Lt. Gen." and "Gen.")."""
+    one, two = ({lexicon.class_of("ranks", w.rstrip(".")) for w in v.lower().split()} for v in (a, b))
+    if one == two:
+        return SAME
+    return NARROWER if one & two else DIFFERENT
+
+
+PROPERTY = Property("rank", _mentions, _relation, "{who} is a {}.")

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.claims.attributes import AttributeMention
-from checker.claims.properties.arguments import denied, patients, phrase, subjects, unreal
-from checker.claims.properties.people import PersonsOfArticle
+from checker.claims.properties.arguments import denied, extent, patients, phrase, subjects, unreal
+from checker.claims.properties.property import AttributeMention, InSentence, Property
+from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME, UNRELATED
 from checker.parse.memo import words_of
 from checker.records import Person
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _TO_BODY = frozenset({"in", "to", "on", "through", "into"})
-_HOLDING = {"suffer", "sustain", "have", "receive", "die", "treat", "bleed", "take"}
+_HOLDING = words_in("people", "bearing_a_wound")
+_SIDES = ("left", "right")
 
 
-def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]:
+def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """One mention per verb or wound noun with all parts of the body it names."""
     by_trigger: dict[int, list[Token]] = {}
-    for token in words_of(sentence, "NOUN"):
+    for token in words_of(told.sentence, "NOUN"):
         if (
             _part(token)
             and not _of_part(token)
@@ -31,9 +34,9 @@ def find(sentence: Span, people: PersonsOfArticle) -> Iterator[AttributeMention]
         ):
             by_trigger.setdefault(trigger.i, []).append(token)
     for i, parts in sorted(by_trigger.items()):
-        trigger = sentence.doc[i]
+        trigger = told.sentence.doc[i]
         for victim in _owners(trigger, parts[0]) or _victims(trigger):
-            for person in people.each(victim):
+            for person in told.people.each(victim):
                 if not person.many:
                     yield _mention(trigger, victim, parts, person)
 
@@ -127,14 +130,13 @@ def _mention(trigger: Token, victim: Token, parts: list[Token], person: Person) 
     tokens = [trigger, *parts]
     if victim.sent.start == trigger.sent.start and victim.i < trigger.i:
         tokens.append(victim)
-    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     value = " and ".join(_spoken(p) for p in parts)
-    return AttributeMention(first.idx, last.idx + len(last.text), trigger.i, "wound", value, person=person)
+    return AttributeMention(*extent(tokens), trigger.i, "wound", value, person=person)
 
 
 def _spoken(part: Token) -> str:
     """ "left arm": the part without its owner."""
-    side = next((c.lower_ for c in part.head.head.lefts if c.lower_ in ("left", "right")), "") if _of(part) else ""
+    side = next((c.lower_ for c in part.head.head.lefts if c.lower_ in _SIDES), "") if _of(part) else ""
     return " ".join(
         w for w in (side, *phrase(part).split()) if w and w.lower() not in ("his", "her", "their", "its", "the")
     )
@@ -142,3 +144,39 @@ def _spoken(part: Token) -> str:
 
 def _of(part: Token) -> bool:
     return part.dep_ == "pobj" and part.head.lower_ == "of"
+
+
+def _relation(a: str, b: str) -> str:
+    """Parts of the body: the same, one spot in two words, or apart ("chest" against "leg", "left arm" against "right").
+
+    One shared part is enough: a person hit twice may be told of with either.
+    """
+    one, two = _parts(a), _parts(b)
+    if not one or not two:
+        return UNRELATED
+    if one == two:
+        return SAME
+    return NARROWER if any(_meet(x, y) for x in one for y in two) else DIFFERENT
+
+
+@lru_cache(maxsize=4096)
+def _parts(value: str) -> frozenset[tuple[str, str]]:
+    """(side, part) of every part named: "left arm and neck" -> {("left", "arm"), ("", "neck")}."""
+    found = []
+    for piece in value.lower().split(" and "):
+        words = [lexicon.singular(w) for w in lexicon.words(piece)]
+        part = next((p for w in reversed(words) if (p := lexicon.class_of("body", w))), None)
+        if part:
+            found.append((next((s for s in _SIDES if s in words), ""), part))
+    return frozenset(found)
+
+
+def _meet(x: tuple[str, str], y: tuple[str, str]) -> bool:
+    if x[0] and y[0] and x[0] != y[0]:
+        return False
+    one, two = x[1], y[1]
+    near = two in lexicon.members("body_meets", one) or one in lexicon.members("body_meets", two)
+    return one == two or near or "body" in (one, two)
+
+
+PROPERTY = Property("wound", _mentions, _relation, "{who} was hit in the {}.", label="place of the wound")
