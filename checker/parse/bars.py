@@ -8,6 +8,12 @@ from checker.words.lists import words_in
 
 LONGEST = 24  # words
 _WORD = re.compile(r"[^\s|•·/,;()\[\]&~–—-]+")
+# What a stamp without a label has: a clock, a month beside a day, how long ago.
+_DATED = re.compile(
+    r"\b\d{1,2}[:.]\d\d\b|\bago\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? "
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
 _NUMBER = re.compile(r"[\d.,:]+(?:k|m|\+|th|st|nd|rd|am|pm|[ap]\.m\.?)?")
 
 
@@ -23,6 +29,7 @@ def bar(paragraph: str) -> str | None:
         own, glue = words_in("captions", kind), words_in("captions", f"{kind}_glue")
         numbers = sum(_NUMBER.fullmatch(w) is not None for w in found)
         named = sum(w in own for w in found)
-        if named and numbers + named + sum(w in glue and w not in own for w in found) == len(found):
+        says_so = named > 0 or (kind == "stamp" and numbers > 0 and _DATED.search(paragraph) is not None)
+        if says_so and numbers + named + sum(w in glue and w not in own for w in found) == len(found):
             return reason
     return None

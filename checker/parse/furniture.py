@@ -24,7 +24,10 @@ _OTHERS = (
     r"|most (?:read|popular|viewed)|latest(?: news)?|previous (?:story|coverage)|next (?:story|article)"
     r"|more (?:news|stories|coverage|headlines|\w+ news|on this story|from [^.]{1,40}|content from [^.]{1,40})"
     r"|recommended(?: for you)?|you (?:may|might) also like|what others are clicking on|don't miss"
+    r"|(?:up next|next up)|editors?'?s? picks?|from the archives?|explained|explainer|opinion|more on this"
 )
+_ADVISORY = alternation("captions", "advisories")
+_PICTURES = r"(?:images?|photos?|pictures?|slides?|videos?)"
 
 PATTERNS: dict[str, tuple[str, ...]] = {
     "link": (
@@ -41,6 +44,21 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"(?:leave|post|write|add) a (?:reply|comment)\.?",
         r"\(?(?:[\d,.]+k?\)? )?(?:comments?|replies|responses|shares?|views|likes|tweets)(?:: ?\d+| ?\(\d+\))?",
         r"(?:no|view|show|hide|see all|load more) comments?",
+        r"join the (?:conversation|discussion)(?: ?\(?\d+\)?)?|[\d,.]+ (?:people|readers) are talking about this\.?",
+        r"(?:click to )?share (?:this )?(?:on|via|to) [\w ]{1,20} \(opens in (?:a )?new window\)",
+        rf"(?:view|see|browse|launch)(?: all| the| our| full)*(?: \d+)? (?:{_PICTURES}|gallery|slideshow)"
+        rf"(?: \(\d+ {_PICTURES}\))?",
+        r"(?:listen to this (?:article|story)\W*)?\d{1,2}[ -]min(?:ute)?s?(?: (?:read|listen|watch))?",
+        r"(?:estimated )?reading time:? [^.]{1,40}",
+        r"(?:(?:video|audio|duration|length|listen|play)\b:? ?)?\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d"
+        r"|(?:video|audio|duration|length|listen):? ?\d{1,2}:\d\d",
+        r"(?:join|become one of) (?:the |our |more than |over )*[\d,.]+\w? (?:\w+ )?(?:readers|subscribers|others)\b"
+        r".{0,160}",
+        r"get\b[^.]{3,120}\b(?:in|to) your inbox\b.{0,80}|support our (?:work|journalism)\b.{0,80}",
+        r"join our (?:\w+ )?(?:channel|group|newsletter|community)\b.{0,60}",
+        r"(?:got|have) a (?:news )?tip\?.{0,160}|contact (?:the )?(?:reporter|author|writer)s? (?:at|on|via)\b.{0,80}",
+        r"(?:read|see) (?:the )?(?:full|whole|original) (?:story|article|report)|continue reading\b.{0,40}|loading\.*",
+        r"scroll (?:down )?(?:to|for) (?:continue|more)\b.{0,40}|skip (?:the )?ad(?:vertisement)?s?",
         rf"(?:share|follow|like|tweet|print|{_NETWORK})"
         rf"(?: (?:this|story|article|post|page|us|on|via|with|friends|and|or|print|tweet|&|{_NETWORK}),?)*[:!.]*",
         r"(?:close|save|copy link(?: copy)?|text size|more|menu|search|subscribe|sign in|log ?in|sign up|register"
@@ -59,6 +77,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         rf"(?:please )?check back\b(?: here| later| soon| often| with us)* {_UPDATES}.{{0,40}}",
         rf"(?:stay (?:with|tuned)|stick with|count on)\b.{{0,50}}\b{_UPDATES}\b.{{0,30}}",
         r"this (?:is a|story is)(?: still)?(?: a)? (?:breaking|developing)(?: news)?(?: story)?"
+        r"(?: and (?:it )?will be updated\b[^.]{0,60})?"
         r"(?:(?:[.,;]|and| -)+ ?(?:(?:please )?check back|(?:it )?will be updated|stay with)\b[^.]{0,60})?\.?",
         r"this (?:story|article|post) will be updated\b[^.]{0,80}\.?",
     ),
@@ -75,6 +94,10 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"by submitting your .{0,160}",
         r"\(?(?:additional |original )?(?:reporting|writing|compiled|edit(?:ing|ed)) by:? [^.]{3,160}\.?\)?",
         r"\((?:with )?(?:inputs|files?|reporting|additional reporting) from [^.()]{2,80}\.?\)",
+        rf"\(this (?:\S+ ){{0,7}}(?:story|article|report) {_ADVISORY}\b[^()]+\)|\({_ADVISORY} [^()]+\)",
+        r"\(this (?:\S+ ){0,5}(?:story|article|report) (?:has been|was|is) (?:corrected|refiled|updated|fixed)\b"
+        r"[^()]+\)",
+        r"our standards: .{2,80}|(?:tags|filed under|posted in|categories|keywords): ?[^.]{2,200}",
     ),
     "credit": (
         r"[.\s]*[(\[](?:photos?|images?|pictures?|source|credit|courtesy|file|video|ap photo|©)\b[^()\[\]]{0,90}[)\]]",
@@ -82,14 +105,15 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"(?:photo|image|picture)s? by(?: [^\s\d]+){1,6}",
         r"(?:ap|afp|reuters|getty images|ap photo|(?:the )?associated press)(?:/[\w ./]{1,40})?",
         r"(?:by|from) (?:the )?(?:ap|afp|reuters|associated press|(?:\w+ ){0,3}staff(?: writers?| reports?)?)",
-        r"(?:image|photo) \d+ of \d+",
-        r"\(?\d+ (?:images|photos|pictures|slides|videos)\)?",
+        rf"(?:{_PICTURES} )?\d{{1,3}} ?(?:of|/) ?\d{{1,3}}",
+        rf"\(?\d+ {_PICTURES}\)?",
     ),
     "stamp": (
         rf"(?:(?:last )?updated|published|posted|created|first published)?:? ?(?:on |at )?{_DATE}"
         rf"(?:,? (?:at |- |\| )?{_CLOCK})?",
         rf"(?:(?:last )?updated?|published|posted|first report)?:?(?: @| at)? ?{_CLOCK}(?: update)?:?",
         r"(?:(?:last )?updated|published|posted):? \d+ (?:minutes?|hours?|days?|weeks?) ago",
+        rf"{_DATE} ?[/|·] ?{_CLOCK}(?: ?[/|·] ?[^.\d]{{2,30}})?",
         r"-?\d+\.\d{3,}[ ,]+-?\d+\.\d{3,}",
     ),
     "heading": (
@@ -102,10 +126,12 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"(?: [^\s]+){1,16}(?<![.!\"'])",
         rf"(?:{_OTHERS}|more(?: coverage)?|full coverage|live(?: updates| blog| coverage)|must (?:read|watch)|read"
         r"|in (?:pictures|photos))"
-        r"(?:: ?| ?[|>»] ?)(?:\S+ ){0,15}\S+(?<![.!\"'])",
+        r"(?:: ?| ?[|>»] ?| [–—-] )(?:\S+ ){0,15}\S+(?<![.!\"'])",
+        r"(?:>>+|[►▶→]) ?(?:\S+ ){2,15}\S+(?<![.!?\"'])",
+        r"watch ?[|>»] ?(?:\S+ ){0,15}\S+(?<![.!\"'])",
         r"[(\[] ?(?:also on [\w ]{2,30}|related|photos?|videos?|watch|read(?: more)?|see(?: also)?|graphic|map|timeline"
         r"|poll|story|more): ?[^()]{3,140}[)\]]",
-        r"(?:photo gallery|gallery|slide ?show|photos)\b:?(?: [^\s]+){0,14} ?\(\d+ (?:images|photos|pictures|slides)\)",
+        rf"(?:[^\s.!?]+ ){{0,14}}[^\s.!?]+ ?\(\d+ {_PICTURES}\)",
         r"\W*follow (?:the |our |more )?live (?:updates|coverage|blog)\b.{0,80}",
     ),
 }

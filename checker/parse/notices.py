@@ -29,10 +29,12 @@ _CHANGED = (
 )
 _REGRET = r"\b(?:we|the \w+) regrets? the errors?\b"
 _SAYS_SO = re.compile(rf"(?:{_VERSION}|{_CHANGED}|{_REGRET})")
+_IS_WRONG = re.compile(rf"\b{_TEXT}\b.{{0,80}}\b{alternation('captions', 'mistakes')}\b")
 _LABELLED = re.compile(rf"[\W_]*{_CLOCK}{_LABEL}\b{_OF_A_DATE} ?[:.–—-]")
 _SURELY = re.compile(rf"[\W_]*{_CLOCK}{_SURE_LABEL}{_OF_A_DATE} ?(?::|\s[–—-])")
 _STARTS = re.compile(
-    rf"[\W_]*{_CLOCK}(?:(?:an?|the|in an?) )?(?:{_VERSION.removeprefix(chr(92) + 'b')}|{_CHANGED}|{_REGRET})"
+    rf"[\W_]*{_CLOCK}(?:we (?:have )?(?:since )?(?:corrected|updated|amended|clarified) )?"
+    rf"(?:(?:an?|the|our|in an?) )?(?:{_VERSION.removeprefix(chr(92) + 'b')}|{_CHANGED}|{_REGRET})"
 )
 
 
@@ -43,7 +45,7 @@ def is_notice(paragraph: str) -> bool:
     told = _plain(paragraph)
     if _SURELY.match(told) or _STARTS.match(told):
         return True
-    return _LABELLED.match(told) is not None and _SAYS_SO.search(told) is not None
+    return _LABELLED.match(told) is not None and bool(_SAYS_SO.search(told) or _IS_WRONG.search(told))
 
 
 def notice_cuts(paragraph: str) -> list[Cut]:
