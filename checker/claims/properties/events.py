@@ -23,6 +23,7 @@ _MODALS = words_in("general", "modals") - {"must"}
 
 
 def is_event(token: Token) -> bool:
+    """Whether a verb or noun is of an attack."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
         return lexicon.is_event_verb(lemma)
@@ -43,6 +44,7 @@ def value_phrase(head: Token) -> str:
 
 
 def mention(trigger: Token, head: Token, prop: str, value: str) -> AttributeMention:
+    """A mention from an event word to the noun of the value; of many events where the text counts them."""
     tokens = [trigger, head, *[t for t in head.lefts if t.dep_ not in ("det", "punct")]]
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     tally = any(c.lemma_ == "time" and c.dep_ == "npadvmod" for c in trigger.children) or plural_event(trigger)
@@ -50,10 +52,12 @@ def mention(trigger: Token, head: Token, prop: str, value: str) -> AttributeMent
 
 
 def plural_event(token: Token) -> bool:
+    """Whether a noun is of several attacks."""
     return token.tag_ in ("NNS", "NNPS") and lexicon.is_event_noun(token.lemma_.lower())
 
 
 def negated(token: Token) -> bool:
+    """Whether a word itself is denied, by "not" or "no"."""
     return any(c.dep_ == "neg" or c.lower_ == "no" for c in token.children)
 
 
@@ -76,6 +80,7 @@ def can_act(token: Token) -> bool:
 
 
 def doers_behind(trigger: Token, prep: Token, prop: str) -> Iterator[AttributeMention]:
+    """A mention of ``prop`` per noun behind a preposition that can be who did it."""
     for child in prep.children:
         if child.dep_ == "pobj":
             yield from (mention(trigger, h, prop, value_phrase(h)) for h in _value_heads(child) if can_act(h))

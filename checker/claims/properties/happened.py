@@ -19,14 +19,14 @@ from checker.claims.properties.relations import DIFFERENT, UNRELATED
 from checker.parse.memo import text_of, words_of
 from checker.records import Attribute
 from checker.words import lexicon
-from checker.words.lists import words_in
+from checker.words.lists import alternation, words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LIGHT = words_in("general", "light_verbs")
 _WHERE = words_in("general", "directions")
-_NOT = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+_NOT = re.compile(rf"\b{alternation('general', 'denying_words')}\b|n[’']t\b", re.IGNORECASE)
 _TIMES = {"DATE", "TIME"}
 _LONGEST = 220  # characters of a clause
 

@@ -18,11 +18,12 @@ from checker.claims.properties.property import AttributeMention, InSentence, Pro
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME, UNRELATED, value_words
 from checker.parse.memo import words_of
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEADING = ("by", "with", "using", "of", "from", "via")
+_LEADING = words_in("conflict", "before_a_weapon")
 
 
 def _mentions(told: InSentence) -> Iterator[AttributeMention]:
