@@ -13,18 +13,24 @@ from decimal import Decimal
 from lxml import etree
 from lxml.html import HtmlElement
 
-from checker.read.naming import BLOCKS, hyphened, named, words_of
+from checker.read.naming import BLOCKS, hyphened, named, pattern, words_of
 from checker.read.raised import MARK, lowered, raised, without_marks
 
 _CONTROL = dict.fromkeys((*range(9), *range(14, 32), 65534, 65535), "") | {11: " ", 12: " "}
 _STRUCK = ("del", "s", "strike")
 _THROUGH = re.compile(r"(?i)text-decoration(?:-line)?\s*:[^;]*line-through")
 _RAISED_STYLE = re.compile(r"(?i)vertical-align\s*:\s*(?:super|sub)|font-variant-position\s*:\s*super")
+# Styles that other things have too: a mark only where glued to a word.
+_LIFTED_STYLE = re.compile(
+    r"(?i)vertical-align\s*:\s*(?:text-top|top|(?=[\d.]*[1-9])[\d.]+(?:px|r?em|pt|ex|%))|(?<![\w-])top\s*:\s*-[\d.]"
+)
+_HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _SUPERSCRIPT = frozenset(("sup", "superscript"))
 _SCALED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*[×x✕·*]\s*10$")
 _TEN = re.compile(r"(?<![\d.,$£€¥])10$")
 _NOTE = re.compile(r"(?:^|-)(?:f?note|fn|ref|cite|foot|endnote)s?")
 _NAMES = ("class", "id", "role", "rel", "epub:type", "data-type")
+_RAISED_TAGS, _NOTE_TAGS = ("span", "small", "font"), ("cite", "mark", "i", "em", "b", "strong", "abbr", "fn")
 _DROPPED = "checker-dropped"
 _STEPS, _CONTEXT = 8, 40  # elements looked back over, and characters wanted before a mark
 _LONGEST = 40  # characters of a mark
@@ -33,11 +39,18 @@ _LONGEST = 40  # characters of a mark
 def mend_sentences(tree: HtmlElement) -> None:
     """Drops struck text and marks of notes, keeps inserted text, units, ordinals and powers; all in place."""
     _change_texts(tree, lambda text: text.translate(_CONTROL))  # which lxml reads but won't write
-    for node in list(_struck(tree)):
+    for node in list(_most_spared(tree, _is_struck)):
         _drop(node, gap=False)
-    etree.strip_tags(tree, "ins", "wbr")
+    for node in list(_most_spared(tree, _is_hidden)):
+        _drop(node, gap=True)
+    for node in tree.iter("q", "span"):
+        if node.tag == "q":
+            _quote(node)
+        elif node.get("aria-hidden") and any(c.isdecimal() for c in "".join(node.itertext())):
+            del node.attrib["aria-hidden"]  # hidden from those who listen to the page, whom another element tells
+    etree.strip_tags(tree, "ins", "wbr", "q")
     notes = any("".join(node.itertext()).strip(" []()") == "1" for node in tree.iter("sup"))
-    for node in list(tree.iter("sup", "sub", "a", "span", "small", "font")):
+    for node in list(tree.iter("sup", "sub", "a", *_RAISED_TAGS, *_NOTE_TAGS)):
         if node.getparent() is not None:
             _mend(node, notes)
     etree.strip_elements(tree, _DROPPED, with_tail=False)
@@ -53,22 +66,47 @@ def _change_texts(tree: HtmlElement, changed: Callable[[str], str]) -> None:
             node.tail = tail
 
 
-def _struck(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements whose text is crossed out. One that holds most of the page is an element left open by mistake."""
+def _most_spared(tree: HtmlElement, is_none: Callable[[HtmlElement], bool]) -> Iterator[HtmlElement]:
+    """Elements that a reader doesn't count as text. One that holds most of the page is left open by mistake."""
     whole = None
     for node in tree.iter(etree.Element):
-        if not (
-            node.tag in _STRUCK
-            or node.get("role") == "deletion"
-            or ("style" in node.attrib and _THROUGH.search(node.get("style")))
-            or (node.tag not in BLOCKS and words_of("marks", "struck") & set((node.get("class") or "").lower().split()))
-        ):
+        if not is_none(node):
             continue
         if any(child.tag in BLOCKS for child in node.iterdescendants(etree.Element)):
             whole = whole if whole is not None else len("".join(tree.itertext()))
             if 2 * len("".join(node.itertext())) > whole:
                 continue
         yield node
+
+
+def _is_struck(node: HtmlElement) -> bool:
+    if node.tag in _STRUCK or node.get("role") == "deletion":
+        return True
+    if "style" in node.attrib and _THROUGH.search(node.get("style")):
+        return True
+    names = (node.get("class") or "").lower().split() if node.tag in ("p", "li", "td") or node.tag not in BLOCKS else ()
+    within = pattern(words_of("marks", "struck_within"))
+    # "hover:line-through" is a style for later.
+    return any(
+        name in words_of("marks", "struck") or (":" not in name and within.search(hyphened(name))) for name in names
+    )
+
+
+def _is_hidden(node: HtmlElement) -> bool:
+    if node.tag in ("html", "body") or node.get("hidden") == "until-found":
+        return False
+    if "hidden" in node.attrib or ("style" in node.attrib and _HIDDEN_STYLE.search(node.get("style"))):
+        return True
+    return node.tag == "span" and not words_of("marks", "hidden").isdisjoint((node.get("class") or "").lower().split())
+
+
+def _quote(node: HtmlElement) -> None:
+    """Puts the marks around a quotation that a browser shows."""
+    said = "".join(node.itertext()).strip()
+    if not said or said[0] in "\"“‘'«„":
+        return
+    node.text = f"“{node.text or ''}"
+    node.tail = f"”{node.tail or ''}"
 
 
 def _mend(node: HtmlElement, notes: bool) -> None:
@@ -90,18 +128,19 @@ def _kind(node: HtmlElement, mark: str) -> str:
     """ "note", "link", "sup", "sub", or "" for an element that is none of them."""
     if len(mark) <= _LONGEST and MARK.fullmatch(mark):
         inside = [node, *node.iter("a")]
-        if any(named(n, words_of("marks", "words"), *_NAMES) for n in inside):
+        if node.tag == "fn" or any(named(n, words_of("marks", "words"), *_NAMES) for n in inside):
             return "note"
         if node.tag in ("sup", "sub") and any(n.get("href") for n in inside):
             return "note"
         if node.tag == "a" or any(named(n, words_of("marks", "loose"), *_NAMES) for n in inside):
             return "link"
-    if node.tag in ("span", "small", "font"):
+    if node.tag in _RAISED_TAGS:
         if node.tag == "span" and named(node, words_of("marks", "asides"), *_NAMES):
             return "note"
         style = _RAISED_STYLE.search(node.get("style") or "")
         if style is None and not named(node, _SUPERSCRIPT, "class"):
-            return ""
+            lifted = _LIFTED_STYLE.search(node.get("style") or "") or "super" in (node.get("class") or "").split()
+            return "sup" if lifted and len(mark) <= _LONGEST and text_before(node)[-1:].strip() else ""
         return "sub" if style and style.group().endswith("sub") else "sup"
     return str(node.tag) if node.tag in ("sup", "sub") and len(mark) <= _LONGEST else ""
 

@@ -20,7 +20,7 @@ from checker.words.lists import keys
 
 _NAMES = ("class", "id", "role", "aria-label", "data-component", "data-testid", "data-module", "itemprop", "data-type")
 _COUNTER = re.compile(
-    r"(?i)(?:(?:photo|image|picture|slide|caption)s? ?)?\d{1,3} (?:of|/) \d{1,3}"
+    r"(?i)(?:(?:photo|image|picture|slide|caption)s? ?)?\d{1,3} ?(?:of|/) ?\d{1,3}"
     r"|\(?(?:view |see )?(?:all )?\d{1,3} (?:images?|photos?|pictures?|slides?)\)?"
 )
 _TOGGLE = re.compile(r"(?i)\b(?:hide|show|toggle) captions?\b(?:\W*\d{1,3} (?:of|/) \d{1,3})?\W*$")
@@ -161,6 +161,8 @@ def furniture_kind(node: HtmlElement) -> str:
     if tag in words_of("tags", "furniture"):
         return "" if tag == "figure" and next(node.iter("blockquote"), None) is not None else "element"
     tokens = [hyphened(token) for token in _tokens(node)]
+    if not words_of("picture", "holders").isdisjoint(tokens) and _is_picture(node):
+        return "strong"
     kept, words = pattern(words_of("kept", "words")), _furniture_words()
     if not tokens or any(kept.search(token) for token in tokens):
         return ""
@@ -168,6 +170,11 @@ def furniture_kind(node: HtmlElement) -> str:
     if not kind and any(pattern(words).search(token) for token in tokens):
         kind = "weak"
     return "" if kind and tag == "p" and len(node.text_content()) > _PARAGRAPH else kind
+
+
+def _is_picture(node: HtmlElement) -> bool:
+    """Whether an element holds a picture and no more words than a caption."""
+    return next(node.iter("img", "picture", "amp-img"), None) is not None and len(node.text_content()) <= _PARAGRAPH
 
 
 @cache

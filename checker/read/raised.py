@@ -17,6 +17,7 @@ _FORMULA = re.compile(r"(?:^|[^A-Za-z])(?:(?:[A-Z][a-z]?\d*[)\]]?)+|PM|pH|log)$"
 _ELEMENT = re.compile(r"[A-Z][a-z]?\b")
 _GLUED = re.compile(r"(?<=[\w.,;:!?%\"”’)])\[(?:\d{1,3}|note \d{1,2}|citation needed)\](?!\w)")
 _RAISED = re.compile(f"(?<![⁻{DIGITS}])[{DIGITS}]+")
+_NOTE = re.compile(r"(?i)(?:see |cf\.? )?(?:foot|end)?(?:note|ref|reference|source)s?\b.*")
 _CONTEXT = 40  # characters before a mark that tell what it is
 
 
@@ -24,7 +25,7 @@ def raised(before: str, mark: str, after: str) -> str:
     """What a raised mark becomes in running text: "" for a note's, else itself, "²" after a unit, "°" for a degree."""
     if re.fullmatch(r"(?i)st|nd|rd|th", mark) and before[-1:].isdigit():
         return mark
-    if re.fullmatch(r"(?i)tm|sm|[®©℠™]", mark):
+    if re.fullmatch(r"(?i)tm|sm|[®©℠™]", mark) or _NOTE.fullmatch(mark):
         return ""
     if mark in ("o", "º", "°") or (mark == "0" and re.match(r"\s?[CF]\b", after)):
         return "°" if before[-1:].isdigit() else mark

@@ -103,6 +103,30 @@ SENTENCES = [
     ('killed <span style="color:red; text-decoration: line-through">17</span> 12 people', "killed 12 people"),
     ('killed <span class="line-through">17</span> 12 people', "killed 12 people"),
     ("killed 1<del>7<sup>3</sup></del><ins>2<sup>4</sup></ins> people", "killed 12 people"),
+    # other elements, styles and words of notes
+    ('killed 17<cite class="footnote">2</cite> people', "killed 17 people"),
+    ('killed 17<i class="footnote-ref">2</i> people', "killed 17 people"),
+    ('killed 17<span class="note">2</span> people', "killed 17 people"),
+    ("killed 17<fn>2</fn> people", "killed 17 people"),
+    ('killed 17<span class="super">2</span> people', "killed 17 people"),
+    ('killed 17<span style="font-size:60%;vertical-align:text-top">2</span> people', "killed 17 people"),
+    ('killed 17<span style="position:relative; top:-0.5em">2</span> people', "killed 17 people"),
+    ('killed 17<span style="vertical-align: 4px">2</span> people', "killed 17 people"),
+    ("killed 17<sup>see note</sup> people", "killed 17 people"),
+    ('killed <span class="super">17</span> people', "killed 17 people"),
+    ('killed <span style="vertical-align:top">17</span> people', "killed 17 people"),
+    ('killed <span style="vertical-align:0; top:-0">17</span> people', "killed 17 people"),
+    # what is struck by its class, what a browser hides, and quotations
+    ('killed <span class="text-decoration-line-through">17</span> 12 people', "killed 12 people"),
+    ('killed <span class="is-struck-through">17</span> 12 people', "killed 12 people"),
+    ('killed <span class="deleted-text">17</span> 12 people', "killed 12 people"),
+    ('killed <span class="hover:line-through">17</span> people', "killed 17 people"),
+    ('killed <span class="strike-count">17</span> people', "killed 17 people"),
+    ("killed <span hidden>17</span> 12 people", "killed 12 people"),
+    ('killed <span style="display: none">17</span> 12 people', "killed 12 people"),
+    ('killed <span class="sr-only">17 or</span> 12 people', "killed 12 people"),
+    ('killed <span aria-hidden="true">12</span><span class="sr-only">twelve</span> people', "killed 12 people"),
+    ("killed <q>twelve</q> people", "killed “twelve” people"),
     # words that a library would take out
     ('hurt in the fire of <time datetime="2011-05-03">3 May 2011</time>, it', "in the fire of 3 May 2011, it"),
 ]
@@ -121,8 +145,27 @@ def test_a_struck_element_left_open_swallows_no_article() -> None:
 
 
 def test_a_struck_paragraph_is_no_claim() -> None:
-    text = text_of(page(story(f"{STORY}<del><p>Fifty houses burned in Oskarn, the ministry said earlier.</p></del>")))
+    for tag in (
+        "<del><p>",
+        "<p class='strikethrough'>",
+        "<p class='struck'>",
+        "<p style='text-decoration: line-through'>",
+    ):
+        text = text_of(page(story(f"{STORY}{tag}Fifty houses burned in Oskarn, the ministry said earlier.</p></del>")))
+        assert "Fifty" not in text and LAST in text
+
+
+@pytest.mark.parametrize("tag", ["p hidden", "div hidden", "p style='display:none'", "template"])
+def test_what_a_browser_hides_is_no_claim(tag: str) -> None:
+    part = f"<{tag}>Fifty houses burned in Oskarn, the ministry said earlier.</{tag.split()[0]}>"
+    text = text_of(page(story(STORY + part)))
     assert "Fifty" not in text and LAST in text
+    assert "Fifty" not in html_text(STORY + part)
+
+
+def test_an_article_that_a_script_shows_later_is_read() -> None:
+    assert LAST in text_of(page(f"<div hidden>{story()}</div>"))
+    assert LAST in text_of(page(f"<div style='display:none'>{story()}</div>"))
 
 
 # ------------------------------------------------------------------ around the article
@@ -152,6 +195,10 @@ FURNITURE = {
     "comment list": f"<ol class='comment-list'><li>{TALK}</li></ol>",
     "disqus": f"<div id='disqus_thread'>{TALK}</div>",
     "comment counter": "<a href='#comments'>88 Comments</a><span class='comment-count'>88</span><p>88 comments</p>",
+    "counter without blanks": f"<div><img src='a.jpg'><p>{CAPTION}</p><span>1/3</span></div>",
+    "picture by its class": f"<div class='image'><img src='a.jpg'><div class='x'>{CAPTION}</div></div>",
+    "picture and its title": f"<div class='media'><img src='a.jpg'><span>{CAPTION}</span></div>",
+    "player": "<div class='video-player'><p>Now playing: 88 dead in the fire 1:17</p></div>",
     "share bar": "<div class='share-bar'><span>88 shares</span><a href='/f'>Share</a></div>",
     "social": "<ul class='socialLinks'><li>88 likes</li></ul>",
     "footnotes": "<section role='doc-endnotes'><ol><li>88 by another count, the ministry said.</li></ol></section>",
