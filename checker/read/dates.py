@@ -17,6 +17,9 @@ _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|s|nesday|rsday|rs|s|r|urday)?\b")
 _MONTH = re.compile(r"(?i)(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_NOISE = re.compile(  # "10:00hrs", "[Europe/Paris]", "(CEST)", "(Central European Summer Time)"
+    r"(?<=\d)\s*(?:hrs|hours|h)\b|\[[A-Za-z/_]+\]|\((?:[A-Z]{2,5}|(?:[A-Z][a-z]+ )+Time)\)|[()]"
+)
 _COMPACT = re.compile(r"\d{8}(?:\d{4}|\d{6})")
 _SECONDS = re.compile(r"\d{10}(?:\d{3})?")
 # Regions that write English with the month first; Canada writes both ways and so tells nothing.
@@ -120,7 +123,7 @@ def _by_words(words: str) -> dt.date | None:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # names of time zones: the day is taken in its own
                 found = parser.parse(
-                    re.sub(r"(?<=\d)\s*(?:hrs|hours|h)\b|\[[A-Za-z/_]+\]|[()]", "", words),
+                    _NOISE.sub("", words),
                     default=default,
                     ignoretz=True,
                 )

@@ -276,6 +276,24 @@ STATED = {
     + ld(**{"@type": "NewsArticle", "url": "https://gazette.example/b", "datePublished": "2030-01-01"})
     + ld(**ARTICLE, url="https://gazette.example/a"),
     "JSON-LD over a loose meta": '<meta name="date" content="2031-05-09">' + ld(**ARTICLE),
+    "JSON-LD by the address of its type": ld(**{**ARTICLE, "@type": "http://schema.org/NewsArticle"}),
+    "JSON-LD after a review": ld(**{"@type": "Review", "datePublished": "2011-05-03"}) + ld(**ARTICLE),
+    "JSON-LD of the page after its article": ld(**{**ARTICLE, "@type": "WebPage", "datePublished": "2031-05-01"})
+    + ld(**ARTICLE),
+    "JSON-LD in capitals": ld(**ARTICLE).replace("ld+json", "LD+JSON"),
+    "JSON-LD with a last comma": ld(**ARTICLE, keywords=["a,}"]).replace("]}", ",],}"),
+    "JSON-LD in CDATA": ld(**ARTICLE).replace(">{", ">//<![CDATA[\n{").replace("}<", "}\n//]]><"),
+    "JSON-LD in a comment and CDATA": ld(**ARTICLE).replace(">{", ">/*<![CDATA[*/{").replace("}<", "}/*]]>*/<"),
+    "JSON-LD with entities": ld(**ARTICLE)
+    .replace('"', "&quot;")
+    .replace("=&quot;", '="')
+    .replace("json&quot;", 'json"'),
+    "a day that nobody gave": '<meta name="pubdate" content="1970-01-01T00:00:00Z">' + ld(**ARTICLE),
+    "as scripts write it": '<meta name="pubdate" content="Tue May 06 2031 10:00:00 GMT+0200 (CEST)">',
+    "a zone in words": '<meta name="pubdate" content="May 06 2031 10:00 GMT+0200 (Central European Summer Time)">',
+    "address with eight figures": URL.format("news/20310506/boats-sink.html"),
+    "address with the day in its last part": URL.format("news/2031-05-06-boats-sink.html"),
+    "address with a number behind": URL.format("2031/05/06/77-boats.html"),
     "broken JSON-LD": '<script type="application/ld+json">{"@type": </script>' + DATED,
     "address alone": URL.format("2031/05/06/boats-sink.html"),
     "address with a month's name": URL.format("news/2031/may/06/boats-sink"),
@@ -300,6 +318,9 @@ SHOWN = {
     "<time class='entry-date published' datetime='2031-05-06'>6</time></div>",
     "updated by its label": "<div class='meta'>Updated <time datetime='2031-05-08'>8</time> Published "
     "<time datetime='2031-05-06'>6</time></div>",
+    "class alone": "<div class='published-date'>6 May 2031</div>",
+    "span of the class date": "<p><span class='date'>May 6, 2031, 10:00 am</span></p>",
+    "an element of a site's own": "<header><relative-time datetime='2031-05-06'>2 days ago</relative-time></header>",
     "words alone": "<div class='byline'><time>6 May 2031</time></div>",
 }
 
@@ -330,6 +351,14 @@ OTHER = {
     "day of the event": story(before="<div class='event'><time datetime='2031-05-12'>12 May 2031</time></div>"),
     "card": story(after="<article><header><time datetime='2031-05-12'>12 May</time></header>Velm burns</article>"),
     "list of stories": story(after="<ul><li class='meta'><time datetime='2031-05-12'>12 May</time>Velm</li></ul>"),
+    "day of today": "<header><div class='date'><time datetime='2031-11-28'>Friday</time></div></header>" + story(),
+    "day of today by its class": "<div id='top'><span class='date'>Friday, November 28, 2031</span></div>" + story(),
+    "day of today in the site's header": "<header class='masthead'><time>28 November 2031</time></header>" + story(),
+    "marked card of another type": story(
+        after="<div itemscope itemtype='http://schema.org/NewsArticle'><h3>Velm</h3>"
+        "<time itemprop='datePublished' datetime='2031-05-12'>x</time></div>"
+    ),
+    "class in a sentence": story(f"<p>It was built on <span class='date'>May 3, 2011</span>, {MORE} {LAST}</p>{STORY}"),
     "footer": story(after="<footer><div class='meta'><time datetime='2031-05-12'>12 May 2031</time></div></footer>"),
     "change alone": story(before="<div class='byline'>Updated <time datetime='2031-05-12'>12 May 2031</time></div>"),
     "video": story() + ld(**{"@type": "VideoObject", "uploadDate": "2011-05-03", "datePublished": "2011-05-03"}),
@@ -345,7 +374,15 @@ def test_the_day_of_something_else_is_not_the_pages(case: str, caplog: pytest.Lo
 
 
 @pytest.mark.parametrize(
-    "path", ["report-on-2011-05-03-fire", "archive/2011/05/03/", "2011/05/boats", "2031/13/45/boats"]
+    "path",
+    [
+        "report-on-2011-05-03-fire",
+        "archive/2011/05/03/",
+        "news/20311345/boats",
+        "a/20110503.html",
+        "2011/05/boats",
+        "2031/13/45/boats",
+    ],
 )
 def test_an_address_that_is_no_day(path: str) -> None:
     assert day_of(page(story(), URL.format(path))) == "None"
