@@ -16,6 +16,7 @@ from checker.read.draft import MAX_ARTICLE_BYTES, Draft, Drafts, InputFile
 from checker.read.fields import fields_of, unknown_names
 from checker.read.front_matter import front_matter
 from checker.read.markdown_inline import VEIL, Inline, Source
+from checker.read.raised import lowered, raised, without_raised
 from checker.read.scalars import check_text
 
 if TYPE_CHECKING:
@@ -28,10 +29,24 @@ _NESTED = 100  # quotes and lists in each other; the parser leaves out what lies
 _COMMENT = re.compile(r"(?<=[^\s>])[^\S\n]*+<!--[\s\S]*?-->")
 _BLANK = re.compile(r"(\n[^\S\n]*+\n)")
 _BRACKETS = 5_000  # in one paragraph; more are no links
-# Of Hugo, Jekyll and Pandoc.
-_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,400}\}\}|\{%[^{}\n]{1,400}%\}|\{[:#.][^{}\n]{1,100}\}")
+# Of Hugo, Jekyll, Pandoc, Obsidian and others: what their programs take out or put something else for.
+_TEMPLATE = re.compile(
+    r"\{\{[^{}\n]{1,400}\}\}|\{%[^{}\n]{1,400}%\}|\{[:#.][^{}\n]{1,100}\}"
+    r"|^[^\S\n]*(?:\[\[?_?TOC_?\]\]?|:{3,}.*|\*\[[^\]\n]{1,40}\]:.*)$|(?<=>)[^\S\n]*\[![A-Za-z]+\][+-]?"
+    r"|(?<![\d%])%%[^%]{1,2000}%%|\[-?@[\w:.-]*\d[^\]\n]{0,100}\](?![(\[])|!\[\[[^\]\n]{1,200}\]\]"
+    r"|\{--[^{}\n]{1,400}--\}|\{>>[^{}\n]{1,400}<<\}|\{~~[^{}\n]{1,200}~>|~~\}|\{(?:\+\+|==)|(?:\+\+|==)\}",
+    re.MULTILINE,
+)
+_WIKI_LINK = re.compile(r"\[\[(?!\d+\]\])((?:[^\[\]|\n]{1,200}\|)?)([^\[\]|\n]{1,200})\]\](?!\()")
+_RAISED = re.compile(r"(?<=[\w.,;:!?)])\^([^\s^\[]{1,20})\^")
+_LOWERED = re.compile(r"(?<=[A-Za-z0-9)])~(\d{1,3})~(?!~)")
+_GLUED = re.compile(r"(?<=[\w.,;:?%\"”’)])(?:\[\d{1,3}\]|\[\[\d{1,3}\]\])+(?![\w(\[:\]])")  # no link's text
+# A note that a converter put under the text: it leads back to its mark.
+_BACK = re.compile(r"(?:\]\(|href=[\"']?)[^\s()\"']{0,99}#[\w-]{0,20}(?:ftn|edn|fn|cite|note)[_-]?ref")
+_CONTEXT = 40  # characters around a raised mark that tell what it is
 _STRUCK = re.compile(r"(?<![~\w\\])~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?![~\w])")  # by one mark, as on GitHub
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,400})(?<=[^\s=])==(?![=\w])")
+_INSERTED = re.compile(r"(?<![+\w])\+\+(?=[^\s+])([^+\n]{1,400})(?<=[^\s+])\+\+(?![+\w])")
 
 
 def read_markdown(file: InputFile) -> Drafts:
@@ -91,7 +106,8 @@ class _Page:
             elif notes:
                 continue
             elif token.type in ("inline", "html_block"):
-                self._text(token)
+                if not (token.type == "inline" and _BACK.search(token.content)):
+                    self._text(token)
             elif token.type in ("td_open", "th_open"):
                 self.made.gap(CELL)
             elif token.block and not token.type.startswith(("td_", "th_")):
@@ -125,7 +141,11 @@ class _Page:
 def _veiled(text: str) -> str:
     """The text with signs in place of what the parser would take for text: it keeps its length and its lines."""
     text = _without_comments(text)
-    text = _HIGHLIGHT.sub(rf"{VEIL * 2}\1{VEIL * 2}", _STRUCK.sub(_veil, _TEMPLATE.sub(_veil, text)))
+    text = without_raised(_GLUED.sub(_veil, _TEMPLATE.sub(_veil, text)), VEIL)
+    text = _WIKI_LINK.sub(lambda found: f"{VEIL * (2 + len(found[1]))}{found[2]}{VEIL * 2}", text)
+    text = _STRUCK.sub(_veil, _LOWERED.sub(_off_the_line, _RAISED.sub(_off_the_line, text)))
+    for marks in (_HIGHLIGHT, _INSERTED):
+        text = marks.sub(rf"{VEIL * 2}\1{VEIL * 2}", text)
     if text.count("[") > _BRACKETS:  # the parser takes time in their square
         parts = _BLANK.split(text)
         text = "".join(part.replace("[", VEIL) if part.count("[") > _BRACKETS else part for part in parts)
@@ -142,6 +162,14 @@ def _without_comments(text: str) -> str:
 
 def _veil(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", VEIL, found[0])
+
+
+def _off_the_line(found: re.Match[str]) -> str:
+    """A raised or lowered mark ("17^2^", "H~2~O") as long as it was, and as HTML's are read."""
+    before = found.string[max(0, found.start() - _CONTEXT) : found.start()]
+    after = found.string[found.end() : found.end() + _CONTEXT]
+    made = raised(before, found[1], after) if found[0][0] == "^" else lowered(before, found[1])
+    return made.join((VEIL, VEIL)) if len(made) == len(found[1]) else _veil(found)
 
 
 def _parsed(text: str) -> list[Token]:

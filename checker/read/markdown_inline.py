@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from checker.read.assembly import BLOCK, CELL, LINE, WORD, Assembly
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 VEIL = "\ue000"  # stands for what is left out before the parser sees it; of the private use area, so in no text
 _HIDDEN = frozenset(
     ("del", "s", "strike", "sup", "script", "style", "template", "svg", "noscript", "head", "title", "iframe", "object",
-     "pre", "video", "audio")
+     "pre", "video", "audio", "figcaption", "button", "nav", "select", "textarea")
 )  # fmt: skip
 _RAW = ("script", "style")  # in which nothing is a tag but their end
 _BLOCKS = frozenset(
@@ -31,10 +33,25 @@ _HTML = re.compile(
     r"|<[!?](?!--)[^<>]*+>|&#?[a-zA-Z0-9]{1,32};|[^<&]++|[<&]"
 )
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^()]*)?\)|\]\[[^\]]*\]|\]")
+_TELLING = re.compile(r"(?i)\s(?:class|style|hidden|role|href\s*=\s*[\"']?[^\s\"']{0,99}#)")
+_LONGEST = 400  # characters of an element that may be a mark or struck words
+_WORD_BEFORE = re.compile(r"[^\s<>*_~`\ue000]{0,20}\Z")
 _ORDINAL = re.compile(r"(?i)<sup[^>]*>\s*(?:st|nd|rd|th)\s*</sup\s*>")
 _POWER = re.compile(r"(?i)<sup[^>]*>\s*([23])\s*</sup\s*>")
 _LENGTH = re.compile(r"(?<![a-zA-Z])(?:[kcm]?m|ft|mi|in|yd)$")
 _NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z]|[*†‡§]+)\W*")
+
+
+@lru_cache(maxsize=1024)
+def _leaves_nothing(before: str, element: str) -> bool:
+    """Whether an element behind a word of a sentence is left out as in a page of HTML."""
+    from lxml.html import fragment_fromstring
+
+    from checker.read.marks import mend_sentences
+
+    sentence = fragment_fromstring(f"x {escape(before)}{element} x", create_parent="p")
+    mend_sentences(sentence)
+    return "".join("".join(sentence.itertext()).split()) == f"x{before}x"
 
 
 class Source:
@@ -105,7 +122,7 @@ class Inline:
                     break
                 continue
             if found[2]:
-                self.tag(found[2].lower(), bool(found[1]), source.at(at))
+                self.tag(found[0], source.at(at))
             elif found[0].startswith("&") and (decoded := character(found[0])) is not None:
                 self.text(decoded, source.at(at))
             elif not found[0].startswith(("<!", "<?")):
@@ -122,18 +139,31 @@ class Inline:
             at = left_out.end()
         self._made.add(words[at:], position + at)
 
-    def tag(self, name: str, closing: bool, position: int) -> None:
-        """A tag of HTML that begins at ``position`` of the body."""
+    def tag(self, written: str, position: int) -> None:
+        """A tag of HTML that begins at ``position`` of the body; what is none is passed over."""
+        found = _TAG.match(written)
+        if not found:
+            return
+        name, closing = found[2].lower(), bool(found[1])
         if self._hidden and self._hidden[-1] in _RAW and not (closing and name == self._hidden[-1]):
             return
         if name in self._hidden and closing:
             self._hidden.remove(name)
-        elif name in _HIDDEN and not closing:
+        elif not closing and (name in _HIDDEN or self._is_mark(name, written, position)):
             self._hide(name, position)
         elif name in _BLOCKS:
             self._made.gap(CELL if name in ("td", "th") else BLOCK)
         elif name == "br":
             self._made.gap(LINE)
+
+    def _is_mark(self, name: str, written: str, position: int) -> bool:
+        """Whether an element is struck, hidden or a note's mark by its attributes and by what stands before it."""
+        if name != "sub" and not _TELLING.search(written):
+            return False
+        element = self._body[position : position + _LONGEST]
+        end = element.lower().find(f"</{name}")
+        before = _WORD_BEFORE.search(self._body, max(position - 40, 0), position)
+        return end > 0 and _leaves_nothing(before[0] if before else "", f"{element[:end]}</{name}>")
 
     def _hide(self, name: str, position: int) -> None:
         following = re.compile(rf"(?i)<(/?){name}\b").search(self._body, position + 1)
@@ -148,8 +178,7 @@ class Inline:
 
     def _piece(self, child: Token, written: str, source: Source, start: int) -> None:
         if child.type == "html_inline":
-            if found := _TAG.match(child.content):
-                self.tag(found[2].lower(), bool(found[1]), source.at(start))
+            self.tag(child.content, source.at(start))
         elif child.type == "text_special":
             decoded = character(child.markup) if child.info == "entity" else None
             self.text(child.content if decoded is None else decoded, source.at(start))

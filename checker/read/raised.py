@@ -51,7 +51,12 @@ def without_marks(text: str) -> str:
     """Text that carries notes as characters ("17[2]", "17²") without them."""
     if not ("[" in text or any(c in text for c in DIGITS)):
         return text
-    return _RAISED.sub(_kept, _GLUED.sub("", text))
+    return without_raised(_GLUED.sub("", text))
+
+
+def without_raised(text: str, filler: str = "") -> str:
+    """Text without raised digits that are notes ("17²"); ``filler`` for each of them."""
+    return _RAISED.sub(lambda found: _kept(found) or filler * len(found[0]), text)
 
 
 def _kept(found: re.Match[str]) -> str:
