@@ -48,6 +48,7 @@ def fields_of(row: Mapping[str, Any], place: str = "") -> dict[str, Any]:
     under one of those that can't be the field's is left out, with a logged warning that names ``place``. Raises
     ReadError naming the field and its value where it stands under its own name.
     """
+    row = {key: value for key, value in row.items() if value == value}  # NaN is what pandas writes for a missing value
     language = next((row[name] for name in ("lang", "language") if isinstance(row.get(name), str)), None)
     fields: dict[str, Any] = {name: string_of(row, name) for name in FIELDS if name != "published"}
     fields["published"] = published_of(row.get("published"), language)

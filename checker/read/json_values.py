@@ -18,6 +18,7 @@ _WINDOW = 1 << 16  # bytes; a value that goes on beyond them is read again in mo
 _SPACE = re.compile(r"[ \t\r\n]*")
 _AFTER = re.compile(r"[ \t\r]*,?[ \t\r]*")  # what may follow a value on its line
 _MARK = b"\xef\xbb\xbf"  # where files were put together, it stands in the middle
+_SEPARATOR = b"\x1e"  # before each value in a JSON text sequence (RFC 7464)
 _decoder = json.JSONDecoder()
 
 
@@ -31,7 +32,7 @@ def json_lines(name: str, data: bytes) -> Iterator[Row]:
     at, number, in_array = 0, 1, False
     while at < len(data):
         end = data.find(b"\n", at) + 1 or len(data)
-        line = data[at:end].removesuffix(b"\n")
+        line = data[at:end].removesuffix(b"\n").lstrip(_SEPARATOR)
         if line.strip() and not (in_array and line.strip() == b"]"):
             found = [(number, value) for value in _of_line(line)]
             if _may_go_on(line, found[0][1]) and (spread := _spread(data, at, number)) is not None:
@@ -98,6 +99,11 @@ def _spread(data: bytes, at: int, number: int) -> tuple[list[tuple[int, Any]], i
     if failure is None:
         return numbered, at + _size(text[: values.end])
     broken = number + text.count("\n", 0, failure.pos)
+    if (
+        broken == number and numbered and text.lstrip().startswith("[")
+    ):  # the items of an array on one line before the broken one
+        told = ReadError(f"isn't JSON: column {failure.colno}: {failure.msg}")
+        return [*numbered, (number, told)], at + _size(text.split("\n", 1)[0]) + 1
     if broken == number or not (numbered or _opens(text)):
         return None
     begun = number + text.count("\n", 0, values.start)

@@ -11,7 +11,7 @@ from checker.read.draft import MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile
 from checker.read.encodings import decode
 from checker.read.fields import fields_of, text_of
 from checker.read.json_values import Row, json_lines
-from checker.read.ninjs import from_ninjs, is_ninjs
+from checker.read.ninjs import check_usable, from_ninjs, is_ninjs
 from checker.read.scalars import shown
 from checker.records import Skipped
 
@@ -71,7 +71,10 @@ def _row(value: object) -> dict[str, Any]:
         raise value
     if not isinstance(value, dict):
         raise ReadError(f"is {shown(value)}, expected a JSON object")
-    return from_ninjs(value) if is_ninjs(value) else value
+    if is_ninjs(value):
+        return from_ninjs(value)
+    check_usable(value)
+    return value
 
 
 def _first_fault(rows: list[Row]) -> str:

@@ -13,6 +13,7 @@ _SOURCES = ("infosources", "infosource", "infoSources", "infoSource")
 _HOLDERS = ("copyrightholder", "copyrightHolder")
 # Roles of an information source that is an outlet, the best first; one without a role comes after "source".
 _ROLES = ("provider", "publisher", "distributor", "newsprovider", "agency", "broadcaster", "source", "")
+_BESIDE = frozenset(("summary", "abstract", "caption", "teaser", "slugline", "headline"))  # roles of bodies
 _PLAIN_ROLE = re.compile(r"[^a-z]+")
 _MARKUP = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|section|article|body)\b[^<>]*>")
 
@@ -27,9 +28,7 @@ def from_ninjs(item: dict[str, Any]) -> dict[str, Any]:
 
     Raises ReadError for an item that isn't to be published, or not yet.
     """
-    check_status(_code(_first(item, "pubstatus", "pubStatus", "pub_status")))
-    if (until := _embargo(item)) is not None:
-        check_embargo(until if isinstance(until, str) else "")
+    check_usable(item)
     return {
         "id": item.get("uri"),
         "outlet": _outlet(item),
@@ -40,7 +39,14 @@ def from_ninjs(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _first(item: dict[str, Any], *keys: str) -> Any:
+def check_usable(item: dict[str, Any]) -> None:
+    """Raises ReadError for an item that isn't to be published, or not yet."""
+    check_status(_code(_first(item, "pubstatus", "pubStatus", "pub_status")))
+    if (until := _embargo(item)) is not None:
+        check_embargo(until if isinstance(until, str) else "")
+
+
+def _first(item: Any, *keys: str) -> Any:
     return next((item[key] for key in keys if item.get(key)), None)
 
 
@@ -80,7 +86,7 @@ def _name(value: object) -> str | None:
 
 def _rank(source: object) -> int | None:
     """The place of a source's best role among the roles of outlets; None for persons and other roles."""
-    roles = source.get("role", "") if isinstance(source, dict) else ""
+    roles = _first(source, "role", "roles") or "" if isinstance(source, dict) else ""
     plain = [_PLAIN_ROLE.sub("", _code(role)) for role in _listed(roles)]
     return min((_ROLES.index(role) for role in plain if role in _ROLES), default=None)
 
@@ -97,11 +103,30 @@ def _variant(values: object, key: str) -> Any:
 
 
 def _body(item: dict[str, Any]) -> str | None:
-    if isinstance(text := item.get("body_text"), str):
-        return text
-    if isinstance(markup := _first(item, "body_xhtml", "body_html"), str):
+    text = item.get("body_text")
+    if isinstance(text, str):
+        return html_text(text) if _MARKUP.match(text.lstrip()) else text
+    markup = _first(item, "body_xhtml", "body_html")
+    if isinstance(markup, str):
         return html_text(markup)
-    value = _variant(item.get("bodies"), "value")
-    kind = str(_variant(item.get("bodies"), "contenttype") or _variant(item.get("bodies"), "contentType") or "")
-    is_markup = isinstance(value, str) and ("html" in kind or (not kind and _MARKUP.search(value) is not None))
-    return html_text(value) if is_markup else value
+    body = _main_text(item.get("bodies"))
+    value, kind = body.get("value"), _kind(body)
+    if isinstance(value, str) and ("html" in kind or (not kind and _MARKUP.search(value) is not None)):
+        return html_text(value)
+    return value
+
+
+def _main_text(bodies: object) -> dict[str, Any]:
+    """The main one of several bodies, else the first that is a text and no summary, else the first text."""
+    found = [body for body in _listed(bodies) if isinstance(body, dict)]
+    texts = [body for body in found if re.search(r"text|html|xml|^$", _kind(body))] or found
+    return min(texts, key=_rank_of_body, default={})
+
+
+def _rank_of_body(body: dict[str, Any]) -> int:
+    role = _code(body.get("role"))
+    return 0 if role == "main" else 1 if role == "body" else 3 if role in _BESIDE else 2
+
+
+def _kind(body: dict[str, Any]) -> str:
+    return str(_first(body, "contenttype", "contentType") or "").lower()

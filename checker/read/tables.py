@@ -16,6 +16,7 @@ from checker.records import Skipped
 MAX_ROWS = 5_000_000
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"\ufeff?sep=([,;\t|])[ \t]*\r?\n", re.IGNORECASE)  # Excel's own first line
+_MISSING = frozenset(("nan", "nat", "null", "none", "n/a", "#n/a", "<na>", "\\n"))
 _HEADER = 100_000  # characters in which a header ends
 _SHOWN = 200  # characters of the header that a message repeats
 _AT_ONCE = 64  # rows of Parquet; a dictionary can make long texts of few bytes
@@ -29,15 +30,43 @@ def read_csv(file: InputFile) -> Drafts:
     csv.field_size_limit(MAX_ARTICLE_BYTES)  # the default of 131,072 characters refuses long articles
     text = file.read_text()
     first = _SEPARATOR.match(text)
-    stream = io.StringIO(text[first.end() :] if first else text, newline="")
-    reader = csv.reader(stream, delimiter=first[1] if first else _delimiter(text), strict=True)
     above = 1 if first else 0
+    body = text[first.end() :] if first else text
+    delimiter = first[1] if first else _delimiter(text)
+    reader = _reader(body, delimiter, _layout(body, delimiter))
     try:
         header = _header(reader)
-        _check_columns(header)
-        yield from _drafts(file, _numbered(reader, header, above))
     except csv.Error as error:
         raise ReadError(f"line {reader.line_num + above} isn't CSV: {error}") from error
+    _check_columns(header)
+    yield from _drafts(file, _numbered(reader, header, above))
+
+
+def _reader(text: str, delimiter: str, layout: dict[str, Any]) -> Any:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, **layout)
+
+
+def _layout(text: str, delimiter: str) -> dict[str, Any]:
+    """How the file quotes: as the standard says, unless it shows another way that fits every row."""
+    if _fits(_reader(text, delimiter, {})):
+        return {}
+    for sign, layout in (
+        ('\\"', {"escapechar": "\\", "doublequote": False}),  # MySQL
+        (f'{delimiter} "', {"skipinitialspace": True}),
+        (f"{delimiter}'", {"quotechar": "'"}),
+        ("\t", {"quoting": csv.QUOTE_NONE} if delimiter == "\t" else {}),
+    ):
+        if layout and sign in text and _fits(_reader(text, delimiter, layout)):
+            return layout
+    return {}
+
+
+def _fits(reader: Any) -> bool:
+    try:
+        width = len(_header(reader))
+        return all(len(cells) == width for cells in reader if cells)
+    except csv.Error:
+        return False
 
 
 def _delimiter(text: str) -> str:
@@ -60,13 +89,31 @@ def _header(reader: Any) -> list[str]:
 
 def _numbered(reader: Any, header: list[str], above: int) -> Iterable[tuple[int, dict[str, Any] | ReadError]]:
     """Rows with the lines on which they start; ``above`` are the lines that the reader hasn't seen."""
-    line = reader.line_num + above + 1
-    for cells in reader:
-        if len(cells) == len(header):
-            yield line, dict(zip(header, cells, strict=True))
-        elif cells:
-            yield line, ReadError(f"has {len(cells)} columns, expected {len(header)}")
+    while True:
         line = reader.line_num + above + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            end = reader.line_num + above
+            rows = f"lines {line} to {end}, in which a quotation mark is never closed: " if end > line else ""
+            yield line, ReadError(f"isn't CSV: {rows}{error}")
+            continue
+        if not any(cell.strip() for cell in cells):  # as spreadsheets leave below their tables
+            continue
+        if len(cells) == len(header):
+            yield line, _without_missing(dict(zip(header, cells, strict=True)))
+        else:
+            yield line, ReadError(f"has {len(cells)} columns, expected {len(header)}")
+
+
+def _without_missing(row: dict[str, Any]) -> dict[str, Any]:
+    """The row without what pandas and databases write for a value that isn't there."""
+    return {
+        name: value if name in ("text", "title") or value.strip().casefold() not in _MISSING else ""
+        for name, value in row.items()
+    }
 
 
 def read_parquet(file: InputFile) -> Drafts:
@@ -105,6 +152,10 @@ def _check_columns(columns: list[str]) -> None:
     if "text" not in columns:
         found = ", ".join(columns) or "none"
         raise ReadError(f'no column "text" among {found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…"}')
+    if twice := next(
+        (name for name in columns if columns.count(name) > 1 and (name == "text" or is_field(name))), None
+    ):
+        raise ReadError(f'has two columns "{twice}"')
 
 
 def _drafts(file: InputFile, rows: Iterable[tuple[int, dict[str, Any] | ReadError]]) -> Drafts:

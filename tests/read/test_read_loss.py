@@ -187,6 +187,66 @@ def test_a_table_without_texts_is_told_in_a_folder_too(folder: Path, header: str
     assert [told.split(": ", 1)[1] for told in reasons("in")] == [f'no column "text" among {names}']
 
 
+QUOTINGS = {
+    "backslashes": 'id,outlet,text\na,Post,"He said \\"nine boats, ten\\" sank."\nb,Times,Two died.\n',
+    "blanks": 'id, outlet, text\na, Post, "He said ""nine boats, ten"" sank."\nb, Times, Two died.\n',
+    "other marks": "id,outlet,text\na,Post,'He said \"nine boats, ten\" sank.'\nb,Times,'Two died.'\n",
+    "no marks": 'id\toutlet\ttext\nb\tTimes\tTwo died.\na\tPost\tHe said "nine boats, ten" sank.\n',
+}
+
+
+@pytest.mark.parametrize("case", QUOTINGS)
+def test_a_table_quotes_as_its_program_does(folder: Path, case: str) -> None:
+    write(folder / "a.csv", QUOTINGS[case])
+    assert texts("a.csv") == sorted(['He said "nine boats, ten" sank.', "Two died."])
+
+
+def test_a_mark_that_opens_a_cell_between_tabs_is_text(folder: Path) -> None:
+    write(folder / "a.tsv", 'id\ttext\na\t"Nine boats" sank.\nb\tTwo "died".\n')
+    assert texts("a.tsv") == ['"Nine boats" sank.', 'Two "died".']
+
+
+@pytest.mark.parametrize("row", ['x,"Nine" boats sank.', 'x,"Nine" boats, "sank".', 'x,"Nine"\'s "'])
+def test_a_row_that_is_no_csv_stops_no_other(folder: Path, row: str) -> None:
+    write(folder / "a.csv", f'id,text\na,"One died, he said."\n{row}\nb,Two died.\n')
+    found, skipped = read(["a.csv"])
+    assert [article.id for article in found] == ["a", "b"]
+    assert [(item.input, item.reason.split(":")[0]) for item in skipped] == [("a.csv:3", "isn't CSV")]
+
+
+def test_a_mark_that_is_never_closed_says_what_it_swallows(folder: Path) -> None:
+    write(folder / "a.csv", 'id,text\na,One died.\nb,"Two died.\nc,Three died.\n')
+    found, skipped = read(["a.csv"])
+    assert [article.id for article in found] == ["a"]
+    ((place, reason),) = [(item.input, item.reason) for item in skipped]
+    assert place == "a.csv:3" and "lines 3 to 4, in which a quotation mark is never closed" in reason
+
+
+def test_blank_rows_are_no_articles(folder: Path) -> None:
+    write(folder / "a.csv", "id,text\na,One died.\n,\n , \n\nb,Two died.\n,\n")
+    assert texts("a.csv") == ["One died.", "Two died."]
+
+
+@pytest.mark.parametrize("missing", ["NaN", "nan", "NULL", "None", "N/A", "NaT", "<NA>", "\\N"])
+def test_what_stands_for_a_missing_value_is_none(folder: Path, missing: str) -> None:
+    write(folder / "a.csv", f"id,outlet,published,text\na,{missing},{missing},None died.\n")
+    (article,) = articles("a.csv")
+    assert (article.outlet, article.published, article.text) == ("a", None, "None died.") or article.outlet == "a.csv:2"
+
+
+def test_nan_in_json_is_a_missing_value(folder: Path) -> None:
+    write(folder / "a.jsonl", '{"id": "a", "published": NaN, "outlet": NaN, "title": NaN, "text": "One died."}')
+    (article,) = articles("a.jsonl")
+    assert (article.published, article.title) == (None, "")
+
+
+@pytest.mark.parametrize("name", ["text", "outlet", "published"])
+def test_a_column_named_twice_is_told(folder: Path, name: str) -> None:
+    header = "text,outlet,published," + name
+    write(folder / "in/a.csv", f"{header}\nOne died.,Post,2031-05-06,x\n")
+    assert [told.split(": ", 1)[1] for told in reasons("in")] == [f'has two columns "{name}"']
+
+
 def test_parquet_without_texts_is_told_in_a_folder_too(folder: Path) -> None:
     pa = pytest.importorskip("pyarrow")
     import pyarrow.parquet as pq
@@ -234,6 +294,11 @@ def test_json_in_any_layout_with_the_lines_of_its_values(folder: Path, case: str
 def test_what_is_called_json_may_be_json_lines(folder: Path, case: str) -> None:
     write(folder / "in/a.json", LAYOUTS[case][0])
     assert texts("in") == ALL
+
+
+def test_a_sequence_of_json_texts_is_read(folder: Path) -> None:
+    write(folder / "a.jsonl", "".join(f"\x1e{dumped(row)}\n" for row in ROWS))
+    assert texts("a.jsonl") == ALL
 
 
 def test_articles_without_ids_on_one_line_get_their_own(folder: Path) -> None:
@@ -296,6 +361,16 @@ BROKEN: dict[str, tuple[str, list[str], list[str]]] = {
         f"{LINES[0]} x\n{LINES[1]}\n",
         ["b"],
         [f"1: isn't JSON: column {len(LINES[0]) + 2}: Extra data"],
+    ),
+    "a last comma in an array": (
+        f"[{LINES[0]}, {LINES[1]},]\n{LINES[2]}\n",
+        ["a", "b", "c"],
+        [f"1: item 3: isn't JSON: column {len(LINES[0] + LINES[1]) + 5}: Expecting value"],
+    ),
+    "an array broken on its line": (
+        f"[{LINES[0]}, {{oops}}, {LINES[1]}]\n{LINES[2]}\n",
+        ["a", "c"],
+        [f"1: item 2: isn't JSON: column {len(LINES[0]) + 5}: Expecting property name enclosed in double quotes"],
     ),
     "no object": (
         f"{LINES[0]}\n5\n[]\n[7]\n",

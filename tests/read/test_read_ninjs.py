@@ -39,6 +39,10 @@ OUTLETS = {
     "codes": ({"infosource": [source("x:author", "Ida"), source("infosrcrole:provider", "Wire Q")]}, "Wire Q"),
     "address": ({"infosource": [source("http://cv.example/role/provider", "Wire Q")]}, "Wire Q"),
     "several roles": ({"infosources": [source(["author", "publisher"], "Wire Q")]}, "Wire Q"),
+    "roles by another name": (
+        {"infosources": [{"roles": ["author"], "name": "Ida"}, {"roles": ["provider"], "name": "Wire Q"}]},
+        "Wire Q",
+    ),
     "no role": ({"infosources": [source("editor", "Ida"), {"name": "Wire Q"}]}, "Wire Q"),
     "one source": ({"infosource": source("provider", "Wire Q")}, "Wire Q"),
     "blank name": ({"infosources": [source("provider", " "), source("publisher", "Wire Q")]}, "Wire Q"),
@@ -55,6 +59,42 @@ OUTLETS = {
 def test_the_outlet_is_the_source_by_its_role(case: str) -> None:
     more, outlet = OUTLETS[case]
     assert taken(**more) == ([outlet], [])
+
+
+SEVERAL_BODIES = {
+    "summary first": [{"role": "summary", "value": "88"}, {"role": "body", "value": "<p>Two were hurt.</p>"}],
+    "summary by its code": [{"role": "bodyrole:abstract", "value": "88"}, {"value": "Two were hurt."}],
+    "main last": [{"value": "88"}, {"role": "main", "contenttype": "text/html", "value": "<p>Two were hurt.</p>"}],
+    "no text first": [
+        {"contenttype": "application/pdf", "value": "JVBER"},
+        {"contenttype": "text/plain", "value": "Two were hurt."},
+    ],
+}
+
+
+@pytest.mark.parametrize("case", SEVERAL_BODIES)
+def test_the_body_is_the_main_text(case: str) -> None:
+    Path("a.json").write_text(json.dumps({"uri": "urn:example:1", "bodies": SEVERAL_BODIES[case]}), encoding="utf-8")
+    ((article,), skipped) = read(["a.json"])
+    assert (article.text, skipped) == ("Two were hurt.", [])
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p>Two were<sup>1</sup> hurt.</p>", "<div><p>Two were hurt.</p></div>", "\n<p>Two<b> were</b> hurt."]
+)
+def test_a_plain_body_of_markup_is_markup(markup: str) -> None:
+    Path("a.json").write_text(json.dumps({**ITEM, "body_text": markup}), encoding="utf-8")
+    ((article,), _) = read(["a.json"])
+    assert article.text == "Two were hurt."
+
+
+@pytest.mark.parametrize(
+    "more", [{"pubstatus": "canceled"}, {"pubStatus": "stat:withheld"}, {"embargoed": "2099-01-01"}]
+)
+def test_a_row_with_a_text_and_the_status_of_an_item_is_held_too(more: dict[str, str]) -> None:
+    Path("a.jsonl").write_text(json.dumps({"text": "Two were hurt.", **more}), encoding="utf-8")
+    articles, skipped = read(["a.jsonl"])
+    assert (articles, len(skipped)) == ([], 1)
 
 
 HELD = {
