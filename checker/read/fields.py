@@ -14,6 +14,8 @@ from checker.read.scalars import check_text, date_of, shown
 from checker.words.lists import keys, listed, words_in
 
 log = logging.getLogger(__name__)
+_TAGS = re.compile(r"(?i)</(?:p|div|b|i|u|s|em|strong|a|span|su[pb]|del|ins|[uo]l|li|h[1-6]|blockquote)>|<br ?/?>")
+_BLOCK_TAGS = re.compile(r"(?i)</(?:p|div|[uo]l|li|h[1-6]|blockquote)>|<br ?/?>")
 FIELDS = ("id", "outlet", "published", "title", "url")
 
 
@@ -30,7 +32,7 @@ def string_of(row: Mapping[str, Any], name: str) -> str | None:
 
 
 def text_of(row: Mapping[str, Any]) -> str:
-    """The required ``text``, untouched. Raises ReadError when it is missing, blank or no string."""
+    """The required ``text``, untouched unless it is HTML. Raises ReadError when it is missing, blank or no string."""
     value = row.get("text")
     if value is None:
         raise ReadError('no "text"')
@@ -38,7 +40,18 @@ def text_of(row: Mapping[str, Any]) -> str:
         raise ReadError(f'"text" is {shown(value)}, expected a string')
     if not value.strip():
         raise ReadError('"text" is empty')
-    return check_text(value, "text")
+    return _without_tags(check_text(value, "text"))
+
+
+def _without_tags(text: str) -> str:
+    """A text that is a piece of HTML as a page would show it; without blocks of HTML its own lines stay apart."""
+    from checker.read.markup import html_text
+
+    if "<" not in text or not _TAGS.search(text):
+        return text
+    if _BLOCK_TAGS.search(text):
+        return html_text(text) or text
+    return "\n".join(html_text(line) if _TAGS.search(line) else line for line in text.split("\n"))
 
 
 def fields_of(row: Mapping[str, Any], place: str = "") -> dict[str, Any]:
@@ -48,7 +61,6 @@ def fields_of(row: Mapping[str, Any], place: str = "") -> dict[str, Any]:
     under one of those that can't be the field's is left out, with a logged warning that names ``place``. Raises
     ReadError naming the field and its value where it stands under its own name.
     """
-    row = {key: value for key, value in row.items() if value == value}  # NaN is what pandas writes for a missing value
     language = next((row[name] for name in ("lang", "language") if isinstance(row.get(name), str)), None)
     fields: dict[str, Any] = {name: string_of(row, name) for name in FIELDS if name != "published"}
     fields["published"] = published_of(row.get("published"), language)

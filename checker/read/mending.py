@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.read.anchors import Edit, edited
+from checker.read.raised import note_marks
 from checker.records import Anchor
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ _SUSPECT = re.compile("[\u0080-\u00ff\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]")
 _OTHER = re.compile(r"[^\x00-\x7f]+")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED = re.compile(r"&(?:amp;)+(?=[#a-zA-Z])")
+_UNSEEN = re.compile("(?<=[A-Za-z0-9])[\u00ad\u200b\u2060\ufeff]+(?=[A-Za-z0-9])")  # in "1\u200b7" and "cas\u00adu"
 _CONTROLS = {"\n": "\n", "\t": " ", "\r": ""}
 _WRITTEN = frozenset(("Cc", "Cs", "Cn", "Co"))  # kinds of characters that no text has
 
@@ -31,13 +33,18 @@ def mended(text: str, place: str) -> str:
 
 
 def prepared(text: str, anchors: Sequence[Anchor], place: str) -> tuple[str, tuple[Anchor, ...]]:
-    """The text without HTML entities and mojibake, and its anchors; one that has nothing else stays as it is."""
+    """The text without HTML entities, mojibake, marks of notes and unseen characters in words, and its anchors.
+
+    One that has nothing else stays as it is.
+    """
     made, moved = edited(text, anchors, _entities(text))
     if _SUSPECT.search(made):
         edits, lines = _mojibake(made)
         made, moved = edited(made, moved, edits)
         if lines:
             log.warning("%s: %d %s in the wrong encoding, mended", place, lines, "line" if lines == 1 else "lines")
+    made, moved = edited(made, moved, _unseen(made))
+    made, moved = edited(made, moved, [(start, end, "") for start, end in note_marks(made)])
     return (made, moved) if made.strip() else (text, tuple(anchors))
 
 
@@ -62,6 +69,10 @@ def _entities(text: str) -> Iterator[Edit]:
     for found in _ENTITY.finditer(text) if "&" in text else ():
         if (made := character(found[0])) is not None:
             yield *found.span(), made
+
+
+def _unseen(text: str) -> list[Edit]:
+    return [] if text.isascii() else [(*found.span(), "") for found in _UNSEEN.finditer(text)]
 
 
 def _mojibake(text: str) -> tuple[list[Edit], int]:

@@ -54,6 +54,14 @@ def without_marks(text: str) -> str:
     return without_raised(_GLUED.sub("", text))
 
 
+def note_marks(text: str) -> list[tuple[int, int]]:
+    """Spans of the notes that a text carries as characters, in order."""
+    if not ("[" in text or any(c in text for c in DIGITS)):
+        return []
+    raised_ones = [found.span() for found in _RAISED.finditer(text) if not _kept(found)]
+    return sorted([*raised_ones, *(found.span() for found in _GLUED.finditer(text))])
+
+
 def without_raised(text: str, filler: str = "") -> str:
     """Text without raised digits that are notes ("17²"); ``filler`` for each of them."""
     return _RAISED.sub(lambda found: _kept(found) or filler * len(found[0]), text)

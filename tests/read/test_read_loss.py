@@ -234,12 +234,6 @@ def test_what_stands_for_a_missing_value_is_none(folder: Path, missing: str) -> 
     assert (article.outlet, article.published, article.text) == ("a", None, "None died.") or article.outlet == "a.csv:2"
 
 
-def test_nan_in_json_is_a_missing_value(folder: Path) -> None:
-    write(folder / "a.jsonl", '{"id": "a", "published": NaN, "outlet": NaN, "title": NaN, "text": "One died."}')
-    (article,) = articles("a.jsonl")
-    assert (article.published, article.title) == (None, "")
-
-
 @pytest.mark.parametrize("name", ["text", "outlet", "published"])
 def test_a_column_named_twice_is_told(folder: Path, name: str) -> None:
     header = "text,outlet,published," + name

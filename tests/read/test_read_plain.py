@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.read import read
+from checker.read.anchors import place
 from checker.read.fields import FIELDS, fields_of, is_field, plain_name, unknown_names
 from checker.read.front_matter import front_matter
 from checker.read.mending import character, prepared
@@ -255,3 +256,42 @@ def test_mojibake_is_mended_where_it_stands(caplog: pytest.LogCaptureFixture) ->
     assert made == "calm\nIt’s nine, it’s ten\nnine"
     assert [anchor.text - anchor.file for anchor in anchors] == [0, -2, -4]
     assert caplog.messages == ["a.txt: 1 line in the wrong encoding, mended"]
+
+
+MARKED = {
+    "glued note": ("It killed 17[2] men.[3]", "It killed 17 men."),
+    "note by its name": ("It killed 17[note 2] men.", "It killed 17 men."),
+    "raised note": ("It killed 17² men, 12 km² off.", "It killed 17 men, 12 km² off."),
+    "space of no width": ("It killed 1\u200b7 men.", "It killed 17 men."),
+    "soft hyphen": ("It killed sev\u00adenteen men.", "It killed seventeen men."),
+    "joiner": ("It killed 1\u20607\ufeff0 men.", "It killed 170 men."),
+}
+
+
+@pytest.mark.parametrize("case", MARKED)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.csv"])
+def test_marks_of_notes_and_what_no_one_sees_are_no_part_of_a_number(folder: Path, name: str, case: str) -> None:
+    content, text = MARKED[case]
+    content = f"One died.\n\n{content} Two fled."
+    whole = {".jsonl": json.dumps({"text": content}), ".csv": f'text\n"{content}"\n'}.get(Path(name).suffix, content)
+    article = only(name, whole)
+    assert article.text.strip() == f"One died.\n\n{text} Two fled."
+    if article.anchors:
+        at = place(article.text, article.anchors, article.text.index("Two"))
+        assert at is not None and at.line == 3 and whole[at.file :].startswith("Two fled.")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>Nine<sup>2</sup> <b>men</b> died.</p><p>Two fled.</p>", "Nine men died.\n\nTwo fled."),
+        ("It killed <del>9</del> <b>10</b> men.\n\nTwo fled.", "It killed 10 men.\n\nTwo fled."),
+        ("It killed 17<sup>2</sup> men.<br>Two fled.", "It killed 17 men.\n\nTwo fled."),
+        ("Prices < 9 and > 7; <b is no tag", "Prices < 9 and > 7; <b is no tag"),
+        ("He wrote <3 to 2 men.", "He wrote <3 to 2 men."),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_html_in_a_field_is_read_as_a_page_shows_it(folder: Path, name: str, markup: str, text: str) -> None:
+    content = f'text\n"{markup}"\n' if name == "a.csv" else json.dumps({"text": markup})
+    assert only(name, content).text == text
