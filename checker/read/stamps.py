@@ -75,7 +75,8 @@ _DATELINE_END = re.compile(rf"\s?(?:[)\]])?,?\s?(?:(?P<agency>{_AGENCY})\s?(?:--
 _WEEKDAY_END = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri|sat|sun)\b[.,]*\s*$", re.IGNORECASE
 )
-_OPENS = re.compile(r"[,()\[\]/–—]\s*$|\s-\s*$")
+_OPENS = re.compile(r"[,()\[\]/–—]\s*$|\s--?\s*$")
+_SIGN = re.compile(r"\s*[/|•·]\s*([^/|•·]+)$")
 _CAPTION = re.compile(r"\bphotos?\b|getty|file image", re.IGNORECASE)
 
 
@@ -106,7 +107,10 @@ def _in_line(line: str, place: int, lines: list[str]) -> Iterator[Stamp]:
             label = _LABEL.search(line)
             yield _stamp(Kind.UPDATED if label and not label["published"] else Kind.DATED, line, found, 0)
         elif _CAPTION.search(line) is None and (
-            _is_byline(before, after) or _is_dateline(before, after) or _is_opening(found, after, place, lines)
+            _is_byline(before, after)
+            or _is_signed(found, before, after, place)
+            or _is_dateline(before, after)
+            or _is_opening(found, after, place, lines)
         ):
             yield _stamp(Kind.DATED, line, found, 0)
 
@@ -189,6 +193,18 @@ def _is_byline(before: str, after: str) -> bool:
     return _is_named(before[by.end() :]) if by else len(before.split()) <= _FEW and _is_named(before)
 
 
+def _is_signed(date: re.Match[str], before: str, after: str, place: int) -> bool:
+    """Whether a line is a whole date and an outlet's name: "Gazette, 3 May 2019", "May 3, 2019 / 9 AM / Channel 9"."""
+    if place > 1 or not _is_whole(date) or len(date.string) > _NAMES:
+        return False
+    sign = _SIGN.match(_past_clock(re.sub(r"^\s*/(?=\s*\d)", "", after))) if not before.strip() else None
+    if sign is None and not (before.rstrip().endswith(",") and not _past_clock(after).strip(" .")):
+        return False
+    name = sign[1] if sign else before
+    words = [word.lower() for word in _WORD.findall(name)]
+    return len(words) <= _FEW and _table("leads").isdisjoint(words) and _is_named(name)
+
+
 def _is_dateline(before: str, after: str) -> bool:
     place = _WEEKDAY_END.sub("", before)
     words = [word.lower() for word in _WORD.findall(place)]
@@ -202,6 +218,8 @@ def _is_dateline(before: str, after: str) -> bool:
     end = _DATELINE_END.match(after)
     if end is None:
         return upper and not after.strip(" .)")
+    if _DATE.match(after[end.end() :].lstrip()):  # a life: "Ida Blom (May 3, 1931 - June 6, 2019) was ..."
+        return False
     return not (end[0].endswith(": ") and re.search(r"\s[-–—]", place))  # a caption: "ASKE, NORD - MAY 3: Smoke ..."
 
 
