@@ -141,7 +141,7 @@ def attributive(
     """A property and its value."""
     if mention.by_outlet:
         return _by_outlet(article, field, sentence, mention)
-    where, frame = once(sentence, _scene, context)
+    where, frame = once(sentence, _scene, context) if mention.of_event else ((), Frame())
     frame = dataclasses.replace(
         frame, predicate=mention.predicate, noun_words=mention.words, target=mention.subjects, person=mention.person
     )

@@ -32,6 +32,7 @@ class AttributeMention:
     partial: bool = False  # of one of several events
     supposed: bool = False  # told as a theory: "may have been caused by"
     about: str = ""  # the words that the property is of, where it is of words and not of a person or an event
+    of_event: bool = True  # whether the names and places of the sentence are those of what happened
     by_outlet: bool = False  # claimed by the outlet itself, whoever speaks there, and of no place or time
 
 
