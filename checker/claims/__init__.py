@@ -78,8 +78,10 @@ def _field_claims(
         told = properties.mentions(InSentence(sentence, here, known, field.spans))
         made = _listed(made)
         made += [making.attributive(article, field, sentence, m, here, context) for m in told]
-        made += [making.extreme(article, field, sentence, m, context) for m in extremes.find(sentence, own)]
-        moments = ((m, ("clock", m.moment, m.quantity)) for m in clock.find(field.doc, sentence))
+        made += [
+            making.extreme(article, field, sentence, m, context) for m in extremes.youngest_and_oldest(sentence, own)
+        ]
+        moments = ((m, ("clock", m.moment, m.quantity)) for m in clock.times_of_day(field.doc, sentence))
         counted = {m.noun for m in own}
         lone = ((m, attackers.ONE) for m in attackers.single(sentence) if m.token not in counted)
         made += [making.of_scene(article, field, sentence, m, what, here, context) for m, what in moments]

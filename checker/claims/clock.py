@@ -43,7 +43,7 @@ class ClockMention:
     moment: str
 
 
-def find(doc: Doc, sentence: Span) -> Iterator[ClockMention]:
+def times_of_day(doc: Doc, sentence: Span) -> Iterator[ClockMention]:
     """The clock times of a sentence that date something; times of a schedule or a deadline are left out."""
     text = text_of(doc)
     for m in _TIME.finditer(text, sentence.start_char, sentence.end_char):

@@ -58,7 +58,7 @@ class ExtremeMention:
     listed: bool = False  # the youngest of those whom a list names, where nobody says so
 
 
-def find(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[ExtremeMention]:
+def youngest_and_oldest(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[ExtremeMention]:
     """The youngest and oldest of those hurt that a sentence tells; none where it speaks of suspects."""
     if any(lexicon.person_class(t.lemma_.lower()) in ("suspect", "fighter") for t in words_of(sentence)):
         return

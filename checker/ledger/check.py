@@ -165,7 +165,7 @@ def _meet(
     rules = fingerprints.extraction(settings.spacy_model)
     while True:
         with database.reading() as connection:
-            near = neighbours.find(connection, own)
+            near = neighbours.near_articles(connection, own)
             held = known(connection, near.articles)
             stale = load_articles(connection, [i for i, row in held.items() if row["extraction"] != rules])
             if not stale:

@@ -29,7 +29,7 @@ class Near:
     corpus: Corpus
 
 
-def find(connection: Connection, batch: Iterable[str]) -> Near:
+def near_articles(connection: Connection, batch: Iterable[str]) -> Near:
     """The ledger's articles that may form a pair with one of the batch, which the ledger holds already.
 
     Three sieves, the finer the fewer are left: a name in common, then what the entries of two articles tell by

@@ -146,7 +146,7 @@ def test_every_candidate_between_articles_is_found_by_the_index(nlp: object, tmp
         with database.writing() as connection:
             store(connection, held, "")
         with database.reading() as connection:
-            near = {name: set(neighbours.find(connection, [name]).articles) for name in partners}
+            near = {name: set(neighbours.near_articles(connection, [name]).articles) for name in partners}
             entries = neighbours.load_entries(connection, sorted(partners))
     assert {name: missed for name in partners if (missed := partners[name] - near[name])} == {}
     assert sum(map(len, near.values())) < 0.5 * len(held) ** 2  # or it would show nothing
