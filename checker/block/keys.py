@@ -10,13 +10,13 @@ from checker.block.nearness import concept
 from checker.claims.properties.said_by import pieces
 from checker.records import Claim, Comparator, QuantityKind
 from checker.words import lexicon
+from checker.words.events import HARM
 
 OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
 IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
 _DIFFERENCE = re.compile(
     r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE
 )
-OF_PEOPLE = {"kill", "injure"}  # whoever is killed or hurt is a person, also where no list knows the noun
 
 
 def subject(claim: Claim) -> str | None:
@@ -27,7 +27,7 @@ def subject(claim: Claim) -> str | None:
     if q is None or claim.negated or _DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start):
         return None
     if q.kind is QuantityKind.COUNT:
-        noun = "person" if lexicon.person_class(f.noun) or f.predicate in OF_PEOPLE else f.noun
+        noun = "person" if lexicon.person_class(f.noun) or f.predicate in HARM else f.noun
         return f"{noun}|{f.predicate}|{q.change or ''}" if noun and (f.predicate or noun != "person") else None
     if q.kind is QuantityKind.CLOCK:
         return f"clock|{f.predicate}"

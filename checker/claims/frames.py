@@ -15,11 +15,11 @@ from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, hos
 from checker.parse.memo import entities_of, once, words_of
 from checker.records import Frame, QuantityKind, QuantityMention
 from checker.words import lexicon
+from checker.words.events import FATES, HARM, TOLLS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_OF_PEOPLE = {"kill", "injure"}
 _HAVING = {"station", "send", "withdraw"}
 _TELLING = ("NOUN", "PROPN", "VERB", "ADJ")
 _WEAK = {
@@ -209,7 +209,7 @@ def counted_noun(doc: Doc, mention: QuantityMention) -> tuple[str, frozenset[str
     }
     if lexicon.nation(token.text):
         return "person", words
-    if lexicon.role(lemma) in ("kill", "injure", "miss") or (not unit and _role_of_unit(mention)):
+    if lexicon.role(lemma) in FATES or (not unit and _role_of_unit(mention)):
         return "person", words  # "12 dead", "the death toll rose to 912"
     return lexicon.noun_class(lemma), words
 
@@ -240,7 +240,7 @@ def numeric_frame(
         or predicate(head, noun)
         or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
     )
-    if not mention.quantity.unit and own in _OF_PEOPLE and mention.noun is None and head.dep_ != "pobj":
+    if not mention.quantity.unit and own in HARM and mention.noun is None and head.dep_ != "pobj":
         noun, words = "person", frozenset()  # "four found shot to death"
     if (
         noun == "person"
@@ -275,5 +275,5 @@ def _dimension_of(noun: Token) -> str:
 def _role_of_unit(mention: QuantityMention) -> str:
     """ "two dead", "14 injured": the nominalised adjective is the predicate."""
     words = (*mention.quantity.unit.split(), *mention.quantity.concept)
-    roles = [r for w in words if (r := lexicon.role(w.lower())) in ("kill", "injure", "miss", "arrest", "shoot")]
+    roles = [r for w in words if (r := lexicon.role(w.lower())) in TOLLS]
     return roles[0] or "" if roles else ""

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from checker.claims.properties.condition import state
 from checker.records import Claim, ClaimKind, Comparator, Frame, Quantity, QuantityKind
 from checker.words import lexicon
+from checker.words.events import HARM
 
-_HARM = ("kill", "injure")
 _REST = re.compile(r"\bthe (?:other|remaining) $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|his|her|its|their|these|those)(?: other| remaining)? $", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:one|another)\b(?! day| night| time)", re.IGNORECASE)
@@ -31,7 +31,7 @@ def contrasted(claims: Sequence[Claim]) -> list[Claim]:
     """
     return [
         dataclasses.replace(c, additional=False)
-        if c.additional and c.frame.predicate in _HARM and not _known(c) and _other_fate(c, claims)
+        if c.additional and c.frame.predicate in HARM and not _known(c) and _other_fate(c, claims)
         else c
         for c in claims
     ]
@@ -48,7 +48,7 @@ def _other_fate(claim: Claim, claims: Sequence[Claim]) -> bool:
     own = {f for c in ahead if c.sentence_start == claim.sentence_start for f in _fates(c)}
     last = max((c.sentence_start for c in ahead if c.sentence_start < claim.sentence_start), default=None)
     fates = own or {f for c in ahead if c.sentence_start == last for f in _fates(c)}
-    return bool(fates) and fates <= set(_HARM) - {claim.frame.predicate}
+    return bool(fates) and fates <= HARM - {claim.frame.predicate}
 
 
 def _fates(claim: Claim) -> set[str]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from checker.records import QuantityMention
 from checker.words import lexicon
+from checker.words.events import DYING, FATES, WITH_DOERS
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,7 +33,7 @@ _UP = {
     "dep",
     "case",
 }
-_INTRANSITIVE = {"die", "perish", "succumb", "drown", "remain", "be", "flee", "explode", "land", "stand"}
+_INTRANSITIVE = DYING | words_in("disasters", "without_object")
 _LIGHT = {
     "be",
     "leave",
@@ -85,7 +87,7 @@ def governor(token: Token) -> tuple[Token, str]:
 
 
 _HOW = {"advmod", "oprd", "acomp", "xcomp"}
-_DEADLY = {"fatally", "dead", "death", "mortally", "lethally"}
+_DEADLY = words_in("disasters", "deadly")
 
 
 def predicate(token: Token, noun: str) -> str:
@@ -148,7 +150,7 @@ def hospital(token: Token) -> Token | None:
 
 def _predicate(token: Token, noun: str) -> str:
     own = lexicon.role(token.lemma_.lower(), noun) or lexicon.role(token.lower_, noun)
-    if own in ("kill", "injure", "miss") or token.lemma_.lower() in ("arrest",):
+    if own in FATES or token.lemma_.lower() in ("arrest",):
         return own or ""
     for child in token.children:
         if child.dep_ in ("acl", "amod", "relcl", "oprd", "acomp", "advcl", "xcomp") and child.i != token.i:
@@ -173,7 +175,7 @@ def _of_verb(verb: Token, dep: str, noun: str) -> str:
     found = lexicon.role(lemma, noun) or (lexicon.role(verb.lower_, noun) if verb.pos_ != "AUX" else None)
     agentive = dep in ("nsubj", "agent") and lemma not in _INTRANSITIVE and verb.pos_ == "VERB"
     agentive = agentive and (dep == "agent" or any(c.dep_ in OBJECT for c in verb.children))
-    if found in ("kill", "injure", "shoot", "arrest", "charge", "rescue") and agentive:
+    if found in WITH_DOERS and agentive:
         return found + ">"
     return found or (lemma if verb.pos_ in ("VERB", "AUX") else "")
 

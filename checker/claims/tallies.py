@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.records import Frame, TimeMention, TimeSpan
 from checker.words import lexicon
+from checker.words.events import TOLLS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -21,7 +22,6 @@ _TALLY = re.compile(
 )
 # The same beside a day up to which it runs: "this year through July 20, over the same period last year".
 _YEARLY = re.compile(r"\bsame (?:period|time|point|stretch) (?:last|of last|in|of|a) \w+", re.IGNORECASE)
-_TOLLS = {"kill", "injure", "shoot", "arrest", "miss"}
 _TALLY_DAYS = 28  # a count of attacks over a shorter stated time is of that time alone
 
 
@@ -34,7 +34,7 @@ def is_tally(frame: Frame, value: float | None, time: TimeMention | None, senten
         return True
     if span is not None and span.start == span.end:
         return frame.noun != "" and _YEARLY.search(sentence.text) is not None
-    if span is not None and frame.predicate in _TOLLS and (span.end - span.start).days >= _TALLY_DAYS:
+    if span is not None and frame.predicate in TOLLS and (span.end - span.start).days >= _TALLY_DAYS:
         return True  # "45 homicides in 2013"
     if frame.noun == "attack" and value != 1:
         return span is None or (span.end - span.start).days >= _TALLY_DAYS

@@ -12,6 +12,7 @@ from checker.compare import quantities
 from checker.errors import cause
 from checker.records import Claim, QuantityKind, Skipped
 from checker.words import lexicon
+from checker.words.events import HARM
 
 _APPOSED = 30  # characters between a count and the list that spells it out
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
@@ -66,7 +67,7 @@ def _total(row: Sequence[Claim], group: Sequence[Claim]) -> Claim | None:
     """
     first = row[0]
     nouns = {c.frame.noun for c in row}
-    harmed = first.frame.predicate in ("kill", "injure") and not any(lexicon.is_thing(n) for n in nouns)
+    harmed = first.frame.predicate in HARM and not any(lexicon.is_thing(n) for n in nouns)
     people = harmed or all(lexicon.person_class(n) for n in nouns)
     if len(row) < 2 or not (people or len(nouns) == 1):
         return None

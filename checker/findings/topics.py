@@ -15,13 +15,9 @@ from checker.findings.components import Groups
 from checker.records import Claim, QuantityKind, Relation, Topic, Verdict
 from checker.same.extremes import is_extreme
 from checker.words import lexicon
+from checker.words.lists import mapping
 
-_ROLE_WORDS = {
-    "kill": "killed", "kill>": "who killed", "injure": "injured", "injure>": "who injured", "shoot": "shot",
-    "shoot>": "who shot", "station": "stationed", "fire": "fired", "hold": "found or carried", "arrest": "arrested",
-    "charge": "charged", "miss": "missing", "displace": "displaced", "rescue": "rescued", "intercept": "intercepted",
-    "withdraw": "withdrawn", "send": "sent", "convict": "sentenced",
-}  # fmt: skip
+_ROLE_WORDS = mapping("disasters", "topic_words")
 _NO_NOUN = ("they", "those", "these", "other", "one", "two", "three", "four", "five", "six", "all", "total")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)*")
 _POSSESSIVE = re.compile(r"['’]s?$")

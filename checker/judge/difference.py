@@ -8,7 +8,8 @@ from checker.block.thresholds import ERROR_FROM, NEUTRAL_VETO, OPEN_NEUTRAL
 from checker.compare import quantities
 from checker.judge.doubts import loosely_framed, two_things, undated
 from checker.records import CandidatePair, Claim, NLIScores, QuantityKind, Relation
-from checker.words.lists import listed, words_in
+from checker.words.events import GROWING_TOLLS
+from checker.words.lists import listed
 
 # Standing counts (troops in a country) reported this many days apart may well have changed.
 STANDING_DAYS = 365
@@ -19,7 +20,6 @@ HALVED = 0.5
 SHRUNK = ": a running total cannot shrink"
 
 _SURE = {QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.CLOCK}  # kinds whose frames say what they are of
-_TOLLS = words_in("conflict", "revised_tolls")
 _REVISED = listed("numbers", "revisions")
 
 
@@ -70,7 +70,7 @@ def without_model(pair: CandidatePair, a: Claim, b: Claim, detail: str) -> Findi
         return Finding(Relation.SCOPE, 0.6, f"{detail}, but no total is revised so far down: it is of something else")
     if a.cumulative and not (a.event_time and b.event_time) and _days_between(a, b) > UNTOLD_DAYS:
         return Finding(Relation.SCOPE, 0.6, f"{detail}, but no period is told, and the reports are long apart")
-    if not a.cumulative and a.frame.predicate in _TOLLS and _revised(earlier, later, grew):
+    if not a.cumulative and a.frame.predicate in GROWING_TOLLS and _revised(earlier, later, grew):
         return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
     if why := two_things(a, b):
         return Finding(Relation.SCOPE, 0.6, f"{detail}{SHRUNK if a.cumulative else ''} of one thing, but {why}")

@@ -13,7 +13,7 @@ from checker.words.lists import alternation
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
 _AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DIED = re.compile(rf"\b{alternation('conflict', 'dying')}\b", re.IGNORECASE)
+_DIED = re.compile(rf"\b{alternation('disasters', 'told_of_death')}\b", re.IGNORECASE)
 FAR = 5  # reports of one person's age hardly differ by more years
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
 BIRTHDAY_DAYS = 14  # after this many days one year more is as likely a birthday as a slip

@@ -11,9 +11,8 @@ from checker.claims.extremes import OLDEST as OLDEST
 from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
 from checker.same.fit import Fit, fit_of
-from checker.words.lists import words_in
+from checker.words.events import OF_VICTIMS
 
-_HARMED = words_in("conflict", "harm")
 _DOERS = {"suspect", "arrest", "charge", "convict"}
 
 
@@ -42,7 +41,7 @@ def pairs(claims: Sequence[Claim], batch: Batch) -> Iterator[tuple[str, str]]:
 def harmed(claim: Claim) -> bool:
     """Whether the article tells of a person whose age it gives only what befell them."""
     roles = claim.frame.roles
-    victim = "victim" in claim.frame.noun_words or bool(roles & _HARMED)
+    victim = "victim" in claim.frame.noun_words or bool(roles & OF_VICTIMS)
     return victim and not (roles & _DOERS or any(r.endswith(">") for r in roles))
 
 

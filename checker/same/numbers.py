@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from checker.block.keys import IN_ORDER, OF_PEOPLE
+from checker.block.keys import IN_ORDER
 from checker.block.nearness import concept, one_spot_and_day, overlap
 from checker.records import Claim, QuantityKind
 from checker.same import ages, extremes
 from checker.same.circumstances import alike, names, places, times
 from checker.same.fit import Arithmetic, Fit
 from checker.words import lexicon
+from checker.words.events import HARM
 from checker.words.lists import alternation, words_in
 
 _NAMES_OF = re.compile(rf"\b{alternation('people', 'told_of_some')} of (?:the )?$", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
         return _moments(a, b, found)
     if a.quantity is not None and a.quantity.kind is not QuantityKind.COUNT:
         return _measures(a, b, found)
-    people = one.predicate in OF_PEOPLE or all(lexicon.person_class(f.noun) for f in (one, two))
+    people = one.predicate in HARM or all(lexicon.person_class(f.noun) for f in (one, two))
     if one.predicate != two.predicate or (one.noun != two.noun and not people):
         return False
     if (mine := _modifiers(a)) and (theirs := _modifiers(b)) and not mine & theirs:

@@ -19,6 +19,7 @@ from checker.records import Claim, Person
 from checker.same.ages import FAR
 from checker.same.assign import Scored, assigned
 from checker.same.persons import PersonClaims, same_name
+from checker.words.events import SUFFERED
 from checker.words.lists import words_in
 
 NAMELESS_DAYS = 30  # between two reports, after which the nameless of one are hardly those of the other
@@ -29,7 +30,6 @@ _OF_LIST = 1.0  # evidence that the last of a list whom nobody was found for is 
 CROWD = 14  # persons of one article from which it tells of many events
 _GENERAL = words_in("people", "said_of_everybody")
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
-_SUFFERED = {"kill", "injure", "shoot", "miss", "rescue"}
 
 
 def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, str], str]:
@@ -111,7 +111,7 @@ def _one_age(p: PersonClaims, q: PersonClaims) -> bool:
 
 
 def _suffered(p: PersonClaims) -> bool:
-    return bool(p.person.roles & _SUFFERED)
+    return bool(p.person.roles & SUFFERED)
 
 
 def _did(p: PersonClaims) -> bool:

@@ -13,6 +13,7 @@ from checker.claims.properties.relations import CHANGED, NARROWER, SAME
 from checker.parse.memo import words_of
 from checker.records import Person
 from checker.words import lexicon
+from checker.words.events import DYING
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 _WORDS = ("ADJ", "VERB", "NOUN")
 _SAID = words_in("people", "states_said_of_persons")
 _FINDING = words_in("people", "finding_somebody")
-_DYING = {"die", "perish", "succumb", "drown"}
 _KILLING = words_in("crime", "killing")
 _WOUNDING = {"shoot", "stab", "wound", "injure"}
-_TELLING = _DYING | _KILLING | _WOUNDING | {"release", "discharge", "survive"}
+_TELLING = DYING | _KILLING | _WOUNDING | {"release", "discharge", "survive"}
 # States that nobody has of whom "all were released" or "none of the injuries is life-threatening" is told; whoever died
 # may have been left out of these.
 GRAVE = ("critical", "serious", "life-threatening", "on life support")
@@ -87,7 +87,7 @@ def _state_told(token: Token) -> tuple[str, list[Token]] | None:
         lexicon.class_of("facilities", t.lemma_.lower()) == "hospital" for t in places_of(token, frozenset({"from"}))
     ):
         return "released from hospital", patients(token)
-    if lemma in _DYING:
+    if lemma in DYING:
         return "dead", subjects(token)
     if lemma == "survive" and not any(c.dep_ in ("auxpass", "agent") for c in token.children):
         return "alive", subjects(token)

@@ -8,10 +8,11 @@ from checker.claims.properties.arguments import denied, patients, subjects, unre
 from checker.claims.properties.facilities import at_places, facility
 from checker.claims.properties.property import AttributeMention, InSentence, Property
 from checker.parse.memo import words_of
+from checker.words.events import DYING
 from checker.words.lists import words_in
 
 _AT = words_in("places", "before_a_place")
-_DYING = {"die", "perish", "succumb"}
+_DYING = DYING - {"drown"}  # "drowned in the lake": water is no facility
 _PRONOUNCING = {"pronounce", "declare"}
 
 
