@@ -11,12 +11,11 @@ from checker.claims.properties.said_by import pieces
 from checker.records import Claim, Comparator, QuantityKind
 from checker.words import lexicon
 from checker.words.events import HARM
+from checker.words.lists import alternation
 
 OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
 IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
-_DIFFERENCE = re.compile(
-    r" (?:\w+ )?(?:behind|ahead of|fewer than|more than|less than|short of|shy of)\b", re.IGNORECASE
-)
+_DIFFERENCE = re.compile(rf" (?:\w+ )?{alternation('numbers', 'differences')}\b", re.IGNORECASE)
 
 
 def subject(claim: Claim) -> str | None:

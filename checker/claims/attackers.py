@@ -11,6 +11,7 @@ from checker.claims.properties.arguments import denied, subjects, unreal
 from checker.parse.memo import words_of
 from checker.records import Claim, Quantity
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -21,10 +22,10 @@ ONE = (NOUN, PREDICATE, Quantity(1.0, unit=NOUN))  # what is claimed of somebody
 _BY_NAME = {"shooter", "gunman", "attacker", "assailant"}
 _THERE = {"be", "involve", "carry", "believe", "responsible"}
 _SHOOTING = {"shoot", "gun"}
-_SHOTS = {"shot", "round", "gun", "weapon", "fire", "gunfire", "bullet"}
+_SHOTS = words_in("conflict", "shots")
 _INTO = {"at", "into", "upon", "toward", "towards"}
 _ONE = {"a", "an", "one"}
-_ALIAS = {"dress", "disguise", "know", "identify", "describe", "name"}
+_ALIAS = words_in("people", "before_aliases")
 _LONE = {"lone", "single", "sole"}
 
 

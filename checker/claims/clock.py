@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checker.parse.memo import text_of
 from checker.records import Comparator, Quantity, QuantityKind
 from checker.words import lexicon
+from checker.words.lists import alternation, words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -24,11 +25,10 @@ _TIME = re.compile(
     r"|(?P<word>\b(?:noon|midnight)\b)|(?P<h24>0\d|1[3-9]|2[0-3]):(?P<m24>[0-5]\d)(?![\d:]| ?[ap]\.?m))",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost|circa|just) (?:after |before |past )?$")
+_ABOUT = re.compile(rf"\b{alternation('time', 'about_a_time')} (?:after |before |past )?$")
 _AFTER, _BEFORE = re.compile(r"\b(?:after|past|since|from) $"), re.compile(r"\b(?:before|until|till|by) $")
-_HAPPEN = {"occur", "happen", "take", "begin", "start", "unfold", "come"}
-# "Updated: May 27, 2015 4:49 AM" dates the report
-_OF_THE_PAGE = {"post", "update", "publish", "modify", "edit", "print"}
+_HAPPEN = words_in("time", "happening_at")
+_OF_THE_PAGE = words_in("time", "of_pages")  # "Updated: May 27, 2015 4:49 AM" dates the report
 _CLAUSES = {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "xcomp", "conj", "pcomp"}
 
 

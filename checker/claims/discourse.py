@@ -17,29 +17,13 @@ from checker.claims import traits
 from checker.parse.memo import entities_of, words_of
 from checker.records import Person
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-LOCATIVE = {"in", "at", "on", "near", "towards", "toward", "to", "into", "outside", "around", "across", "inside",
-            "throughout", "within", "over", "along", "off", "south", "north", "east", "west", "housing"}  # fmt: skip
-_PART_OF_PLACE = {
-    "part",
-    "west",
-    "east",
-    "north",
-    "south",
-    "capital",
-    "centre",
-    "center",
-    "swath",
-    "rest",
-    "outskirts",
-    "border",
-    "coast",
-    "town",
-    "edge",
-}
+LOCATIVE = words_in("general", "before_places")
+_PART_OF_PLACE = words_in("general", "parts_of_places")
 NATION = "@"  # marks the key of a country, so that "@jordan" is not the person Jordan
 
 

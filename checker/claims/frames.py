@@ -16,28 +16,14 @@ from checker.parse.memo import entities_of, once, words_of
 from checker.records import Frame, QuantityKind, QuantityMention
 from checker.words import lexicon
 from checker.words.events import FATES, HARM, TOLLS
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _HAVING = {"station", "send", "withdraw"}
 _TELLING = ("NOUN", "PROPN", "VERB", "ADJ")
-_WEAK = {
-    "say",
-    "tell",
-    "report",
-    "accord",
-    "official",
-    "statement",
-    "people",
-    "person",
-    "man",
-    "woman",
-    "year",
-    "other",
-    "new",
-    "time",
-}
+_WEAK = words_in("general", "of_any_event")
 
 
 def _starts(mentions: Sequence[QuantityMention]) -> list[int]:
@@ -132,31 +118,7 @@ def target(token: Token) -> frozenset[str]:
     return frozenset(found)
 
 
-_LIMITING = {
-    "scene",
-    "hospital",
-    "inside",
-    "outside",
-    "upstairs",
-    "downstairs",
-    "later",
-    "critically",
-    "seriously",
-    "fatally",
-    "initially",
-    "include",
-    "including",
-    "total",
-    "only",
-    "alone",
-    "instantly",
-    "room",
-    "car",
-    "vehicle",
-    "head",
-    "condition",
-    "front",
-}
+_LIMITING = words_in("general", "limiting")
 
 
 def limits(token: Token) -> frozenset[str]:

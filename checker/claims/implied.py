@@ -15,9 +15,10 @@ from checker.claims.properties.condition import state
 from checker.records import Claim, ClaimKind, Comparator, Frame, Quantity, QuantityKind
 from checker.words import lexicon
 from checker.words.events import HARM
+from checker.words.lists import alternation
 
 _REST = re.compile(r"\bthe (?:other|remaining) $", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|his|her|its|their|these|those)(?: other| remaining)? $", re.IGNORECASE)
+_DEFINITE = re.compile(rf"\b{alternation('general', 'definite')}(?: other| remaining)? $", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:one|another)\b(?! day| night| time)", re.IGNORECASE)
 
 Sentence = tuple[str, str, int]  # article, field, start

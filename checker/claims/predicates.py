@@ -34,22 +34,7 @@ _UP = {
     "case",
 }
 _INTRANSITIVE = DYING | words_in("disasters", "without_object")
-_LIGHT = {
-    "be",
-    "leave",
-    "have",
-    "suffer",
-    "sustain",
-    "report",
-    "pronounce",
-    "declare",
-    "remain",
-    "confirm",
-    "find",
-    "claim",
-    "cause",
-    "see",
-}
+_LIGHT = words_in("general", "before_a_complement")
 
 
 def head_token(doc: Doc, mention: QuantityMention) -> Token:

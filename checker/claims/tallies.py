@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from checker.records import Frame, TimeMention, TimeSpan
 from checker.words import lexicon
 from checker.words.events import TOLLS
+from checker.words.lists import alternation
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
 # Words that make a count run over a period and grow.
 _TALLY = re.compile(
-    r"\b(?:so far|to date|this year|in total|this time last year|year to date"
-    r"|weekend (?:shootings|violence)|violent weekend"
+    rf"\b(?:{alternation('time', 'running_totals')}"
     r"|(?:over|during) (?:the|that|this) (?:\w+ )?weekend|th(?:is|at) (?:past )?weekend"
     r"|in (?:less than |under |about |just )?\w+ hours)\b",
     re.IGNORECASE,

@@ -15,12 +15,14 @@ from checker.claims.predicates import OBJECT, SUBJECT, governor, negated, predic
 from checker.parse.memo import entities_of, text_of, words_of
 from checker.records import Person
 from checker.words import lexicon
+from checker.words.lists import words_in
 from checker.words.persons import SEX_BUT_OF_REFLEXIVES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _NAMING = {"identify", "name", "know"}
+_STAYING = words_in("general", "staying")
 
 
 def joined(one: Person, two: Person) -> Person:
@@ -105,9 +107,7 @@ def _of_state(verb: Token) -> set[str]:
     """ "was in stable condition", "remains in hospital": who is so was hurt."""
     where = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "to")]
     hurt = any(g.lemma_.lower() in ("condition", "hospital") for c in where for g in c.children)
-    return (
-        {"injure"} if hurt and verb.lemma_ in ("be", "remain", "list", "take", "transport", "rush", "stay") else set()
-    )
+    return {"injure"} if hurt and verb.lemma_ in _STAYING else set()
 
 
 def _of_conjunct(verb: Token) -> str:

@@ -18,15 +18,17 @@ from checker.parse.memo import once, text_of, words_of
 from checker.records import Claim, TimeMention, TimeSpan
 from checker.times.days import shifted
 from checker.words import lexicon
+from checker.words.lists import words_in
+from checker.words.persons import THIRD_SINGULAR
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_POINTING = {"it", "this", "that", "these", "such", "those", "they", "he", "she"}
+_POINTING = THIRD_SINGULAR | {"they"} | words_in("general", "demonstratives")
 _WEEKEND = re.compile(
     r"\bweekend (?:shootings|violence)|\b(?:over|during) the weekend\b|\bthis (?:past )?weekend\b", re.IGNORECASE
 )
-_REASONS = {"for", "with", "in", "over", "after", "following"}
+_REASONS = words_in("general", "before_reasons")
 _EVENT_DAYS = 3  # an event's date is known to this many days or better
 
 

@@ -13,10 +13,11 @@ from checker.errors import cause
 from checker.records import Claim, QuantityKind, Skipped
 from checker.words import lexicon
 from checker.words.events import HARM
+from checker.words.lists import listed
 
 _APPOSED = 30  # characters between a count and the list that spells it out
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
-_NO_SUM = ("—", "–", "--", " - ", ";", ":", " from ", " to ", " includ", "among ", " of which ", " of whom ")
+_NO_SUM = listed("numbers", "between_no_summands")
 
 
 def summed(claims: Sequence[Claim]) -> tuple[list[Claim], list[Skipped]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from checker.records import Claim, Comparator, Quantity, QuantityKind
 from checker.words.lexicon import plural
+from checker.words.lists import words_in
 from checker.words.wording import clock
 
 # Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).
@@ -28,15 +29,8 @@ _COMPARATOR = {
 MAX_SPEAKER = 90
 MAX_PASSAGE = 600
 # words that have a capital only because their sentence began with them
-_FIRST_WORDS = {
-    "the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
-    "some", "many", "both", "its", "his", "her", "their", "our",
-}  # fmt: skip
-_ROLES = {
-    "police", "officials", "authorities", "officers", "investigators", "prosecutors", "witnesses", "residents",
-    "doctors", "medics", "experts", "analysts", "sources", "critics", "lawyers", "local", "senior", "security",
-    "government", "military", "initial", "early", "firefighters",
-}  # fmt: skip
+_FIRST_WORDS = words_in("general", "first_words")
+_ROLES = words_in("speech", "speakers_without_name")
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 

@@ -15,10 +15,10 @@ from checker.findings.components import Groups
 from checker.records import Claim, QuantityKind, Relation, Topic, Verdict
 from checker.same.extremes import is_extreme
 from checker.words import lexicon
-from checker.words.lists import mapping
+from checker.words.lists import mapping, words_in
 
 _ROLE_WORDS = mapping("disasters", "topic_words")
-_NO_NOUN = ("they", "those", "these", "other", "one", "two", "three", "four", "five", "six", "all", "total")
+_NO_NOUN = words_in("general", "no_noun_of_topics")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NO_PLURAL = ("personnel", "police", "aircraft")

@@ -19,16 +19,17 @@ from typing import TYPE_CHECKING
 from checker.compare.quantities import conversion
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
 from checker.words import lexicon
+from checker.words.lists import alternation, words_in
 from checker.words.wording import number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MOST = 4  # quantities in one combination
-_STOCK = {"have", "be", "contain", "hold", "own", "start"}
-_EACH = re.compile(r"\b(?:each|every|per|apiece|times|equally|evenly)\b", re.IGNORECASE)
+_STOCK = words_in("numbers", "of_stock")
+_EACH = re.compile(rf"\b{alternation('numbers', 'of_each')}\b", re.IGNORECASE)
 _CLOSED = re.compile(
-    r"\b(?:now|left|remain(?:s|ed|ing)?|altogether|together|total|in all|in sum|at the end|overall)\b",
+    rf"\b{alternation('numbers', 'of_whole_accounts')}\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -37,7 +38,7 @@ _AHEAD = re.compile(
 )
 _NO_NOUN = {"", "they", "it", "these", "those", "one"}
 _CONTENT = {"NOUN", "PROPN"}
-_ACCOUNT_WORDS = {"total", "all", "end", "sum", "rest", "amount", "number", "day", "week", "month", "year", "time"}
+_ACCOUNT_WORDS = words_in("numbers", "nouns_of_accounts")
 
 
 @dataclass(frozen=True, slots=True)

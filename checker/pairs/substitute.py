@@ -16,6 +16,7 @@ from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, Interval, 
 from checker.pairs.arithmetic import account, ahead, closed, rated, same_noun
 from checker.quantities.comparators import comparator
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
+from checker.words.lists import alternation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,11 +24,9 @@ if TYPE_CHECKING:
 Match = tuple[QuantityMention, QuantityMention]
 
 _SIGN = re.compile(r"(?:US|A|C)?[$€£¥₹]\s?$")
-_TRAILING = re.compile(r"-odd\b| odd\b| or (?:so|more|less|fewer|above|over|below|under)\b|\s?\+")
+_TRAILING = re.compile(rf"-odd\b| odd\b| or {alternation('numbers', 'after_or')}\b|\s?\+")
 _PLAIN = re.compile(r"(?:exactly|precisely|a total of|in total) $", re.IGNORECASE)
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['\u2019]t\b", re.IGNORECASE
-)
+_NEGATION = re.compile(rf"\b{alternation('general', 'negations')}\b|n['\u2019]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
