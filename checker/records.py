@@ -391,6 +391,7 @@ class Evidence:
     code: str
     level: Level
     detail: str
+    weight: float | None = None  # what it adds to the logit of sameness; None where no model weighs it
 
 
 def _details(evidence: tuple[Evidence, ...], *levels: Level) -> tuple[str, ...]:
@@ -410,6 +411,7 @@ class CandidatePair:
     score: float
     evidence: tuple[Evidence, ...] = ()
     failure: str = ""
+    p_same: float | None = None  # calibrated probability of being about one thing; None where rules decided
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -472,6 +474,7 @@ class Verdict:
     nli: NLIScores | None = None
     score: float = 0.0
     evidence: tuple[Evidence, ...] = ()
+    p_same: float | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:

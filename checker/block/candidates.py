@@ -17,8 +17,8 @@ from checker.block.meeting import Reach, may_meet
 from checker.block.thresholds import LINKED
 from checker.records import Claim
 
-# A key that more claims than this share tells nothing apart; the claims' rarer keys still join them.
-MAX_BLOCK = 400
+# A key that claims of more articles than this share tells nothing apart; the claims' rarer keys still join them.
+MAX_ARTICLES = 200
 
 
 def candidates(claims: Sequence[Claim], batch: Batch) -> set[tuple[str, str]]:
@@ -43,11 +43,11 @@ def _reaching(
 
     Pairs that :func:`scored` would drop at once are left out: there may be a hundred times as many.
     """
-    if len(members) > MAX_BLOCK:
-        return
     apart: dict[str, list[str]] = defaultdict(list)
     for claim in sorted(members):
         apart[articles[claim]].append(claim)
+    if len(apart) > MAX_ARTICLES:
+        return
     for own in apart.values():
         yield from combinations(own, 2)
     loose = {article: [c for c in own if reaches[c].loose] for article, own in apart.items()}

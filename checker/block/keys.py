@@ -23,7 +23,7 @@ def subject(claim: Claim) -> str | None:
     if claim.attribute is not None:
         return claim.attribute.property
     q, f = claim.quantity, claim.frame
-    if q is None or claim.negated or _DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start):
+    if q is None or _without_subject(claim):
         return None
     if q.kind is QuantityKind.COUNT:
         noun = "person" if lexicon.person_class(f.noun) or f.predicate in HARM else f.noun
@@ -37,9 +37,22 @@ def subject(claim: Claim) -> str | None:
     return f"{q.kind}|{q.change or ''}"
 
 
+def kind(claim: Claim) -> str | None:
+    """The kind of quantity under which a number meets all others of linked articles; None for other claims."""
+    q = claim.quantity
+    if q is None or q.kind in (QuantityKind.AGE, QuantityKind.CLOCK):
+        return None
+    return None if _without_subject(claim) else f"#{q.kind}"
+
+
+def _without_subject(claim: Claim) -> bool:
+    """Whether a number says of nothing how much it is: it is denied, or a difference."""
+    return claim.negated or bool(_DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start))
+
+
 def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
     """Keys under which a claim can meet others; claims without a shared key are never compared."""
-    what = subject(claim)
+    what = kind(claim) or subject(claim)
     if what is None:
         return []
     if claim.frame.noun == "age":

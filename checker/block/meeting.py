@@ -74,9 +74,10 @@ def near(x: Span, y: Span) -> bool:
 
 def _meets_by_day(claim: Claim) -> bool:
     """Whether alignment may join a claim to one of an article that isn't linked, by spot and day or by its words."""
-    if claim.attribute is None:
-        return claim.frame.noun != "age"
-    return claim.frame.person is None and not properties.only_in_pairs(claim.attribute)
+    if claim.quantity is not None:
+        # What other numbers have a model weigh them, which knows nothing of articles that no name links.
+        return claim.quantity.kind is QuantityKind.CLOCK
+    return claim.attribute is not None and claim.frame.person is None and not properties.only_in_pairs(claim.attribute)
 
 
 def _days(claim: Claim) -> Span | None:

@@ -44,3 +44,8 @@ WEAPON_VETO: Final = 0.8
 # A clause denies another: nearly half the mean of both directions, since of two clauses that deny each other the one
 # that tells more is no denial of the other's silence.
 DENIAL: Final = 0.45
+
+# ---- numeric claims whose sameness a model has weighed (see ``judge.numeric``)
+AGREEING: Final = 0.3  # P(same) from which two values are said to agree, or not to be of one thing
+MOVING: Final = 0.3  # P(one thing, two values) from which a later figure is an update
+CONTRADICTING: Final = 0.5  # the same from which two values contradict each other

@@ -147,11 +147,13 @@ def _pairs_of(plan: Plan, key: str, members: Collection[str], told: Mapping[str,
     if key.startswith(_NAME):
         for one, two in links.sharing(dict.fromkeys(members, (key,)), plan.fresh):
             yield one, two, NEAR, LINK
-    elif len(members) <= candidates.MAX_BLOCK:
+    else:
         apart: dict[str, list[Reach]] = defaultdict(list)
         for claim in members:
             article, meets = told[claim]
             apart[article].append(meets)
+        if len(apart) > candidates.MAX_ARTICLES:
+            return
         yield from ((one, one, key, NOTHING) for one, own in apart.items() if len(own) > 1)
         for one, two in links.wanted(sorted(apart), str, plan.fresh):
             yield one, two, key, _needs(apart[one], apart[two])

@@ -11,8 +11,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from checker.compare import quantities, values
-from checker.judge import attributes, order
+from checker.judge import attributes, numeric, order
 from checker.judge.difference import Finding, difference, without_model
+from checker.judge.disagreement import Agreeing, probability
 from checker.judge.doubts import undated
 from checker.judge.severity import severity
 from checker.judge.speakers import between
@@ -37,7 +38,7 @@ def question(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequenc
     Numbers are made the same on both sides, so that the words alone decide whether the sentences speak of one thing.
     """
     if a.quantity is not None and b.quantity is not None:
-        if a.frame.noun in ("age", "clock"):
+        if pair.p_same is not None or a.frame.noun in ("age", "clock"):
             return None  # whose age it is, names and roles tell better than words
         found = quantities.compare(a.quantity, b.quantity)
         if found.relation != quantities.DISJOINT or _obstacles(pair, a, b, sums):
@@ -58,13 +59,24 @@ def question(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequenc
 
 
 def judge(
-    pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, sums: Mapping[str, Sequence[Claim]]
+    pair: CandidatePair,
+    a: Claim,
+    b: Claim,
+    nli: NLIScores | None,
+    sums: Mapping[str, Sequence[Claim]],
+    told: Agreeing,
 ) -> Verdict | None:
     """The verdict on one candidate pair, None where the two claims have nothing to do with each other.
 
-    ``nli`` is the mean of both directions for :func:`question`; ``sums`` maps a claim's id to the totals it is part of.
+    ``nli`` is the mean of both directions for :func:`question`; ``sums`` maps a claim's id to the totals it is part of;
+    ``told`` says which other claims of the two articles agree.
     """
-    found = _numeric(pair, a, b, nli, sums) if a.kind is ClaimKind.NUMERIC else _attributive(pair, a, b, nli)
+    if pair.p_same is not None:
+        found = numeric.verdict(pair, a, b, probability(pair, a, b, told))
+    elif a.kind is ClaimKind.NUMERIC:
+        found = _numeric(pair, a, b, nli, sums)
+    else:
+        found = _attributive(pair, a, b, nli)
     if found is None:
         return None
     who = between(a, b)
@@ -81,6 +93,7 @@ def judge(
         nli=nli,
         score=pair.score,
         evidence=pair.evidence,
+        p_same=pair.p_same,
     )
 
 

@@ -63,18 +63,28 @@ def without_model(pair: CandidatePair, a: Claim, b: Claim, detail: str) -> Findi
     if pair.changes:
         return Finding(Relation.UPDATE, pair.score, f"{detail}: {pair.changes[0]}")
     earlier, later = _in_time(a, b)
-    grew = _low(later) > _low(earlier)
-    if a.cumulative and (grew or later.published == earlier.published):
+    if a.cumulative and (_low(later) > _low(earlier) or later.published == earlier.published):
         return Finding(Relation.UPDATE, pair.score, f"{detail}: a running total that has grown")
     if a.cumulative and _low(later) < HALVED * _low(earlier):
         return Finding(Relation.SCOPE, 0.6, f"{detail}, but no total is revised so far down: it is of something else")
     if a.cumulative and not (a.event_time and b.event_time) and _days_between(a, b) > UNTOLD_DAYS:
         return Finding(Relation.SCOPE, 0.6, f"{detail}, but no period is told, and the reports are long apart")
-    if not a.cumulative and a.frame.predicate in GROWING_TOLLS and _revised(earlier, later, grew):
-        return Finding(Relation.UPDATE, pair.score, f"{detail}: the later report has the newer figure")
+    if not a.cumulative and a.frame.predicate in GROWING_TOLLS and (why := moved_on(a, b)):
+        return Finding(Relation.UPDATE, pair.score, f"{detail}: {why}")
     if why := two_things(a, b):
         return Finding(Relation.SCOPE, 0.6, f"{detail}{SHRUNK if a.cumulative else ''} of one thing, but {why}")
     return None
+
+
+def moved_on(a: Claim, b: Claim) -> str:
+    """Why two values of one thing may each hold at its own time; empty where nothing says so."""
+    earlier, later = _in_time(a, b)
+    grew = _low(later) > _low(earlier)
+    if a.cumulative and b.cumulative and (grew or later.published == earlier.published):
+        return "a running total that has grown"
+    if a.frame.predicate in GROWING_TOLLS and _revised(earlier, later, grew):
+        return "the later report has the newer figure"
+    return ""
 
 
 def _low(claim: Claim) -> float:

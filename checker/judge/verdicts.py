@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from checker.errors import cause
-from checker.judge import decide, whole_list
+from checker.judge import decide, disagreement, whole_list
 from checker.records import CandidatePair, Claim, NLIScores, Skipped, Verdict
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def verdicts_on(
 
     asked = each(lambda p: decide.question(p, by_id[p.a], by_id[p.b], sums))
     scores = _both_ways(asked, model)
-    verdicts = each(lambda p: decide.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums))
-    told = [_skipped_pair(by_id[p.a], by_id[p.b], why) for p, why in failed.items()]
-    return whole_list.settle(list(verdicts.values()), by_id), told
+    told = disagreement.agreeing((p for p in pairs if p not in failed), by_id)
+    verdicts = each(lambda p: decide.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums, told))
+    left_out = [_skipped_pair(by_id[p.a], by_id[p.b], why) for p, why in failed.items()]
+    return whole_list.settle(list(verdicts.values()), by_id), left_out
 
 
 def _skipped_pair(a: Claim, b: Claim, why: str) -> Skipped:

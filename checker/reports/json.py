@@ -179,9 +179,9 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         if nli
         else None,
         "score": _score(verdict.score),
-        "p_same": None,
+        "p_same": None if verdict.p_same is None else _score(verdict.p_same),
         "evidence": [
-            {"code": e.code, "level": e.level.value, "weight": None, "detail": e.detail} for e in verdict.evidence
+            {"code": e.code, "level": e.level.value, "weight": e.weight, "detail": e.detail} for e in verdict.evidence
         ],
         "obstacles": list(verdict.obstacles),
         "reasons": list(verdict.reasons),

@@ -14,7 +14,7 @@ from checker.claims import properties
 from checker.claims.properties.relations import DIFFERENT
 from checker.errors import cause
 from checker.records import CandidatePair, Claim, ClaimKind
-from checker.same import ages, attributes, cast, extremes, numbers, people
+from checker.same import ages, attributes, cast, extremes, numbers, numeric, people
 from checker.same.fit import Arithmetic, Fit
 
 
@@ -28,15 +28,28 @@ def scored(
     by_id = {c.id: c for c in claims}
     described = people.described_pairs(claims, batch)
     persons = cast.survey(claims, batch)
-    found = []
-    for a, b in sorted({*pairs, *described, *extremes.pairs(claims, batch)}):
+    wanted = {*pairs, *described, *extremes.pairs(claims, batch)}
+    learned = {(a, b) for a, b in wanted if _is_learned(by_id[a], by_id[b])}
+    found = numeric.weighed(claims, (p for p in learned if _apart(by_id[p[0]], by_id[p[1]])))
+    for a, b in sorted(wanted - learned):
         try:
             pair = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, arithmetic)
         except Exception as error:  # one pair stops no other
             pair = CandidatePair(a, b, 0.0, failure=cause(error))
         if pair is not None:
             found.append(pair)
-    return found
+    return sorted(found, key=lambda pair: (pair.a, pair.b))
+
+
+def _is_learned(a: Claim, b: Claim) -> bool:
+    return numeric.is_learned(a) and numeric.is_learned(b)
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    """Whether two numeric claims of one kind may be a pair: no sum and its part, no two numbers of one sentence."""
+    if a.quantity is None or b.quantity is None or a.quantity.kind is not b.quantity.kind:
+        return False
+    return not (a.id in b.parts or b.id in a.parts or (a.parts and b.parts) or _same_words(a, b))
 
 
 def _scored(

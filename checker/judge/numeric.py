@@ -1,0 +1,58 @@
+"""The table for two quantities whose sameness a model has weighed: comparison x P(same) x change -> relation. Pure.
+
+=========================  =====================================  ============
+the values                 and                                    relation
+=========================  =====================================  ============
+agree                      P(same) from ``AGREEING``              agreement
+may both be true           P(same) from ``AGREEING``              compatible
+exclude each other         P(one thing, two values) from          contradiction
+                           ``CONTRADICTING``
+exclude each other         from ``MOVING``, and the event         update
+                           moved on
+exclude each other         P(same) from ``AGREEING``              scope
+=========================  =====================================  ============
+
+Anything less sure is no verdict.
+"""
+
+from __future__ import annotations
+
+from checker.block.thresholds import AGREEING, CONTRADICTING, MOVING
+from checker.compare import quantities
+from checker.judge.difference import Finding, moved_on
+from checker.judge.doubts import two_things
+from checker.records import CandidatePair, Claim, Comparator, Comparison, Relation
+
+
+def verdict(pair: CandidatePair, a: Claim, b: Claim, p_differing: float) -> Finding | None:
+    """``p_differing`` is :func:`checker.judge.disagreement.probability` of the pair."""
+    assert a.quantity is not None and b.quantity is not None and pair.p_same is not None
+    found = quantities.compare(a.quantity, b.quantity)
+    if found.relation == quantities.INCOMPARABLE:
+        return None
+    if found.relation == quantities.DISJOINT:
+        return _differing(pair, a, b, p_differing, found)
+    if pair.p_same < AGREEING:
+        return None
+    if a.cumulative and b.cumulative and a.published != b.published and a.quantity.value != b.quantity.value:
+        return Finding(Relation.UPDATE, pair.p_same, f"{found.detail}: a running total at two dates")
+    loose = {a.quantity.comparator, b.quantity.comparator} <= {Comparator.EXACT, Comparator.ABOUT}
+    if found.relation == quantities.EQUAL or (loose and found.score >= 0.97):
+        return Finding(Relation.AGREEMENT, pair.p_same * found.score, found.detail)
+    return Finding(Relation.COMPATIBLE, pair.p_same, found.detail)
+
+
+def _differing(pair: CandidatePair, a: Claim, b: Claim, p: float, found: Comparison) -> Finding | None:
+    assert a.quantity is not None and b.quantity is not None and pair.p_same is not None
+    doubt = "a vague word settles nothing" if a.quantity.vague or b.quantity.vague else ""
+    if a.article == b.article:
+        doubt = doubt or two_things(a, b)
+    if not doubt:
+        if p >= MOVING and (why := moved_on(a, b)):
+            return Finding(Relation.UPDATE, p, f"{found.detail}: {why}")
+        if p >= CONTRADICTING:
+            return Finding(Relation.CONTRADICTION, p, found.detail)
+    if pair.p_same < AGREEING:
+        return None
+    against = pair.obstacles[0] if pair.obstacles else "nothing tells that both are of one thing"
+    return Finding(Relation.SCOPE, 1 - p, f"{found.detail} of one thing, but {doubt or against}")

@@ -1,0 +1,64 @@
+"""Pairs of numeric claims -> candidate pairs with the probability that both are about one thing. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from checker.errors import cause
+from checker.records import CandidatePair, Claim, QuantityKind
+from checker.same import features, model
+from checker.same.measures import Articles
+from checker.same.view import ArticleView, ClaimView, articles_of, views_of
+from checker.words.frequencies import rarity
+
+# Ages belong to persons and times of day to moments: see ``people`` and ``numbers``.
+LEARNED = frozenset(QuantityKind) - {QuantityKind.AGE, QuantityKind.CLOCK}
+PARTNERS = 8  # claims of another article that one claim is weighed with, those with the likest surroundings
+KEPT = 0.05  # the least probability with which a pair goes on to be judged
+
+Ids = tuple[str, str]
+
+
+def is_learned(claim: Claim) -> bool:
+    return claim.quantity is not None and claim.quantity.kind in LEARNED
+
+
+def weighed(claims: Sequence[Claim], pairs: Iterable[Ids]) -> list[CandidatePair]:
+    """The pairs (ids of claims of ``LEARNED`` kinds) that may be about one thing, in order.
+
+    All pairs of two articles must be among ``pairs``, since they are each other's rivals.
+    """
+    known = model.load()
+    by_id = {c.id: c for c in claims}
+    views, articles = views_of(claims), articles_of(claims)
+    vectors: dict[Ids, list[float]] = {}
+    found = []
+    for a, b in nearest(sorted(pairs), views):
+        try:
+            both = _between(views[a], views[b], articles)
+            vectors[a, b] = features.features(views[a], views[b], both)
+        except Exception as error:  # one pair stops no other
+            found.append(CandidatePair(a, b, 0.0, failure=cause(error)))
+    logits = {ids: known.logit(x) for ids, x in vectors.items()}
+    margins = model.margins_of(logits, {c: by_id[c].article for ids in logits for c in ids})
+    for (a, b), logit in logits.items():
+        p = round(known.beside_rivals(logit, margins[a, b]), 4)
+        if p >= KEPT:
+            evidence = known.evidence(vectors[a, b], views[a], views[b])
+            found.append(CandidatePair(a, b, p, evidence, p_same=p))
+    return sorted(found, key=lambda pair: (pair.a, pair.b))
+
+
+def _between(a: ClaimView, b: ClaimView, articles: dict[str, ArticleView]) -> Articles:
+    return Articles(articles[a.article], articles[b.article])
+
+
+def nearest(pairs: Sequence[Ids], views: dict[str, ClaimView]) -> list[Ids]:
+    """The pairs that are among the ``PARTNERS`` likest of one of their claims, so that work grows with the claims."""
+    of: dict[tuple[str, str], list[tuple[float, Ids]]] = defaultdict(list)
+    for a, b in pairs:
+        like = sum(map(rarity, views[a].near6 & views[b].near6))
+        of[a, views[b].article].append((-like, (a, b)))
+        of[b, views[a].article].append((-like, (a, b)))
+    return sorted({ids for found in of.values() for _, ids in sorted(found)[:PARTNERS]})

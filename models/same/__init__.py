@@ -1,0 +1,1 @@
+"""How the weights of :mod:`checker.same` are trained and measured."""
