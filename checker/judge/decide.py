@@ -71,7 +71,7 @@ def judge(
     ``nli`` is the mean of both directions for :func:`question`; ``sums`` maps a claim's id to the totals it is part of;
     ``told`` says which other claims of the two articles agree.
     """
-    if pair.p_same is not None:
+    if pair.p_same is not None and a.kind is ClaimKind.NUMERIC:
         found = numeric.verdict(pair, a, b, probability(pair, a, b, told))
     elif a.kind is ClaimKind.NUMERIC:
         found = _numeric(pair, a, b, nli, sums)

@@ -3,13 +3,14 @@
 =========================  =====================================  ============
 the values                 and                                    relation
 =========================  =====================================  ============
-agree                      P(same) from ``AGREEING``              agreement
-may both be true           P(same) from ``AGREEING``              compatible
+are equal                  P(same, given this value) from         agreement
+                           ``AGREEING``
+may both be true           P(same) from ``FITTING``               compatible
 exclude each other         P(one thing, two values) from          contradiction
                            ``CONTRADICTING``
 exclude each other         from ``MOVING``, and the event         update
                            moved on
-exclude each other         P(same) from ``AGREEING``              scope
+exclude each other         P(same) from ``FITTING``               scope
 =========================  =====================================  ============
 
 Anything less sure is no verdict.
@@ -17,8 +18,9 @@ Anything less sure is no verdict.
 
 from __future__ import annotations
 
-from checker.block.thresholds import AGREEING, CONTRADICTING, MOVING
+from checker.block.thresholds import AGREEING, CONTRADICTING, FITTING, MOVING
 from checker.compare import quantities
+from checker.judge.coincidence import p_agreeing
 from checker.judge.difference import Finding, moved_on
 from checker.judge.doubts import two_things
 from checker.records import CandidatePair, Claim, Comparator, Comparison, Relation
@@ -32,14 +34,16 @@ def verdict(pair: CandidatePair, a: Claim, b: Claim, p_differing: float) -> Find
         return None
     if found.relation == quantities.DISJOINT:
         return _differing(pair, a, b, p_differing, found)
-    if pair.p_same < AGREEING:
+    equal = a.quantity.value is not None and a.quantity.value == b.quantity.value
+    p = p_agreeing(pair.p_same, a.quantity) if equal else pair.p_same
+    if p < (AGREEING if equal else FITTING):
         return None
     if a.cumulative and b.cumulative and a.published != b.published and a.quantity.value != b.quantity.value:
-        return Finding(Relation.UPDATE, pair.p_same, f"{found.detail}: a running total at two dates")
+        return Finding(Relation.UPDATE, p, f"{found.detail}: a running total at two dates")
     loose = {a.quantity.comparator, b.quantity.comparator} <= {Comparator.EXACT, Comparator.ABOUT}
     if found.relation == quantities.EQUAL or (loose and found.score >= 0.97):
-        return Finding(Relation.AGREEMENT, pair.p_same * found.score, found.detail)
-    return Finding(Relation.COMPATIBLE, pair.p_same, found.detail)
+        return Finding(Relation.AGREEMENT, p * found.score, found.detail)
+    return Finding(Relation.COMPATIBLE, p, found.detail)
 
 
 def _differing(pair: CandidatePair, a: Claim, b: Claim, p: float, found: Comparison) -> Finding | None:
@@ -52,7 +56,7 @@ def _differing(pair: CandidatePair, a: Claim, b: Claim, p: float, found: Compari
             return Finding(Relation.UPDATE, p, f"{found.detail}: {why}")
         if p >= CONTRADICTING:
             return Finding(Relation.CONTRADICTION, p, found.detail)
-    if pair.p_same < AGREEING:
+    if pair.p_same < FITTING:
         return None
     against = pair.obstacles[0] if pair.obstacles else "nothing tells that both are of one thing"
     return Finding(Relation.SCOPE, 1 - p, f"{found.detail} of one thing, but {doubt or against}")

@@ -34,7 +34,7 @@ def measures(a: ClaimView, b: ClaimView, _: Articles) -> tuple[float, ...]:
 
 def detail(a: ClaimView, b: ClaimView, agreeing: bool) -> str:
     if agreeing and a.noun and a.noun == b.noun:
-        return f"both count {a.noun}s" if not a.predicate or a.predicate != b.predicate else f"both: {a.noun}, {a.predicate}"
+        return f"both of {a.noun}" + (f", {a.predicate}" if a.predicate and a.predicate == b.predicate else "")
     if agreeing:
         return "what is measured is alike"
     if a.noun != b.noun and a.noun and b.noun:

@@ -1,38 +1,21 @@
 """The evidence of sameness in order, and the fingerprint of this list that a model was trained with. Pure.
 
-A further piece of evidence is a file with ``CODE``, ``NAMES``, ``measures`` and ``detail`` beside the others, a place in
-``EVIDENCE``, and a new training: a model refuses any other list than its own.
+A further piece of evidence is a file with ``CODE``, ``NAMES``, ``measures`` and ``detail`` beside the others, a place
+in ``EVIDENCE``, and a new training: a model refuses any other list than its own.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Final, Protocol
+from types import ModuleType
+from typing import Final
 
 from checker.same import counted, likeness, moments, owners, parts, position, setting, speakers
 from checker.same.measures import Articles
 from checker.same.view import ClaimView
 
-
-class EvidenceModule(Protocol):
-    """One kind of evidence."""
-
-    CODE: str
-    NAMES: tuple[str, ...]
-
-    @staticmethod
-    def measures(a: ClaimView, b: ClaimView, both: Articles, /) -> tuple[float, ...]:
-        """As many finite numbers as ``NAMES``, the same for (b, a)."""
-        ...
-
-    @staticmethod
-    def detail(a: ClaimView, b: ClaimView, agreeing: bool, /) -> str:
-        """A phrase for people: what speaks for one thing, or against it."""
-        ...
-
-
-EVIDENCE: Final[tuple[EvidenceModule, ...]] = (
+EVIDENCE: Final[tuple[ModuleType, ...]] = (
     likeness, counted, owners, setting, parts, moments, speakers, position,
 )  # fmt: skip
 NAMES: Final = tuple(f"{module.CODE}.{name}" for module in EVIDENCE for name in module.NAMES)
@@ -44,7 +27,7 @@ def features(a: ClaimView, b: ClaimView, both: Articles) -> list[float]:
     return [value for module in EVIDENCE for value in module.measures(a, b, both)]
 
 
-def slices() -> Sequence[tuple[EvidenceModule, slice]]:
+def slices() -> Sequence[tuple[ModuleType, slice]]:
     """Which part of the features each module gave."""
     found, start = [], 0
     for module in EVIDENCE:

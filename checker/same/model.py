@@ -54,8 +54,7 @@ class SamenessModel:
         return sigmoid(
             self.second_intercept
             + math.fsum(
-                w * v
-                for w, v in zip(self.second, (logit, low, high, min(0.0, low), min(0.0, high)), strict=True)
+                w * v for w, v in zip(self.second, (logit, low, high, min(0.0, low), min(0.0, high)), strict=True)
             )
         )
 
@@ -114,5 +113,3 @@ def load() -> SamenessModel:
         tuple(table["differing"]),
         table["differing_intercept"],
     )
-
-

@@ -62,3 +62,18 @@ def nearest(pairs: Sequence[Ids], views: dict[str, ClaimView]) -> list[Ids]:
         of[a, views[b].article].append((-like, (a, b)))
         of[b, views[a].article].append((-like, (a, b)))
     return sorted({ids for found in of.values() for _, ids in sorted(found)[:PARTNERS]})
+
+
+class Scenes:
+    """Whether sentences that tell of an event, not of a person, tell of one: by the first step of the model alone."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+        self._read: tuple[dict[str, ClaimView], dict[str, ArticleView]] | None = None
+
+    def p_same(self, a: Claim, b: Claim) -> float:
+        if self._read is None:  # most batches have no such pair
+            self._read = views_of(self._claims), articles_of(self._claims)
+        views, articles = self._read
+        one, two = views[a.id], views[b.id]
+        return round(model.sigmoid(model.load().logit(features.features(one, two, _between(one, two, articles)))), 4)

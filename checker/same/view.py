@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checker.records import Claim, QuantityKind, TimeSpan
+from checker.records import Claim, Quantity, QuantityKind, TimeSpan
 from checker.words import lexicon
 from checker.words.frequencies import stem, stems
 from checker.words.lists import alternation, words_in
@@ -24,6 +24,7 @@ _MORE = re.compile(rf"\W*{alternation('numbers', 'after_an_addition')}\b", re.IG
 _AGO = re.compile(r"\W*(?:\w+ )?(?:ago|earlier|later)\b", re.IGNORECASE)
 
 Stems = frozenset[str]
+_COUNT = Quantity(value=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,14 @@ def articles_of(claims: Iterable[Claim]) -> dict[str, ArticleView]:
 
 
 def views_of(claims: Sequence[Claim]) -> dict[str, ClaimView]:
-    """Claim id -> view, of the numeric claims."""
+    """Claim id -> view; of an attributive claim that of a count in its place."""
     rows: dict[tuple[str, str, int], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.quantity is not None:
-            rows[claim.article, claim.field, claim.sentence_start].append(claim)
+        rows[claim.article, claim.field, claim.sentence_start].append(claim)
     found: dict[str, ClaimView] = {}
     for row in rows.values():
-        stated = sorted((c for c in row if not c.parts), key=lambda c: (c.start, c.end, c.id))
+        numbers = (c for c in row if c.quantity is not None and not c.parts)
+        stated = sorted(numbers, key=lambda c: (c.start, c.end, c.id))
         for claim in row:
             found[claim.id] = _view(claim, stated)
     return found
@@ -120,8 +121,7 @@ def _view(claim: Claim, stated: Sequence[Claim]) -> ClaimView:
     low = max((c.end - c.sentence_start for c in stated if c.end <= claim.start), default=0)
     high = min((c.start - c.sentence_start for c in stated if c.start >= claim.end), default=len(text))
     left, right = stems(text[:at]), stems(text[end:])
-    frame, quantity = claim.frame, claim.quantity
-    assert quantity is not None
+    frame, quantity = claim.frame, claim.quantity or _COUNT
     noun = stem(frame.noun) if frame.noun else ""
     names = {w for n in frame.names for w in ([n] if n.startswith("@") else n.split())}
     return ClaimView(

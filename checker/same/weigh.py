@@ -31,9 +31,10 @@ def scored(
     wanted = {*pairs, *described, *extremes.pairs(claims, batch)}
     learned = {(a, b) for a, b in wanted if _is_learned(by_id[a], by_id[b])}
     found = numeric.weighed(claims, (p for p in learned if _apart(by_id[p[0]], by_id[p[1]])))
+    scenes = numeric.Scenes(claims)
     for a, b in sorted(wanted - learned):
         try:
-            pair = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, arithmetic)
+            pair = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, scenes, arithmetic)
         except Exception as error:  # one pair stops no other
             pair = CandidatePair(a, b, 0.0, failure=cause(error))
         if pair is not None:
@@ -53,7 +54,13 @@ def _apart(a: Claim, b: Claim) -> bool:
 
 
 def _scored(
-    a: Claim, b: Claim, batch: Batch, person: str | None, persons: cast.Cast, arithmetic: Arithmetic
+    a: Claim,
+    b: Claim,
+    batch: Batch,
+    person: str | None,
+    persons: cast.Cast,
+    scenes: numeric.Scenes,
+    arithmetic: Arithmetic,
 ) -> CandidatePair | None:
     """The pair with its score and obstacles; None where nothing says that the two belong together.
 
@@ -77,7 +84,9 @@ def _scored(
         found.differs("streets", "the articles name other streets and nobody in common")
     if any(batch.news[c.article].several for c in (a, b)) and numbers.elsewhere(a, b, arithmetic):
         found.differs("several_events", "one of the articles tells of several events")
-    return CandidatePair(a.id, b.id, round(found.score, 4), tuple(found.evidence))
+    of_event = a.attribute is not None and a.frame.person is None and b.frame.person is None
+    p_same = scenes.p_same(a, b) if of_event and _differ(a, b, arithmetic) else None
+    return CandidatePair(a.id, b.id, round(found.score, 4), tuple(found.evidence), p_same=p_same)
 
 
 def _named(a: Claim, b: Claim) -> bool:

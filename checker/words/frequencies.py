@@ -31,7 +31,8 @@ def _background() -> tuple[int, dict[str, int]]:
 def stem(word: str) -> str:
     """The stem of a word in lower case, without "'s"."""
     lower = word.lower().replace("’", "'")
-    return _stemmer.stemWord(lower.removesuffix("'s"))
+    found: str = _stemmer.stemWord(lower.removesuffix("'s"))
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

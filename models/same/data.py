@@ -57,7 +57,8 @@ class Table:
 
 def article(row: dict[str, Any], source: str) -> Article:
     published = dt.date.fromisoformat(row["published"][:10]) if row.get("published") else None
-    return Article(row["id"], row.get("outlet") or row["id"], row["text"], row.get("title") or "", published, source=source)
+    outlet = row.get("outlet") or row["id"]
+    return Article(row["id"], outlet, row["text"], row.get("title") or "", published, source=source)
 
 
 def claims_of(name: str, articles: Sequence[Article], cache: Path) -> list[Claim]:
@@ -67,7 +68,7 @@ def claims_of(name: str, articles: Sequence[Article], cache: Path) -> list[Claim
         cache.mkdir(parents=True, exist_ok=True)
         stated = [c for e in Local(RunSettings()).extract(sorted(articles, key=lambda a: a.id)) for c in e.claims]
         kept.write_bytes(pickle.dumps([*stated, *sums.summed(stated)[0]]))
-    found: list[Claim] = pickle.loads(kept.read_bytes())  # noqa: S301  written right above
+    found: list[Claim] = pickle.loads(kept.read_bytes())  # written right above
     return found
 
 

@@ -24,7 +24,7 @@ class End:
     values: frozenset[float]
 
     def touched(self, claim: Claim) -> int:
-        """3 for a claim on the quote with its value, 2 for the value elsewhere in the article, 1 for the quote alone."""
+        """3 for a claim on the quote with its value, 2 for the value elsewhere, 1 for the quote alone, else 0."""
         if claim.article != self.article or claim.quantity is None:
             return 0
         q = claim.quantity

@@ -5,7 +5,7 @@ the others, then trains on all and writes ``checker/same/weights.json``.
 
 Two logistic regressions on standardised features: the first on labelled pairs of all genres and on pairs of stories
 that cost no labels; the second on the first's logits for sets of other genres than it was trained on, so that it sees
-them as they come on news that nobody tuned for, and corrects how sure the first is (Platt 1999; stacking, Wolpert 1992).
+them as they come on news that nobody tuned for, and corrects how sure the first is (Platt 1999; Wolpert 1992).
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ FREE_WEIGHT = 0.7  # of a pair without a label, beside 1 of a labelled one and 3
 SAME_WEIGHT = 3.0
 LEAST_SCALE = 0.2  # so that what is rare gets no large weight
 GATE = 0.15  # probability from which pairs teach how often differing values are of one thing
-STORIES = (0, 250)  # of ../shared/corpus/many-outlets.jsonl.gz
+CORPUS = Path("corpus/many-outlets.jsonl.gz")
+STORIES = (0, 250)  # of the corpus
 
 
 class First:
@@ -110,6 +111,26 @@ def differences(table: data.Table, p_same: Any) -> tuple[dict[int, tuple[float, 
     return measured, truth
 
 
+def made(first: First, step: LogisticRegression, last: LogisticRegression) -> model.SamenessModel:
+    """The model of three fits."""
+    return model.SamenessModel(
+        *(tuple(map(float, v)) for v in (first.mean, first.scale, first.weights)),
+        intercept=first.intercept,
+        second=tuple(map(float, step.coef_[0])),
+        second_intercept=float(step.intercept_[0]),
+        differing=tuple(map(float, last.coef_[0])),
+        differing_intercept=float(last.intercept_[0]),
+    )
+
+
+def trained(tables: Sequence[data.Table], free: Sequence[data.Table]) -> model.SamenessModel:
+    """A model of these tables; for an honest figure those of the genre that it is measured on are left out."""
+    inputs = held_out(tables, free)
+    step = second(tables, inputs)
+    p = {t.name: step.predict_proba(inputs[t.name])[:, 1] for t in tables}
+    return made(First(tables, free), step, differing(tables, p))
+
+
 def report(tables: Sequence[data.Table], inputs: Mapping[str, Any]) -> None:
     """Average precision of sameness, its calibration error, and differing pairs found, each genre by the others."""
     rows = []
@@ -141,22 +162,28 @@ def calibration_error(p: Any, truth: Any) -> float:
     return float(sum(abs(p[k].mean() - truth[k].mean()) * k.mean() for k in parts if k.any()))
 
 
-def write(first: First, step: LogisticRegression, last: LogisticRegression, hashes: Mapping[str, str]) -> None:
-    rows = zip(features.NAMES, first.mean, first.scale, first.weights, strict=True)
+def write(known: model.SamenessModel, hashes: Mapping[str, str]) -> None:
+    rows = zip(features.NAMES, known.mean, known.scale, known.first, strict=True)
     table = {
         "features": features.FINGERPRINT,
         "data": hashes,
         "seed": SEED,
-        "weights": {name: [round(float(v), 5) for v in row] for name, *row in rows},
-        "intercept": round(first.intercept, 5),
-        "second": [round(float(w), 5) for w in step.coef_[0]],
-        "second_intercept": round(float(step.intercept_[0]), 5),
-        "differing": [round(float(w), 5) for w in last.coef_[0]],
-        "differing_intercept": round(float(last.intercept_[0]), 5),
+        "weights": {name: [round(v, 5) for v in row] for name, *row in rows},
+        "intercept": round(known.intercept, 5),
+        "second": [round(w, 5) for w in known.second],
+        "second_intercept": round(known.second_intercept, 5),
+        "differing": [round(w, 5) for w in known.differing],
+        "differing_intercept": round(known.differing_intercept, 5),
     }
     target = Path(checker.same.__file__).with_name("weights.json")
     target.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(f"written: {target}")
+
+
+def tables_of(shared: Path, cache: Path) -> tuple[list[data.Table], list[data.Table]]:
+    """The labelled tables and those of stories."""
+    tables = [data.labelled(name, shared, cache) for name in data.SETS]
+    return tables, data.free(data.stories(shared / CORPUS, *STORIES), cache, SEED)
 
 
 def main() -> None:
@@ -164,16 +191,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder with bench/ and corpus/")
     parser.add_argument("--cache", type=Path, default=Path(".make-same"), help="where extracted claims are kept")
     given = parser.parse_args()
-    tables = [data.labelled(name, given.shared, given.cache) for name in data.SETS]
-    corpus = given.shared / "corpus" / "many-outlets.jsonl.gz"
-    free = data.free(data.stories(corpus, *STORIES), given.cache, SEED)
-    inputs = held_out(tables, free)
-    report(tables, inputs)
-    step = second(tables, inputs)
-    p = {t.name: step.predict_proba(inputs[t.name])[:, 1] for t in tables}
-    files = [corpus, *(given.shared / "bench" / "relations" / f"{name}.jsonl" for name in data.SETS)]
-    hashes = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
-    write(First(tables, free), step, differing(tables, p), hashes)
+    tables, free = tables_of(given.shared, given.cache)
+    report(tables, held_out(tables, free))
+    files = [given.shared / CORPUS, *(given.shared / "bench" / "relations" / f"{name}.jsonl" for name in data.SETS)]
+    write(trained(tables, free), {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
 
 
 if __name__ == "__main__":

@@ -65,8 +65,9 @@ def shared(a: str, b: str) -> str:
 
 def _relation(a: str, b: str) -> str:
     """Two names differ; a role ("the spokesman") may be anybody's, and one voice is what was to be expected."""
-    named = all(any(w.startswith("=") for w in speaker_key(s)) for s in (a, b))
-    return DIFFERENT if named and not same_speaker(a, b) else UNRELATED
+    one, two = ({w for w in speaker_key(s) if w.startswith("=")} for s in (a, b))
+    apart = bool(one) and bool(two) and one.isdisjoint(two)  # "Trump's Commerce Secretary Roe" and "Ana Roe" are one
+    return DIFFERENT if apart and not same_speaker(a, b) else UNRELATED
 
 
 PROPERTY = Property("said_by", _mentions, _relation, "{} said it.", label="speaker", only_in_pairs=True)
