@@ -2,6 +2,7 @@
 
 quantities  interval algebra with open ends, stated tolerances and unit conversion
 sums        sums of coordinated counts
+values      values of one property, by what the property itself says of two of them
 """
 
 from checker.compare.quantities import compare
