@@ -403,7 +403,9 @@ class CandidatePair:
     """Two claims that may speak of the same thing. ``a`` < ``b`` in report order.
 
     ``score`` in [0, 1] says how sure alignment is, ``evidence`` why, in the order in which it was found. ``failure`` is
-    why the two couldn't be weighed.
+    why the two couldn't be weighed. ``p_same`` is the calibrated probability that both are about one thing, None where
+    no model weighs it, and ``weighed`` the model's evidence, the strongest first. ``framed`` says whether their frames
+    (noun, predicate, participants) fit too; else the model alone put the two together.
     """
 
     a: str
@@ -411,7 +413,9 @@ class CandidatePair:
     score: float
     evidence: tuple[Evidence, ...] = ()
     failure: str = ""
-    p_same: float | None = None  # calibrated probability of being about one thing; None where rules decided
+    p_same: float | None = None
+    weighed: tuple[Evidence, ...] = ()
+    framed: bool = True
 
     @property
     def reasons(self) -> tuple[str, ...]:

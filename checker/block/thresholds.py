@@ -48,6 +48,7 @@ DENIAL: Final = 0.45
 # ---- numeric claims whose sameness a model has weighed (see ``judge.numeric``)
 AGREEING: Final = 0.5  # P(same), given that the values are equal, from which they are said to agree
 FITTING: Final = 0.3  # P(same) from which two values are said to fit each other, or not to be of one thing
+FRAMED: Final = 0.05  # P(same) from which two claims whose frames fit may contradict each other
 SCENE: Final = 0.25  # P(same) of two sentences from which what they tell of an event can contradict
 MOVING: Final = 0.3  # P(one thing, two values) from which a later figure is an update
 CONTRADICTING: Final = 0.5  # the same from which two values contradict each other

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from checker.block.thresholds import DENIAL, ENTAILMENT_VETO, SCENE, SCENES, WEAPON_VETO
+from checker.block.thresholds import DENIAL, ENTAILMENT_VETO, SCENES, WEAPON_VETO
 from checker.claims.properties.address import misnumbered
 from checker.claims.properties.condition import GRAVE, state
 from checker.claims.properties.courts import verdicts
@@ -50,8 +50,6 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
         return _changed(pair, a, b, f"{one} against {two} as the {prop}", who)
     if same == values.UNRELATED or nli is None or who is Between.SELF:
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
-    if pair.p_same is not None and pair.p_same < SCENE:
-        return None  # two sentences that tell of two events
     if prop == "happened":
         return _denied(pair, a, b, nli)
     names = prop == "perpetrator" and not of_nations(a.attribute.value, b.attribute.value)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from checker.block.thresholds import FRAMED
 from checker.compare import quantities, values
 from checker.judge import attributes, numeric, order
 from checker.judge.difference import Finding, difference, without_model
-from checker.judge.disagreement import Agreeing, probability
+from checker.judge.disagreement import NO_OTHERS, Agreeing, probability
 from checker.judge.doubts import undated
 from checker.judge.severity import severity
 from checker.judge.speakers import between
@@ -38,7 +39,8 @@ def question(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequenc
     Numbers are made the same on both sides, so that the words alone decide whether the sentences speak of one thing.
     """
     if a.quantity is not None and b.quantity is not None:
-        if pair.p_same is not None or a.frame.noun in ("age", "clock"):
+        unlikely = pair.p_same is not None and (not pair.framed or pair.p_same < FRAMED)
+        if unlikely or a.frame.noun in ("age", "clock"):
             return None  # whose age it is, names and roles tell better than words
         found = quantities.compare(a.quantity, b.quantity)
         if found.relation != quantities.DISJOINT or _obstacles(pair, a, b, sums):
@@ -64,7 +66,7 @@ def judge(
     b: Claim,
     nli: NLIScores | None,
     sums: Mapping[str, Sequence[Claim]],
-    told: Agreeing,
+    told: Agreeing = NO_OTHERS,
 ) -> Verdict | None:
     """The verdict on one candidate pair, None where the two claims have nothing to do with each other.
 
@@ -72,7 +74,8 @@ def judge(
     ``told`` says which other claims of the two articles agree.
     """
     if pair.p_same is not None and a.kind is ClaimKind.NUMERIC:
-        found = numeric.verdict(pair, a, b, probability(pair, a, b, told))
+        weighed = numeric.verdict(pair, a, b, probability(pair, a, b, told))
+        found = numeric.chosen(pair, weighed, _numeric(pair, a, b, nli, sums) if pair.framed else None)
     elif a.kind is ClaimKind.NUMERIC:
         found = _numeric(pair, a, b, nli, sums)
     else:
@@ -92,7 +95,7 @@ def judge(
         reason=found.reason,
         nli=nli,
         score=pair.score,
-        evidence=pair.evidence,
+        evidence=(*pair.weighed, *pair.evidence) if pair.framed else pair.evidence,
         p_same=pair.p_same,
     )
 

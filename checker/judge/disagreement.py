@@ -35,6 +35,9 @@ class Agreeing:
     printed: Mapping[str, Printed]
 
 
+NO_OTHERS = Agreeing({}, {})  # of a pair that is judged alone
+
+
 def agreeing(pairs: Iterable[CandidatePair], claims: Mapping[str, Claim]) -> Agreeing:
     best: dict[tuple[str, str], float] = {}
     for pair in pairs:

@@ -15,7 +15,7 @@ from checker.words.frequencies import rarity
 # Ages belong to persons and times of day to moments: see ``people`` and ``numbers``.
 LEARNED = frozenset(QuantityKind) - {QuantityKind.AGE, QuantityKind.CLOCK}
 PARTNERS = 8  # claims of another article that one claim is weighed with, those with the likest surroundings
-KEPT = 0.05  # the least probability with which a pair goes on to be judged
+KEPT = 0.05  # the least probability with which a pair goes on to be judged though its frames don't fit
 
 Ids = tuple[str, str]
 
@@ -24,30 +24,29 @@ def is_learned(claim: Claim) -> bool:
     return claim.quantity is not None and claim.quantity.kind in LEARNED
 
 
-def weighed(claims: Sequence[Claim], pairs: Iterable[Ids]) -> list[CandidatePair]:
-    """The pairs (ids of claims of ``LEARNED`` kinds) that may be about one thing, in order.
+def weighed(claims: Sequence[Claim], pairs: Iterable[Ids]) -> dict[Ids, CandidatePair]:
+    """The pairs (ids of claims of ``LEARNED`` kinds) with the probability that each is about one thing.
 
-    All pairs of two articles must be among ``pairs``, since they are each other's rivals.
+    All pairs of two articles must be among ``pairs``, since they are each other's rivals. Pairs that other pairs of
+    their claims leave far behind have no entry.
     """
     known = model.load()
-    by_id = {c.id: c for c in claims}
+    article = {c.id: c.article for c in claims}
     views, articles = views_of(claims), articles_of(claims)
     vectors: dict[Ids, list[float]] = {}
-    found = []
+    found: dict[Ids, CandidatePair] = {}
     for a, b in nearest(sorted(pairs), views):
         try:
-            both = _between(views[a], views[b], articles)
-            vectors[a, b] = features.features(views[a], views[b], both)
+            vectors[a, b] = features.features(views[a], views[b], _between(views[a], views[b], articles))
         except Exception as error:  # one pair stops no other
-            found.append(CandidatePair(a, b, 0.0, failure=cause(error)))
+            found[a, b] = CandidatePair(a, b, 0.0, failure=cause(error))
     logits = {ids: known.logit(x) for ids, x in vectors.items()}
-    margins = model.margins_of(logits, {c: by_id[c].article for ids in logits for c in ids})
+    margins = model.margins_of(logits, article)
     for (a, b), logit in logits.items():
         p = round(known.beside_rivals(logit, margins[a, b]), 4)
-        if p >= KEPT:
-            evidence = known.evidence(vectors[a, b], views[a], views[b])
-            found.append(CandidatePair(a, b, p, evidence, p_same=p))
-    return sorted(found, key=lambda pair: (pair.a, pair.b))
+        evidence = known.evidence(vectors[a, b], views[a], views[b]) if p >= KEPT else ()
+        found[a, b] = CandidatePair(a, b, p, evidence, p_same=p, weighed=evidence, framed=False)
+    return found
 
 
 def _between(a: ClaimView, b: ClaimView, articles: dict[str, ArticleView]) -> Articles:

@@ -6,10 +6,11 @@ things becomes an obstacle, in words.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 
 from checker.block.links import Batch
-from checker.block.thresholds import LINKED
+from checker.block.thresholds import LINKED, SCENE
 from checker.claims import properties
 from checker.claims.properties.relations import DIFFERENT
 from checker.errors import cause
@@ -29,17 +30,27 @@ def scored(
     described = people.described_pairs(claims, batch)
     persons = cast.survey(claims, batch)
     wanted = {*pairs, *described, *extremes.pairs(claims, batch)}
-    learned = {(a, b) for a, b in wanted if _is_learned(by_id[a], by_id[b])}
-    found = numeric.weighed(claims, (p for p in learned if _apart(by_id[p[0]], by_id[p[1]])))
+    learned = {(a, b) for a, b in wanted if _is_learned(by_id[a], by_id[b]) and _apart(by_id[a], by_id[b])}
+    likely = numeric.weighed(claims, learned)
     scenes = numeric.Scenes(claims)
-    for a, b in sorted(wanted - learned):
+    found = []
+    for a, b in sorted(wanted):
         try:
-            pair = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, scenes, arithmetic)
+            framed = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, scenes, arithmetic)
+            pair = _joined(framed, likely.get((a, b)), (a, b) in learned)
         except Exception as error:  # one pair stops no other
             pair = CandidatePair(a, b, 0.0, failure=cause(error))
         if pair is not None:
             found.append(pair)
-    return sorted(found, key=lambda pair: (pair.a, pair.b))
+    return found
+
+
+def _joined(framed: CandidatePair | None, likely: CandidatePair | None, learned: bool) -> CandidatePair | None:
+    """The pair as its frames fit, with what the model says of it; nothing where rivals leave it far behind."""
+    if framed is None or framed.failure or not learned:
+        return framed or (likely if likely is not None and (likely.failure or likely.score >= numeric.KEPT) else None)
+    p_same = 0.0 if likely is None or likely.p_same is None else likely.p_same
+    return dataclasses.replace(framed, p_same=p_same, weighed=likely.weighed if likely is not None else ())
 
 
 def _is_learned(a: Claim, b: Claim) -> bool:
@@ -47,10 +58,10 @@ def _is_learned(a: Claim, b: Claim) -> bool:
 
 
 def _apart(a: Claim, b: Claim) -> bool:
-    """Whether two numeric claims of one kind may be a pair: no sum and its part, no two numbers of one sentence."""
+    """Whether two numbers of one kind are a pair that the model can read: no sums, not of one sentence."""
     if a.quantity is None or b.quantity is None or a.quantity.kind is not b.quantity.kind:
         return False
-    return not (a.id in b.parts or b.id in a.parts or (a.parts and b.parts) or _same_words(a, b))
+    return not (a.parts or b.parts or _same_words(a, b))
 
 
 def _scored(
@@ -85,7 +96,11 @@ def _scored(
     if any(batch.news[c.article].several for c in (a, b)) and numbers.elsewhere(a, b, arithmetic):
         found.differs("several_events", "one of the articles tells of several events")
     of_event = a.attribute is not None and a.frame.person is None and b.frame.person is None
-    p_same = scenes.p_same(a, b) if of_event and _differ(a, b, arithmetic) else None
+    apart = a.article != b.article  # within one article, who says it tells whether two attacks are meant
+    if of_event and apart and _differ(a, b, arithmetic) and scenes.p_same(a, b) < SCENE:
+        return None
+    summed = bool(a.parts or b.parts) and _is_learned(a, b)  # no claim of the text, so that rivals say nothing of it
+    p_same = scenes.p_same(a, b) if summed else None
     return CandidatePair(a.id, b.id, round(found.score, 4), tuple(found.evidence), p_same=p_same)
 
 
