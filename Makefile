@@ -9,7 +9,7 @@ UV ?= uv
 EXAMPLES = tests/examples/iraq
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo examples test test-cluster lint lock train clean
+.PHONY: demo examples test test-cluster lint lock train train-same clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check $(EXAMPLES) --fail-on never --output markdown=reports/demo.md --output html=reports/demo.html
@@ -42,6 +42,11 @@ lock:
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra test --upgrade \
 		--no-emit-index-url --custom-compile-command "make lock" --override .ci/no-torch.txt \
 		--output-file requirements-ci.txt pyproject.toml .ci/build.txt
+
+# Trains the weights of sameness anew; SHARED is the folder with bench/ and corpus/, see models/same/README.md.
+SHARED ?= ../shared
+train-same: $(VENV)/.tested
+	$(BIN)/python -m checker_models.same.train --shared $(SHARED)
 
 # Trains the NLI model anew; DATA is a folder of premise/hypothesis/label files, see models/nli/README.md.
 train: $(VENV)/.installed

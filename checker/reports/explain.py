@@ -137,11 +137,20 @@ def _decision(pair: Mapping[str, Any]) -> list[str]:
         else "not asked: decided without the model"
     )
     return _fields(
-        ("alignment", f"{pair['score']} that both speak of the same thing" if "score" in pair else ""),
+        ("frames", f"{pair['score']} that both speak of the same thing" if "score" in pair else ""),
+        ("model", f"{pair['p_same']} that both are about one thing" if pair.get("p_same") is not None else ""),
+        *(("evidence" if not n else "", line) for n, line in enumerate(_weights(pair))),
         ("in common", "; ".join(pair.get("reasons") or []) or "nothing telling"),
         ("obstacles", "; ".join(pair.get("obstacles") or []) or "none"),
         ("NLI", scores),
     )
+
+
+def _weights(pair: Mapping[str, Any]) -> list[str]:
+    """What each piece of evidence adds to the logit of sameness, with its sign, the strongest first."""
+    return [
+        f"{e['weight']:+.2f}  {e['code']}: {e['detail']}" for e in pair.get("evidence") or [] if e.get("weight") is not None
+    ]
 
 
 def _fields(*fields: tuple[str, object]) -> list[str]:

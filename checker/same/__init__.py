@@ -1,5 +1,15 @@
 """Are two claims about the same thing? Evidence for and against, in words for the report.
 
+Numbers of all kinds but ages and times of day are weighed by a model, blind to their values; frames (noun, predicate,
+participants), persons, moments and attributes are fitted by rules.
+
+view           what evidence reads of a claim: its words, never its value
+measures       likeness of sets of words, and silence
+likeness, counted, owners, setting, parts, moments, speakers, position
+               one kind of evidence a file
+features       the list of evidence, and its fingerprint
+model          evidence -> calibrated probability, with what each piece adds; weights.json
+numeric        pairs of numeric claims -> candidate pairs with that probability
 weigh          pairs of claims -> candidate pairs
 fit            what pairwise tests find out, and what they ask of values
 numbers        numeric claims: noun, predicate, part and whole, group
@@ -38,4 +48,15 @@ birthday        an age that moved on between the reports
 extreme         the youngest and the oldest of those who were hurt
 quotation       words that both quote
 clause          verb and words of what one tells and the other denies
+
+and, with a weight, of the model:
+
+words           how alike the words around both numbers are
+owner           names beside each number
+noun            what is counted, what narrows it, unit and predicate
+place           places, names and participants
+part            what limits a number, or makes it a change
+time            days and years
+speaker         who says it
+position        lead, list, sentence printed twice; how many numbers of the kind there are
 """
