@@ -6,15 +6,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from typing import Any
 
 import pytest
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from regex_steps import Steps, lines_run
 
 from checker import quantities
+from checker.quantities import numberlike, numbers
 from checker.quantities.comparators import change, comparator
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import scan
@@ -256,20 +257,14 @@ _HOSTILE = [
 
 
 @pytest.mark.parametrize("unit", _HOSTILE)
-def test_linear_time_on_hostile_text(unit: str) -> None:
-    """Four times the text takes far less than the sixteen times of quadratic work; the best of three runs counts."""
-
-    def seconds(size: int) -> float:
-        text = (unit * (size // len(unit) + 1))[:size]
-        runs = []
-        for _ in range(3):
-            start = time.perf_counter()
-            scan(text)
-            Blocked(text)
-            runs.append(time.perf_counter() - start)
-        return min(runs)
-
-    assert seconds(24_000) < 10 * seconds(6_000)
+def test_steps_grow_with_the_length_of_hostile_text(unit: str) -> None:
+    """Four times the text takes about four times the steps of each pattern and the lines of code, not sixteen."""
+    short, long = ((unit * size)[:size] for size in (50, 200))
+    for pattern in (numbers._ATOM, numberlike._ALL):
+        few, many = (Steps(pattern).find_all(text) for text in (short, long))
+        assert many < 6 * few
+    few, many = (lines_run(lambda text=text: (scan(text), Blocked(text))) for text in (10 * short, 10 * long))
+    assert many < 6 * few
 
 
 def test_a_megabyte_of_digits() -> None:
@@ -277,20 +272,17 @@ def test_a_megabyte_of_digits() -> None:
     assert len(scan("123456 " * 150_000)) == 150_000
 
 
-def test_find_is_linear_without_sentence_ends() -> None:
+def test_lines_run_grow_with_the_length_of_text_without_sentence_ends() -> None:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
     lexicon()
 
-    def seconds(n: int) -> float:
+    def lines(n: int) -> int:
         doc = Doc(Vocab(), words=["5", "rockets", "and"] * n)
-        start = time.perf_counter()
-        assert quantities.mentions(doc) is not None
-        return time.perf_counter() - start
+        return lines_run(lambda: quantities.mentions(doc))
 
-    small, large = seconds(1_000), seconds(4_000)
-    assert large < max(10 * small, 1.0)
+    assert lines(400) < 6 * lines(100)
 
 
 def test_number_beyond_a_float_is_skipped() -> None:
