@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.cli.config import Settings
 from checker.cli.console import busy, say
-from checker.errors import ConfigError, ReadError
+from checker.errors import ReadError
 from checker.records import Article, GateResult, ModelInfo, Report, Skipped
 
 if TYPE_CHECKING:
@@ -20,14 +19,10 @@ if TYPE_CHECKING:
 
 
 def today() -> dt.date:
-    """The day in UTC on which suppressions are judged; ``SOURCE_DATE_EPOCH`` sets it, as reproducible builds do."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return dt.datetime.now(dt.UTC).date()
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise ConfigError(f'SOURCE_DATE_EPOCH is "{epoch}", expected seconds since 1970-01-01') from error
+    """The day in UTC on which suppressions are judged: that by which embargoes are."""
+    from checker.read.status import now
+
+    return now().date()
 
 
 def read_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Article], list[Skipped]]:

@@ -31,7 +31,7 @@ def check_embargo(until: str) -> None:
 
 
 def now() -> dt.datetime:
-    """The time by which embargoes are judged; ``SOURCE_DATE_EPOCH`` sets it, as for suppressions."""
+    """The time by which embargoes and suppressions are judged; ``SOURCE_DATE_EPOCH`` sets it for reproducible runs."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return dt.datetime.now(dt.UTC)
