@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from checker.parse.picture_credits import CAPITAL, Span, credit_spans
+from checker.parse.picture_credits import END, ENDED, UP_TO_FOUR, Span, credit_spans
 from checker.words.lists import alternation, words_in
 
 Cut = tuple[int, int, str]  # start, end (characters of the paragraph, half-open), reason
@@ -38,11 +38,11 @@ _OPENING = re.compile(
     r"|(?:[Ii]n t|T)his (?:[\w.]+,? ){0,6}(?:photo|image|frame grab) "
     r"(?:provided|released|made available|taken|distributed)\b"
     rf"|(?:Getty(?: Images)?|GETTY)(?:\s?[-:]\s?Contributor)? (?=[A-Z])"
-    rf"|(?:{CAPITAL}(?: {CAPITAL}){{0,3}}/)+(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA) (?=[A-Z])"
+    rf"|(?:{UP_TO_FOUR}/)+(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA) (?=[A-Z])"
 )
 _BUTTON = re.compile(
     r"\b(?:View Full Caption|toggle caption|View as list View as gallery)\b"
-    rf"|\|\s?(?:{CAPITAL}(?: {CAPITAL}){{0,3}}\s?[/|]\s?)?(?:AP Photos?|AP|AFP|Getty(?: Images)?|Reuters|REUTERS)\b"
+    rf"|\|\s?(?:{UP_TO_FOUR}\s?[/|]\s?)?(?:AP Photos?|AP|AFP|Getty(?: Images)?|Reuters|REUTERS)\b"
 )
 _CLIPS = re.compile(r"\bCaption (?=[A-Z0-9])")  # a paragraph of several holds nothing else
 _PLAYER = re.compile(
@@ -51,9 +51,8 @@ _PLAYER = re.compile(
     r"|(?:\[ ?\] ?(?:Hide|Show) Caption ?)+"
     r"|\d{1,3} of \d{1,3} Full Screen Autoplay Close(?: Skip Ad)?(?: x)?"
 )
-_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_BREAK = re.compile(rf"{END}\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.[\"'”’)\]]*$")
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 def cuts(paragraph: str) -> list[Cut]:
@@ -85,10 +84,10 @@ def caption_start(paragraph: str, begin: int, end: int) -> int:
     if end - begin <= (LONGEST_WITH_CREDIT if looks[0] else LONGEST_CAPTION):
         if any(looks):
             return told[looks.index(True)][0]
-        return told[0][0] if _ENDED.search(paragraph[slice(*told[-1])]) else told[-1][0]  # a name under a picture
+        return told[0][0] if ENDED.search(paragraph[slice(*told[-1])]) else told[-1][0]  # a name under a picture
     last = len(told) - 1
     near = next((i for i in range(last, max(last - 3, -1), -1) if looks[i]), None)
-    if near is None and not _ENDED.search(paragraph[slice(*told[last])]):
+    if near is None and not ENDED.search(paragraph[slice(*told[last])]):
         near = last
     return end if near is None or end - told[near][0] > LONGEST_WITH_CREDIT else told[near][0]
 

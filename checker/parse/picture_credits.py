@@ -53,6 +53,7 @@ _ONLY_AGENCIES = re.compile(rf"(?:with )?{_AGENCY}(?:(?:/|, ?| and ){_AGENCY})*(
 _COUNT = re.compile(r"\d+ \w+")
 _BRACKETS = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]*\)){2,140})[)\]]")
 CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
+UP_TO_FOUR = rf"{CAPITAL}(?: {CAPITAL}){{0,3}}"  # such words: a name
 # Without brackets, at the end of a paragraph only: "Photograph: Jane Roe/Reuters", "Jane Roe | AFP | Getty Images".
 _BARE = re.compile(
     r"(?:[|–—-]\s*)?(?:"
@@ -65,7 +66,8 @@ _BARE = re.compile(
     r")\s*$"
 )
 _BUTTONS = re.compile(r"(?:\s*(?:Buy Photo|Buy this photo|Hide Caption|Enlarge|x)(?!\w))+")
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+END = r"[.!?…][\"'”’)\]]*"  # of a sentence, with what closes behind it
+ENDED = re.compile(rf"{END}\s*$")
 _DATELINE = re.compile(r"\s*(?:-|–|—|:)")
 
 
@@ -76,7 +78,7 @@ def credit_spans(paragraph: str) -> list[Span]:
         buttons = _BUTTONS.match(paragraph, match.end())
         end = buttons.end() if buttons else match.end()
         last = not paragraph[end:].strip(" .")
-        ended = last and _ENDED.search(paragraph, 0, match.start()) is not None
+        ended = last and ENDED.search(paragraph, 0, match.start()) is not None
         if _is_credit(match.group(1), last, ended) and not _DATELINE.match(paragraph, end):
             found.append((match.start(), end))
     begin = found[-1][1] if found else 0
