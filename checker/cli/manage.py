@@ -34,48 +34,41 @@ def baseline() -> None:
     """
 
 
-def _takes_a_batch(command: Callable[..., Any]) -> Callable[..., Any]:
-    taking: Callable[..., Any] = options.options(
-        options.inputs, _file,
+def _on_a_batch(short_help: str, example: str, flag: str, help_: str) -> Callable[[Callable[..., int]], click.Command]:
+    """Makes a command of the baseline of a function that takes a batch and one flag."""
+    taking = options.options(
+        click.option(flag, is_flag=True, help=help_), options.inputs, _file,
         click.option("--suppressions", type=click.Path(dir_okay=False), metavar="FILE.toml",
                      help="Leave out what this file excuses."),
         options.common,
-    )(command)  # fmt: skip
-    return taking
+    )  # fmt: skip
+    return lambda function: baseline.command(short_help=short_help, epilog=f"Example: {example}")(taking(function))
 
 
-@baseline.command(
-    short_help="Write the findings of a batch to a new file.", epilog="Example: checker baseline create articles/"
-)
-@click.option("--force", is_flag=True, help="Write over a baseline that is there.")
-@_takes_a_batch
+@_on_a_batch(
+    "Write the findings of a batch to a new file.", "checker baseline create articles/",
+    "--force", "Write over a baseline that is there.",
+)  # fmt: skip
 def create(inputs: tuple[str, ...], force: bool, **given: Any) -> int:
     """Check the articles in INPUT and write what is found to a new baseline."""
     settings = _with_file(settings_of(given))
     if not force and Path(_path(settings)).exists():
         raise ConfigError(f'{_path(settings)}: is there already; use "checker baseline update", or --force')
-    with messages(settings.quiet):
-        entries = _findings(inputs, settings)
+    entries = _findings(inputs, settings)
     _write(entries, settings)
     put(f"{_path(settings)}: {_count(len(entries))}\n")
     return 0
 
 
-@baseline.command(
-    short_help="Add what is new, drop what is gone.", epilog="Example: checker baseline update articles/ --keep-gone"
-)
-@click.option("--keep-gone", is_flag=True, help="Keep the findings that this batch doesn't have.")
-@_takes_a_batch
+@_on_a_batch(
+    "Add what is new, drop what is gone.", "checker baseline update articles/ --keep-gone",
+    "--keep-gone", "Keep the findings that this batch doesn't have.",
+)  # fmt: skip
 def update(inputs: tuple[str, ...], keep_gone: bool, **given: Any) -> int:
     """Check the articles in INPUT and bring the baseline up to date with what is found."""
-    from checker.findings.baseline import read
-
     settings = _with_file(settings_of(given))
-    old = read(_path(settings))
-    if old is None:
-        raise ConfigError(f'{_path(settings)}: no such file; use "checker baseline create" first')
-    with messages(settings.quiet):
-        found = _findings(inputs, settings)
+    old = _held(settings, '; use "checker baseline create" first')
+    found = _findings(inputs, settings)
     before, now = ({e["fingerprint"] for e in entries} for entries in (old, found))
     kept = [e for e in old if e["fingerprint"] not in now] if keep_gone else []
     _write([*found, *kept], settings)
@@ -89,13 +82,10 @@ def update(inputs: tuple[str, ...], keep_gone: bool, **given: Any) -> int:
 @options.config
 def show(config: str | None, **given: Any) -> int:
     """List what the baseline holds, one finding a line: fingerprint, rule, topic, who says what."""
-    from checker.findings.baseline import read
     from checker.findings.text import one_line
 
     settings = _with_file(load_settings(given, config))
-    entries = read(_path(settings))
-    if entries is None:
-        raise ConfigError(f"{_path(settings)}: no such file")
+    entries = _held(settings)
     for e in entries:
         rule, topic, says = (one_line(words) for words in (e["rule"], e["topic"], "; ".join(e["says"])))
         put(f"{e['fingerprint'][:12]}  {rule}  {topic}  ({says})\n")
@@ -156,6 +146,16 @@ def _path(settings: Settings) -> str:
     return shown(path) if Path(path).resolve().is_relative_to(Path.cwd()) else os.fspath(path)
 
 
+def _held(settings: Settings, what_to_do: str = "") -> list[dict[str, Any]]:
+    """The baseline's entries. Raises ConfigError, which says what to do, where there is no file."""
+    from checker.findings.baseline import read
+
+    entries = read(_path(settings))
+    if entries is None:
+        raise ConfigError(f"{_path(settings)}: no such file{what_to_do}")
+    return entries
+
+
 def _findings(inputs: tuple[str, ...], settings: Settings) -> list[dict[str, Any]]:
     """An entry for each finding that isn't suppressed. Raises ReadError: half a batch makes no baseline."""
     from checker.findings.baseline import entry
@@ -163,13 +163,16 @@ def _findings(inputs: tuple[str, ...], settings: Settings) -> list[dict[str, Any
     from checker.findings.view import State, View
 
     held: Against = against(replace(settings, baseline=None))
-    report, result = gated(checked(inputs, settings), settings, held)
-    if not report.articles:
-        raise ReadError(nothing_read(report.skipped))
-    if report.skipped and not settings.skip_errors:
-        raise ReadError("not every input could be read, so no baseline was written; mend them or give --skip-errors")
-    for remark in result.remarks if not settings.quiet else ():
-        say(remark)
+    with messages(settings.quiet):
+        report, result = gated(checked(inputs, settings), settings, held)
+        if not report.articles:
+            raise ReadError(nothing_read(report.skipped))
+        if report.skipped and not settings.skip_errors:
+            raise ReadError(
+                "not every input could be read, so no baseline was written; mend them or give --skip-errors"
+            )
+        for remark in result.remarks if not settings.quiet else ():
+            say(remark)
     view = View(report, result)
     return [entry(view, f) for f in findings(view) if f.state is not State.SUPPRESSED]
 
