@@ -19,12 +19,12 @@ from checker.records import Claim, TimeMention, TimeSpan
 from checker.times.days import shifted
 from checker.words import lexicon
 from checker.words.lists import words_in
-from checker.words.persons import THIRD_SINGULAR
+from checker.words.persons import POINTING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_POINTING = THIRD_SINGULAR | {"they"} | words_in("general", "demonstratives")
+_POINTING = POINTING | words_in("general", "demonstratives")
 _WEEKEND = re.compile(
     r"\bweekend (?:shootings|violence)|\b(?:over|during) the weekend\b|\bthis (?:past )?weekend\b", re.IGNORECASE
 )

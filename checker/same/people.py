@@ -89,7 +89,7 @@ def _again(claim: Claim, known: PersonClaims, described: PersonClaims) -> bool:
     "Another 24-year-old" is somebody else, and so is one who lives where the other died.
     """
     words = claim.sentence[: claim.start - claim.sentence_start].lower().split()
-    if known.person.name or (words and words[-1] in {"the", "that", "this", "his", "her", "their"}):
+    if known.person.name or (words and words[-1] in words_in("people", "before_somebody_known")):
         return True
     sentences = {(c.field, c.sentence_start) for c in known.claims}
     other = bool(words) and words[-1] in {"another", "other", "second"}

@@ -24,8 +24,10 @@ PERSONAL = SUBJECTS | OBJECTS
 # For one person of known sex: "he", "she", "him", "her", "his".
 OF_ONE_PERSON = frozenset(SEX_BUT_OF_REFLEXIVES.keys() & SEX_BUT_OF_INDEPENDENTS.keys())
 # For a group or a body: "they", "them", "their", "it", "its".
-OF_A_GROUP = frozenset({"they", "them", "their", "it", "its"})
+OF_A_GROUP = words_in("people", "group_pronouns")
 # Subjects of which an age may be said: "he, 23", "who was 10".
-WITH_AN_AGE = frozenset({"he", "she", "i", "who"})
+WITH_AN_AGE = words_in("people", "pronouns_with_an_age")
 # Subjects that stand for a noun of the same sentence.
-THIRD_SINGULAR = frozenset({"it", "he", "she"})
+THIRD_SINGULAR = words_in("people", "third_singular_pronouns")
+# Subjects that point back to what was told before.
+POINTING = words_in("people", "pointing_pronouns")

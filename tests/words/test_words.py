@@ -56,7 +56,10 @@ def test_the_longest_word_of_an_alternation_wins() -> None:
 
 
 def test_pronouns_are_told_once() -> None:
-    parts = (persons.PERSONAL, persons.POSSESSIVES, persons.FIRST_PERSON, persons.OF_A_GROUP, persons.WITH_AN_AGE)
+    parts = (
+        persons.PERSONAL, persons.POSSESSIVES, persons.FIRST_PERSON, persons.OF_A_GROUP, persons.WITH_AN_AGE,
+        persons.THIRD_SINGULAR, persons.POINTING,
+    )  # fmt: skip
     assert set().union(*parts, persons.SEX_BUT_OF_REFLEXIVES, persons.SEX_BUT_OF_INDEPENDENTS) == set(persons.PRONOUNS)
     assert set(persons.PRONOUNS.values()) == {"male", "female", ""}
     assert {"he", "him", "his", "she", "her"} == persons.OF_ONE_PERSON
