@@ -142,7 +142,7 @@ def test_every_package_is_named_for_the_wheel() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     named = set(settings["tool"]["setuptools"]["packages"])
     there = {".".join(p.parent.relative_to(ROOT).parts) for p in PACKAGE.rglob("__init__.py")}
-    assert named == there | {"checker_models", "checker_models.nli"}
+    assert named == there | {"checker_models", "checker_models.nli", "checker_models.same"}
 
 
 @pytest.mark.slow

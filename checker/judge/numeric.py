@@ -69,9 +69,11 @@ def chosen(pair: CandidatePair, weighed: Finding | None, framed: Finding | None)
     kinds than the rules were made with, nineteen of twenty disagreements of frames alone were false.
     """
     assert pair.p_same is not None
-    sure = {Relation.AGREEMENT, Relation.CONTRADICTION, Relation.UPDATE}
-    if weighed is not None and weighed.relation in sure:
+    if weighed is not None and weighed.relation in (Relation.AGREEMENT, Relation.UPDATE):
         return weighed
-    if framed is not None and framed.relation in (Relation.CONTRADICTION, Relation.UPDATE) and pair.p_same < FRAMED:
+    if weighed is not None and weighed.relation is Relation.CONTRADICTION:
+        told_apart = framed is not None and framed.relation is Relation.SCOPE  # a part, another period
+        return framed if told_apart else weighed
+    if framed is not None and framed.relation is Relation.CONTRADICTION and pair.p_same < FRAMED:
         return weighed
     return framed or weighed

@@ -20,7 +20,7 @@ from checker.records import Evidence, Level
 from checker.same import features
 from checker.same.view import ClaimView
 
-ALONE = -8.0  # the rival's logit where there is none
+ALONE = 2.0  # the margin where there is no rival: that nothing else is told says little
 _TELLING = 0.25  # a contribution to the logit from which evidence speaks for or against
 
 Ids = tuple[str, str]
@@ -81,16 +81,13 @@ def margins_of(logits: Mapping[Ids, float], article: Mapping[str, str]) -> dict[
             beside[claim, article[other]].append((logit, ids))
     best = {key: sorted(found, reverse=True)[:2] for key, found in beside.items()}
     return {
-        (a, b): (
-            logit - _rival(best[a, article[b]], (a, b)),
-            logit - _rival(best[b, article[a]], (a, b)),
-        )
+        (a, b): (_margin(best[a, article[b]], (a, b), logit), _margin(best[b, article[a]], (a, b), logit))
         for (a, b), logit in logits.items()
     }
 
 
-def _rival(best: Sequence[tuple[float, Ids]], own: Ids) -> float:
-    return next((logit for logit, ids in best if ids != own), ALONE)
+def _margin(best: Sequence[tuple[float, Ids]], own: Ids, logit: float) -> float:
+    return next((logit - other for other, ids in best if ids != own), ALONE)
 
 
 @cache
