@@ -282,7 +282,8 @@ def test_lines_run_grow_with_the_length_of_text_without_sentence_ends() -> None:
         doc = Doc(Vocab(), words=["5", "rockets", "and"] * n)
         return lines_run(lambda: quantities.mentions(doc))
 
-    assert lines(400) < 6 * lines(100)
+    # a chain of numbers is looked along up to a bound, which shorter texts don't reach
+    assert lines(1_200) < 5 * lines(400)
 
 
 def test_number_beyond_a_float_is_skipped() -> None:
