@@ -55,7 +55,7 @@ def verdict(p_same: float, p_differing: float, a: Claim, b: Claim) -> Relation |
         (0.6, 0.0, 14, 14, Relation.AGREEMENT),
         (0.2, 0.0, 1437, 1437, Relation.AGREEMENT),  # hardly equal by chance
         (0.2, 0.0, 2, 2, None),
-        (0.9, 0.6, 14, 30, Relation.CONTRADICTION),
+        (0.9, 0.8, 14, 30, Relation.CONTRADICTION),
         (0.9, 0.2, 14, 30, Relation.SCOPE),
         (0.1, 0.2, 14, 30, None),
     ],
