@@ -29,13 +29,14 @@ from tabulate import tabulate
 from checker import claims, parse
 from checker.block import candidates as block
 from checker.block import meeting
+from checker.block.keys import blocking_keys, subject
 from checker.block.links import survey
 from checker.cli import batch
 from checker.cli.config import Settings
 from checker.compare import sums
 from checker.judge import alignment
 from checker.records import Claim
-from checker.same import extremes, numbers, people
+from checker.same import extremes, people
 
 Pair = tuple[str, str]
 LABELS = {"agreement", "contradiction", "update", "compatible"}
@@ -69,7 +70,7 @@ def blocks(found: Sequence[Claim]) -> dict[str, set[Pair]]:
     keys: dict[tuple[str, str], set[str]] = defaultdict(set)
     place = {c.id: meeting.place_words(c) for c in found}
     for c in found:
-        for key in keys.blocking_keys(c, known):
+        for key in blocking_keys(c, known):
             name = key.rsplit("|", 1)[-1]
             rule = (
                 "same article" if name == c.article
@@ -155,7 +156,7 @@ def main() -> None:
     print(tabulate(rows, heads, tablefmt="github"), end="\n\n")
     most = [int(n) for n in options.neighbours.split(",")]
     nearest, spent = neighbours(found, max(most))
-    kinds = {c.id: (c.kind, numbers.subject(c)) for c in found}
+    kinds = {c.id: (c.kind, subject(c)) for c in found}
     rows = []
     for k in most:
         near = {(min(c.id, o), max(c.id, o)) for c, own in zip(found, nearest, strict=True) for o in own[:k]}
