@@ -51,4 +51,5 @@ FITTING: Final = 0.3  # P(same) from which two values are said to fit each other
 FRAMED: Final = 0.05  # P(same) from which two claims whose frames fit may contradict each other
 SCENE: Final = 0.25  # P(same) of two sentences from which what they tell of an event can contradict
 MOVING: Final = 0.3  # P(one thing, two values) from which a later figure is an update
+TOLD_APART: Final = 0.1  # the same from which it is worth saying that two values are of two things
 CONTRADICTING: Final = 0.7  # the same from which two values contradict each other

@@ -10,7 +10,8 @@ exclude each other         P(one thing, two values) from          contradiction
                            ``CONTRADICTING``
 exclude each other         from ``MOVING``, and the event         update
                            moved on
-exclude each other         P(same) from ``FITTING``               scope
+exclude each other         P(same) from ``FITTING``, and from     scope
+                           ``TOLD_APART`` with two values
 =========================  =====================================  ============
 
 Anything less sure is no verdict.
@@ -18,7 +19,7 @@ Anything less sure is no verdict.
 
 from __future__ import annotations
 
-from checker.block.thresholds import AGREEING, CONTRADICTING, FITTING, FRAMED, MOVING
+from checker.block.thresholds import AGREEING, CONTRADICTING, FITTING, FRAMED, MOVING, TOLD_APART
 from checker.compare import quantities
 from checker.judge.coincidence import p_agreeing
 from checker.judge.difference import Finding, moved_on
@@ -56,7 +57,7 @@ def _differing(pair: CandidatePair, a: Claim, b: Claim, p: float, found: Compari
             return Finding(Relation.UPDATE, p, f"{found.detail}: {why}")
         if p >= CONTRADICTING:
             return Finding(Relation.CONTRADICTION, p, found.detail)
-    if pair.p_same < FITTING:
+    if pair.p_same < FITTING or p < TOLD_APART:
         return None
     against = pair.obstacles[0] if pair.obstacles else "nothing tells that both are of one thing"
     return Finding(Relation.SCOPE, 1 - p, f"{found.detail} of one thing, but {doubt or against}")
