@@ -19,6 +19,7 @@ from checker.compare import values
 from checker.findings import topics
 from checker.judge import alignment
 from checker.records import Attribute, Between, Relation, Severity, Verdict
+from checker.same import features
 from checker.words.lexicon import name_tokens, nation, noun_class, role, singular
 
 
@@ -169,4 +170,5 @@ def test_the_table_of_codes_is_that_of_the_evidence() -> None:
     given = re.compile(r"\.(?:same|differs|unknown|changed|factor)\([^\"()]*\"(\w+)\"|\bfit_of\([^\"()]*\"(\w+)\"")
     found = {one or two for f in folder.glob("*.py") for one, two in given.findall(f.read_text("utf-8"))}
     table = (same.__doc__ or "").split("by its code:")[1]
-    assert found == set(re.findall(r"^(\w+) {2,}", table, re.MULTILINE))
+    weighed = {module.CODE for module in features.EVIDENCE}
+    assert found | weighed == set(re.findall(r"^(\w+) {2,}", table, re.MULTILINE))
