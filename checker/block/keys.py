@@ -15,6 +15,8 @@ from checker.words.lists import alternation
 
 OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
 IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
+# Kinds of number whose sameness a model weighs; ages belong to persons, and times of day to moments.
+WEIGHED = frozenset(QuantityKind) - {QuantityKind.AGE, QuantityKind.CLOCK}
 _DIFFERENCE = re.compile(rf" (?:\w+ )?{alternation('numbers', 'differences')}\b", re.IGNORECASE)
 
 
@@ -40,9 +42,7 @@ def subject(claim: Claim) -> str | None:
 def kind(claim: Claim) -> str | None:
     """The kind of quantity under which a number meets all others of linked articles; None for other claims."""
     q = claim.quantity
-    if q is None or q.kind in (QuantityKind.AGE, QuantityKind.CLOCK):
-        return None
-    return None if _without_subject(claim) else f"#{q.kind}"
+    return None if q is None or q.kind not in WEIGHED or _without_subject(claim) else f"#{q.kind}"
 
 
 def _without_subject(claim: Claim) -> bool:

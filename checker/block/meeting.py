@@ -47,10 +47,9 @@ def place_words(claim: Claim) -> set[str]:
 
 def of(claim: Claim) -> Reach:
     numeric, standing = claim.attribute is None, claim.frame.predicate == "station"
-    # Those who stand somewhere meet as soldiers, or as of one nation; no day brings them together.
+    # Those who stand somewhere meet as soldiers, or as of one nation.
     lasting = claim.cumulative or (standing and (claim.frame.noun == "soldier" or bool(claim.frame.actor)))
-    by_place_only = standing and claim.quantity is not None and claim.quantity.kind is QuantityKind.COUNT
-    days = None if by_place_only or not _meets_by_day(claim) else _days(claim)
+    days = _days(claim) if _meets_by_day(claim) else None
     alike = claim.frame.event if numeric and days is not None else frozenset[str]()
     return Reach(lasting, claim.cumulative, days, frozenset(place_words(claim)), alike)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from checker.compare import quantities
 from checker.records import CandidatePair, Claim, Quantity, QuantityKind
-from checker.same.model import SamenessModel, load, sigmoid
+from checker.same.model import load, sigmoid
 
 FEATURES = ("logit of sameness", "closeness", "distance", "agrees elsewhere", "both printed")
 _LARGE = 20  # numbers below are often near each other by chance
@@ -71,9 +71,9 @@ def measures(pair: CandidatePair, a: Claim, b: Claim, told: Agreeing) -> tuple[f
     return logit, closeness, min(distance, _MOST), max(-_MOST, min(_MOST, elsewhere)), float(both)
 
 
-def probability(pair: CandidatePair, a: Claim, b: Claim, told: Agreeing, model: SamenessModel | None = None) -> float:
+def probability(pair: CandidatePair, a: Claim, b: Claim, told: Agreeing) -> float:
     """The probability that a person would say that the two tell one thing with two values."""
-    known = model or load()
+    known = load()
     found = zip(known.differing, measures(pair, a, b, told), strict=True)
     return round(sigmoid(known.differing_intercept + math.fsum(w * x for w, x in found)), 4)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -90,9 +91,27 @@ def _margin(best: Sequence[tuple[float, Ids]], own: Ids, logit: float) -> float:
     return next((logit - other for other, ids in best if ids != own), ALONE)
 
 
-@cache
+_in_use: list[SamenessModel] = []
+
+
 def load() -> SamenessModel:
-    """The shipped weights. Raises ModelError where they were trained with another list of evidence."""
+    """The weights in use: those of :func:`using`, else the shipped ones."""
+    return _in_use[-1] if _in_use else shipped()
+
+
+@contextmanager
+def using(other: SamenessModel) -> Iterator[None]:
+    """Other weights than the shipped ones in this process, to measure on a genre that they were not trained on."""
+    _in_use.append(other)
+    try:
+        yield
+    finally:
+        _in_use.pop()
+
+
+@cache
+def shipped() -> SamenessModel:
+    """The weights in ``weights.json``. Raises ModelError where they were trained with another list of evidence."""
     table = json.loads(files("checker.same").joinpath("weights.json").read_text(encoding="utf-8"))
     if table["features"] != features.FINGERPRINT:
         raise ModelError(

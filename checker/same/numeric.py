@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from checker.block.keys import WEIGHED
 from checker.errors import cause
-from checker.records import CandidatePair, Claim, QuantityKind
+from checker.records import CandidatePair, Claim
 from checker.same import features, model
 from checker.same.measures import Articles
 from checker.same.view import ArticleView, ClaimView, articles_of, views_of
 from checker.words.frequencies import rarity
 
-# Ages belong to persons and times of day to moments: see ``people`` and ``numbers``.
-LEARNED = frozenset(QuantityKind) - {QuantityKind.AGE, QuantityKind.CLOCK}
 PARTNERS = 8  # claims of another article that one claim is weighed with, those with the likest surroundings
 KEPT = 0.05  # the least probability with which a pair goes on to be judged though its frames don't fit
 
@@ -21,11 +20,11 @@ Ids = tuple[str, str]
 
 
 def is_learned(claim: Claim) -> bool:
-    return claim.quantity is not None and claim.quantity.kind in LEARNED
+    return claim.quantity is not None and claim.quantity.kind in WEIGHED
 
 
 def weighed(claims: Sequence[Claim], pairs: Iterable[Ids]) -> dict[Ids, CandidatePair]:
-    """The pairs (ids of claims of ``LEARNED`` kinds) with the probability that each is about one thing.
+    """The pairs (ids of claims of ``WEIGHED`` kinds) with the probability that each is about one thing.
 
     All pairs of two articles must be among ``pairs``, since they are each other's rivals. Pairs that other pairs of
     their claims leave far behind have no entry.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from checker.block.keys import subject
 from checker.block.links import Batch
 from checker.block.thresholds import LINKED, SCENE
 from checker.claims import properties
@@ -82,6 +83,8 @@ def _scored(
     link = batch.link(a.article, b.article, lasting=a.cumulative and b.cumulative)
     if person is not None:
         found: Fit | None = ages.fit_described(a, b, person)
+    elif _is_learned(a, b) and (subject(a) is None or subject(a) != subject(b)):
+        return None  # blocking lets all numbers of a kind meet, for the model alone
     elif a.kind is ClaimKind.NUMERIC:
         found = numbers.fit(a, b, link, LINKED, arithmetic)
     else:

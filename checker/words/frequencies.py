@@ -16,7 +16,7 @@ import snowballstemmer
 
 from checker.words.lists import words_in
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _UNSEEN = 1  # articles that a word counts for which the background hardly has
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -45,4 +45,4 @@ def rarity(word: str) -> float:
 def stems(text: str) -> list[str]:
     """The stems of a text's words in order, without numbers in digits or words and without function words."""
     left_out = words_in("general", "function_words") | words_in("numbers", "number_words")
-    return [stem(w) for w in _WORD.findall(text) if w.lower() not in left_out]
+    return [stem(w) for w in WORD.findall(text) if w.lower() not in left_out]

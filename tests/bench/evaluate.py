@@ -1,12 +1,14 @@
 """What a check finds of the labelled relations, set by set and genre by genre, and where the rest was lost.
 
 usage: python tests/bench/evaluate.py [--shared DIR] [--cache DIR] [--workers N] [--json FILE] [--check FILE]
+       python tests/bench/evaluate.py [--shared DIR] [--cache DIR] [--workers N] --others DIR
        python tests/bench/evaluate.py [--shared DIR] [--cache DIR] [--workers N] --show NAME
 
 --shared  the folder that holds bench/relations (default: shared, beside the repository)
 --cache   a folder in which claims and NLI scores are kept for the next run; nothing is kept without it
 --json    write the counts of every set, every genre and all sets to FILE
 --check   hold the counts against those of FILE, which --json wrote
+--others  check each genre with weights of sameness that are trained on the other genres first; DIR keeps their claims
 --show    check only the set NAME; print each alarm that is not true and each missed numeric fact, for reading
 
 Each set is checked as one batch. Its genre is its name up to "-dev". Precision is true alarms among the true, wrong and
@@ -22,7 +24,8 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +38,7 @@ from tqdm import tqdm
 from checker.cli.batch import read_articles
 from checker.cli.config import Settings
 from checker.errors import CheckerError
+from checker.same import model
 
 SETS = (
     "local-news-dev", "local-news-dev2", "war-dev", "politics-dev", "politics-dev2", "mixed-dev", "mixed-dev2",
@@ -189,12 +193,27 @@ def relations(shared: Path) -> Path:
     return folder
 
 
+def weights_of(names: Sequence[str], given: argparse.Namespace) -> Iterator[tuple[str, AbstractContextManager[None]]]:
+    """Each set with the weights of sameness that it is checked with."""
+    if given.others is None:
+        yield from ((name, nullcontext()) for name in names)
+        return
+    from checker_models.same import train  # wants scikit-learn
+
+    tables, free = train.tables_of(given.shared, given.others)
+    trained = {g: train.without(g, tables, free) for g in sorted(set(map(genre, names)))}
+    yield from ((name, model.using(trained[genre(name)])) for name in names)
+
+
 def run(given: argparse.Namespace) -> int:
     folder = relations(given.shared)
     before = known(given.check) if given.check else {}
     names = [given.show] if given.show else list(SETS)
+    found = {}
     with checks(Settings(workers=given.workers), given.cache) as runs:
-        found = {name: evaluated(name, folder, runs) for name in tqdm(names, unit="set", disable=None)}
+        for name, weights in tqdm(weights_of(names, given), unit="set", total=len(names), disable=None):
+            with weights:
+                found[name] = evaluated(name, folder, runs)
     grouped = groups({name: one.score.counts() for name, one in found.items()})
     print(table(grouped))
     for what, lost in (("numeric facts lost", "facts"), ("agreements lost", "agreements")):
@@ -214,6 +233,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, default=BESIDE)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--others", type=Path)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--check", type=Path)
     parser.add_argument("--show", choices=SETS, metavar="NAME")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import math
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.block.links import survey
 from checker.errors import ModelError
+from checker.judge import alignment
 from checker.records import Claim, ClaimKind, Frame, Level, Quantity, QuantityKind
 from checker.same import features, model, numeric, view
 from checker.same.measures import Articles, cosine, differ, same
@@ -97,14 +100,38 @@ def test_features_are_named_once_and_finite() -> None:
 
 def test_weights_of_another_list_of_evidence_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(features, "FINGERPRINT", "0" * 64)
-    model.load.cache_clear()
+    model.shipped.cache_clear()
     with pytest.raises(
         ModelError, match=r"was not trained with this list of evidence: its fingerprint is [0-9a-f]{12}"
     ):
         model.load()
     monkeypatch.undo()
-    model.load.cache_clear()
+    model.shipped.cache_clear()
     assert len(model.load().first) == len(features.NAMES)
+
+
+NAMES = frozenset({"lorn", "tessin", "adram", "velmont", "orsk", "quellen"})
+
+
+def test_shares_of_who_knows_what_have_no_frames_that_fit() -> None:
+    """Two polls: only the model may put them together, since nothing says what the shares are of."""
+    polls = [
+        dataclasses.replace(c, quantity=Quantity(v, unit="percentage", kind=QuantityKind.PERCENTAGE), frame=frame)
+        for c, v in ((NEAR, 46.0), (ALIKE, 52.0))
+        for frame in (dataclasses.replace(c.frame, noun="", event=frozenset({"poll", "worry", "income"}), names=NAMES),)
+    ]
+    pair = (min(p.id for p in polls), max(p.id for p in polls))
+    found = alignment.scored(polls, {pair}, survey(polls))
+    assert found and not any(p.framed for p in found)
+
+
+def test_other_weights_are_used_for_a_while_only() -> None:
+    known = model.load()
+    other = dataclasses.replace(known, second_intercept=known.second_intercept - 3)
+    before = probability(NEAR, ALIKE)
+    with model.using(other):
+        assert model.load() is other and probability(NEAR, ALIKE) < before
+    assert model.load() is known and probability(NEAR, ALIKE) == before
 
 
 def test_silence_neither_agrees_nor_differs() -> None:
