@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.block import bounds
-from checker.block.links import Corpus
+from checker.block.batch import Corpus
 from checker.claims import attackers, properties
 from checker.compare import sums
 from checker.findings import copies, topics

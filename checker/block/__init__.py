@@ -2,7 +2,9 @@
 
 keys        what a claim is about, and the keys that it is filed under
 candidates  an inverted index over these keys -> pairs of claims
-links       what each article is known by, and which articles may report one event
+profiles    what blocking knows of an article
+links       how likely two articles report one event: a learned model, its weights in links.json
+batch       the articles of a batch with what is rare among them
 meeting     which claims may meet although their articles aren't linked
 nearness    pairwise tests of words, places and days that blocking needs too
 bounds      how many claims of an article are compared, so that pairs grow with the articles

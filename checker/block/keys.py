@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.block import meeting
-from checker.block.links import Batch
+from checker.block.batch import Batch
 from checker.block.nearness import concept
 from checker.claims.properties.said_by import pieces
 from checker.records import Claim, Comparator, QuantityKind

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from typing import Final
 
-# ---- links between articles (see ``align.batch``: 1 for a name that one article of a hundred has)
-LINKED: Final = 1.8  # two articles may report one event; below, persons are matched by name alone
-ALIKE: Final = 2.5  # articles of one week need nothing else in common
-UNDATED: Final = 3.5  # the same where a date is missing, and nothing says that it was one week
-PLACED: Final = 3.6  # two articles may be of one event though they name other places
-TELLING: Final = 0.7  # weight of a name that four articles of a hundred have, or eight of a thousand
+# ---- probability that two articles report one event (see ``block.links``)
+LINKED: Final = 0.3  # their claims meet; below, persons are matched by name alone
+NEARLY: Final = 0.2  # enough where two sentences of one day are alike but for their names
+SURE: Final = 0.6  # for nameless persons to be one
+SCENE_LINK: Final = 0.8  # for two streets to be of one event
+FAR_LINK: Final = 0.9  # for ages far apart to be one person's
+FIRST_NAME_ONLY: Final = 0.97  # for a first name alone ("Megan", "aka Juan")
+TELLING: Final = 3.2  # rarity of a name that tells an event: four articles of a hundred have it
 CAST: Final = 3  # names that articles on one event share besides its places
-NEARLY: Final = 0.8  # of LINKED, where two sentences of one day are alike but for their names
-# Times LINKED:
-SURE: Final = 1.5  # for nameless persons to be one
-SCENE_LINK: Final = 2.0  # for two streets to be of one event
-FAR_LINK: Final = 2.0  # for ages far apart to be one person's
-FIRST_NAME_ONLY: Final = 3.5  # for a first name alone ("Megan", "aka Juan")
 
 # ---- evidence that two descriptions are of one person (see ``same.people`` and ``same.cast``; a unit is about e)
 ENOUGH: Final = 3.0
@@ -49,6 +45,7 @@ DENIAL: Final = 0.45
 AGREEING: Final = 0.5  # P(same), given that the values are equal, from which they are said to agree
 FITTING: Final = 0.3  # P(same) from which two values are said to fit each other, or not to be of one thing
 FRAMED: Final = 0.05  # P(same) from which two claims whose frames fit may contradict each other
+FRAMED_DIFFERING: Final = 0.08  # P(one thing, two values) from which they do
 SCENE: Final = 0.25  # P(same) of two sentences from which what they tell of an event can contradict
 MOVING: Final = 0.3  # P(one thing, two values) from which a later figure is an update
 TOLD_APART: Final = 0.1  # the same from which it is worth saying that two values are of two things

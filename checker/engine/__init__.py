@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
-from checker.block.links import Corpus
+from checker.block.batch import Corpus
 from checker.engine.collector import collecting_seldom
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, Extracted, RunSettings

@@ -29,16 +29,17 @@ from zlib import crc32
 
 import msgspec
 
-from checker.block import candidates, keys, links, meeting
-from checker.block.links import Batch, Corpus, Profile
+from checker.block import batch, candidates, keys, meeting
+from checker.block.batch import Batch, Corpus
 from checker.block.meeting import Reach
+from checker.block.profiles import Profile, profiles
 from checker.block.thresholds import LINKED
 from checker.engine.packing import claims_of, pack
 from checker.judge import alignment
 from checker.records import CandidatePair, Claim
 
 Row = dict[str, Any]
-Counts = tuple[int, dict[str, int], dict[str, int], dict[str, int]]  # articles; names, words and full names in them
+Counts = tuple[int, dict[str, int], dict[str, int]]  # articles; names and stems in them
 # First article, second article in order, key that claims of both have or NEAR, and what it takes for these to meet.
 Pair = tuple[str, str, str, int]
 Keys = tuple[dict[str, list[str]], dict[str, tuple[str, Reach]]]  # claims by key; article and reach of each claim
@@ -67,18 +68,15 @@ class Plan:
 
     def survey(self, claims: Iterable[Claim]) -> Batch:
         """The articles of these claims, weighed as those of the whole batch; which of them are near is left out."""
-        return self.weighed(links.profiles(claims))
+        return self.weighed(profiles(claims))
 
     def weighed(self, found: Mapping[str, Profile]) -> Batch:
         """As ``survey``, of profiles."""
         names = {n for p in found.values() for n in p.names}
-        words = {w for p in found.values() for w in p.words}
-        rare = {n for p in found.values() for n in p.news.rare}
+        stems = {s for p in found.values() for s in p.stems}
         known = self.corpus
-        part = dataclasses.replace(
-            known, names=_only(known.names, names), words=_only(known.words, words), rare=_only(known.rare, rare)
-        )
-        return dataclasses.replace(links.weighed(found, part), fresh=self.fresh)
+        part = dataclasses.replace(known, names=_only(known.names, names), stems=_only(known.stems, stems))
+        return dataclasses.replace(batch.weighed(found, part), fresh=self.fresh)
 
 
 def _only(counts: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:
@@ -86,20 +84,17 @@ def _only(counts: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:
 
 
 def profiled(chunk: bytes) -> Row:
-    """The profiles of a chunk's articles, and how many of these have each name, word and full name, packed."""
-    found = links.profiles(claims_of(chunk))
-    names, words, rare = Counter[str](), Counter[str](), Counter[str]()
-    for profile in found.values():
-        names.update(profile.names)
-        words.update(profile.words)
-        rare.update(profile.news.rare)
-    return {"counts": pack((len(found), names, words, rare)), "profiles": pack(found)}
+    """The profiles of a chunk's articles, and how many of these have each name and stem, packed."""
+    found = profiles(claims_of(chunk))
+    names = batch.frequency(p.names for p in found.values())
+    stems = batch.frequency(p.stems for p in found.values())
+    return {"counts": pack((len(found), names, stems)), "profiles": pack(found)}
 
 
 def corpus_of(parts: Iterable[bytes]) -> Corpus:
     """The sums of the counts that ``profiled`` gave."""
     articles = 0
-    totals = Counter[str](), Counter[str](), Counter[str]()
+    totals = Counter[str](), Counter[str]()
     for part in parts:
         n, *counts = _counts(part)
         articles += n
@@ -145,7 +140,7 @@ def met(plan: Plan, parts: Iterable[bytes]) -> Iterator[Row]:
 def _pairs_of(plan: Plan, key: str, members: Collection[str], told: Mapping[str, tuple[str, Reach]]) -> Iterator[Pair]:
     """The pairs of articles that one key gives; ``members`` are claims, or articles that share a name."""
     if key.startswith(_NAME):
-        for one, two in links.sharing(dict.fromkeys(members, (key,)), plan.fresh):
+        for one, two in batch.sharing(dict.fromkeys(members, (key,)), plan.fresh):
             yield one, two, NEAR, LINK
     else:
         apart: dict[str, list[Reach]] = defaultdict(list)
@@ -155,7 +150,7 @@ def _pairs_of(plan: Plan, key: str, members: Collection[str], told: Mapping[str,
         if len(apart) > candidates.MAX_ARTICLES:
             return
         yield from ((one, one, key, NOTHING) for one, own in apart.items() if len(own) > 1)
-        for one, two in links.wanted(sorted(apart), str, plan.fresh):
+        for one, two in batch.wanted(sorted(apart), str, plan.fresh):
             yield one, two, key, _needs(apart[one], apart[two])
 
 
@@ -204,7 +199,7 @@ def _hopeful(
         else:
             waiting[pair[1]].append(pair)
     first = {one for found in waiting.values() for one, *_ in found}
-    own = links.profiles(c for article in sorted(first) for c in claims_of(shelf[article]))
+    own = profiles(c for article in sorted(first) for c in claims_of(shelf[article]))
     for part in map(_profiles, profiles):
         seconds = {two: profile for two, profile in part.items() if two in waiting}
         firsts = {one: own[one] for two in seconds for one, *_ in waiting[two]}

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from checker.block.links import Corpus
+from checker.block.batch import Corpus
 from checker.engine import blocking, local, scorer
 from checker.engine.blocking import Plan, Row
 from checker.engine.packing import articles_of, candidates_of, extracted_of, pack

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.block.links import Corpus
+from checker.block.batch import Corpus
 from checker.engine.collector import collect_seldom
 from checker.errors import EngineError
 from checker.judge import alignment

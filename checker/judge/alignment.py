@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checker.block import candidates as block
-from checker.block.links import Batch, Corpus, survey
+from checker.block.batch import Batch, Corpus, survey
 from checker.compare import quantities
 from checker.records import CandidatePair, Claim, Quantity
 from checker.same import weigh

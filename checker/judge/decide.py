@@ -74,8 +74,9 @@ def judge(
     ``told`` says which other claims of the two articles agree.
     """
     if pair.p_same is not None and a.kind is ClaimKind.NUMERIC:
-        weighed = numeric.verdict(pair, a, b, probability(pair, a, b, told))
-        found = numeric.chosen(pair, weighed, _numeric(pair, a, b, nli, sums) if pair.framed else None)
+        p_differing = probability(pair, a, b, told)
+        weighed = numeric.verdict(pair, a, b, p_differing)
+        found = numeric.chosen(pair, weighed, _numeric(pair, a, b, nli, sums) if pair.framed else None, p_differing)
     elif a.kind is ClaimKind.NUMERIC:
         found = _numeric(pair, a, b, nli, sums)
     else:

@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from checker import nli, pipeline
-from checker.block.links import Corpus
+from checker.block.batch import Corpus
 from checker.ledger import fingerprints, neighbours, schema, verdicts
 from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, store
 from checker.ledger.database import Database, chunks

@@ -16,13 +16,14 @@ import msgspec
 
 from checker.block import meeting, nearness
 from checker.block.keys import blocking_keys
-from checker.block.links import Batch, Profile, profiles, weighed
+from checker.block.batch import Batch, weighed
 from checker.block.meeting import Reach, Span
+from checker.block.profiles import Profile, profiles
 from checker.block.thresholds import LINKED
 from checker.compare import sums
 from checker.records import Claim, QuantityKind
 
-NAME, WORD, RARE = "name", "word", "full name"
+NAME, STEM = "name", "stem"
 ARTICLES = "articles"  # counts the articles that have claims
 AGE = "age"
 
@@ -147,6 +148,6 @@ def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
 def counted(found: Entry) -> dict[tuple[str, str], int]:
     """What one article adds to the counts: (kind, item) -> 1."""
     profile = found.profile
-    kinds = {NAME: profile.names, WORD: profile.words, RARE: profile.news.rare}
+    kinds = {NAME: profile.names, STEM: profile.stems}
     own = {(kind, item): 1 for kind, items in kinds.items() for item in items}
     return own | ({(ARTICLES, ""): 1} if found.terms or own else {})

@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from checker.block.links import Batch, Corpus, weighed
+from checker.block.batch import Corpus, weighed
 from checker.errors import LedgerError
 from checker.ledger import index
 from checker.ledger.database import chunks
@@ -32,28 +32,17 @@ class Near:
 def near_articles(connection: Connection, batch: Iterable[str]) -> Near:
     """The ledger's articles that may form a pair with one of the batch, which the ledger holds already.
 
-    Three sieves, the finer the fewer are left: a name in common, then what the entries of two articles tell by
-    themselves, then their link, which takes the counts of all their words.
+    Two sieves: a name in common, then what the entries of two articles tell with how rare all their words are.
     """
     fresh = frozenset(batch)
     own = load_entries(connection, sorted(fresh))
     near = _sharing(connection, own)
     others = load_entries(connection, sorted(set().union(*near.values())))
     known = own | others
-    apart = Batch({}, {}, {}, {}, {}, {article: entry.profile.news for article, entry in known.items()})
-    near = {a: {b for b in found if _may_pair(a, b, known, apart)} for a, found in near.items()}
-    others = {other: others[other] for other in sorted(set().union(*near.values()))}
-    known = own | others
     whole = _corpus(connection, known.values(), fresh)
     weights = weighed({article: entry.profile for article, entry in known.items() if entry.terms}, whole)
     found = {b for a in own for b in near[a] if index.may_pair(a, b, own[a], others[b], weights)}
     return Near(tuple(sorted(found)), whole)
-
-
-def _may_pair(a: str, b: str, known: Mapping[str, index.Entry], batch: Batch) -> bool:
-    """As :func:`index.may_pair`, without weights."""
-    one, two = known[a], known[b]
-    return index.may_meet(one, two) or index.may_be_alike(one, two, lambda lasting: lasting or batch.may_link(a, b))
 
 
 def _sharing(connection: Connection, own: Mapping[str, index.Entry]) -> dict[str, set[str]]:
@@ -102,12 +91,12 @@ def _holders(connection: Connection, wanted: Sequence[str]) -> Mapping[str, list
 
 
 def _corpus(connection: Connection, known: Iterable[index.Entry], fresh: Iterable[str]) -> Corpus:
-    """How often the names and words of these articles occur in the whole ledger."""
-    wanted: dict[str, set[str]] = {index.NAME: set(), index.WORD: set(), index.RARE: set()}
+    """How often the names and stems of these articles occur in the whole ledger."""
+    wanted: dict[str, set[str]] = {index.NAME: set(), index.STEM: set()}
     for entry in known:
         for kind, item in index.counted(entry):
             if kind in wanted:
                 wanted[kind].add(item)
     total = load_counts(connection, index.ARTICLES, [""])[""]
-    name, word, rare = (load_counts(connection, kind, wanted[kind]) for kind in (index.NAME, index.WORD, index.RARE))
-    return Corpus(total, name, word, rare, frozenset(fresh))
+    name, stem = (load_counts(connection, kind, wanted[kind]) for kind in (index.NAME, index.STEM))
+    return Corpus(total, name, stem, frozenset(fresh))

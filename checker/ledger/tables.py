@@ -54,7 +54,7 @@ entries = Table(
     _text("article", primary_key=True), _text("record"),
 )  # fmt: skip
 
-# In how many articles a name, word or full name (``kind``) occurs: what blocking weighs them by.
+# In how many articles a name or stem (``kind``) occurs: what blocking weighs them by.
 counts = Table(
     "counts", metadata,
     _text("kind", primary_key=True), _text("item", primary_key=True), Column("articles", Integer, nullable=False),

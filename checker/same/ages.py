@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.block.thresholds import FAR_LINK, FIRST_NAME_ONLY
+from checker.block.thresholds import FAR_LINK, FIRST_NAME_ONLY, LINKED, SURE
 from checker.records import Claim
 from checker.same.fit import Fit, fit_of
 from checker.same.persons import same_name
@@ -19,7 +19,7 @@ GENERATION = 15  # years between two bearers of nearly one name that make them t
 BIRTHDAY_DAYS = 14  # after this many days one year more is as likely a birthday as a slip
 
 
-def fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+def fit_ages(a: Claim, b: Claim, link: float) -> Fit | None:
     """Ages belong to persons: full names must fit, a surname alone needs articles that share an event."""
     one, two = (next(iter(sorted(c.frame.actor)), "").split() for c in (a, b))
     if not one or not two:
@@ -28,9 +28,9 @@ def fit_ages(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
         return None
     full = len(one) > 1 and len(two) > 1
     first_only = not full and min(one, two, key=len) != max(one, two, key=len)[-1:]
-    if link < linked * (1 if full else FIRST_NAME_ONLY if first_only else 1.5):
+    if link < (LINKED if full else FIRST_NAME_ONLY if first_only else SURE):
         return None
-    if full and _age_gap(a, b) > FAR and link < FAR_LINK * linked:
+    if full and _age_gap(a, b) > FAR and link < FAR_LINK:
         return None  # two people of one name
     found = fit_of(
         1.0 if full else 0.8, "person", f"both speak of {' '.join(w.title() for w in max(one, two, key=len))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.block.nearness import SAME_EVENT_DAYS, one_spot_and_day
-from checker.block.thresholds import MIN_ATTRIBUTE_FIT, SCENE_LINK
+from checker.block.thresholds import LINKED, MIN_ATTRIBUTE_FIT, SCENE_LINK, SURE
 from checker.claims import properties
 from checker.claims.properties.address import misnumbered, one_number
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME
@@ -15,7 +15,7 @@ from checker.same.fit import Fit, fit_of
 from checker.times import days
 
 
-def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
+def fit_attributes(a: Claim, b: Claim, link: float, person: float) -> Fit | None:
     """How well two attributive claims fit: the same property of what may be the same event.
 
     ``person`` is the evidence of :class:`cast.Cast` that they are about one person.
@@ -23,16 +23,16 @@ def fit_attributes(a: Claim, b: Claim, link: float, linked: float, person: float
     if a.attribute is None or b.attribute is None or a.attribute.property != b.attribute.property:
         return None
     if a.attribute.property == "said_by":
-        return _fit_quotations(a, b, link, linked)
+        return _fit_quotations(a, b, link)
     if a.attribute.property == "happened":
-        return _fit_happenings(a, b, link, linked)
+        return _fit_happenings(a, b, link)
     if a.frame.person is not None or b.frame.person is not None:
-        return _fit_persons(a, b, link, linked, person)
-    if (link < linked and not one_spot_and_day(a, b)) or not _one_kind(a, b):
+        return _fit_persons(a, b, link, person)
+    if (link < LINKED and not one_spot_and_day(a, b)) or not _one_kind(a, b):
         return None
     found = Fit()
     if a.attribute.property == "address":
-        return _fit_scenes(a, b, link, linked)
+        return _fit_scenes(a, b, link)
     shared = places(a, b, found, exact=False)
     if a.cumulative != b.cumulative:
         found.differs("tally", "many events against one")
@@ -54,7 +54,7 @@ def _one_kind(a: Claim, b: Claim) -> bool:
     return one == two or (open_end and properties.relation(a.attribute, b.attribute) in (SAME, NARROWER))
 
 
-def _fit_persons(a: Claim, b: Claim, link: float, linked: float, person: float) -> Fit | None:
+def _fit_persons(a: Claim, b: Claim, link: float, person: float) -> Fit | None:
     """Properties of persons: articles of one event and one person; one article tells of its persons once."""
     one, two = a.frame.person, b.frame.person
     if one is None or two is None or a.attribute is None or (a.article == b.article and not _two_voices(a, b)):
@@ -82,7 +82,7 @@ def _fit_persons(a: Claim, b: Claim, link: float, linked: float, person: float) 
     ):
         return None  # of one age, kind and town, but what befell them was on two days
     sure = (one.name and two.name) or (one.age is not None and one.age == two.age and one.sex == two.sex != "")
-    if found is None or link < (linked if sure else 1.5 * linked):
+    if found is None or link < (LINKED if sure else SURE):
         return None
     return fit_of(found[0], "person", found[1])
 
@@ -91,12 +91,12 @@ def _two_voices(a: Claim, b: Claim) -> bool:
     return a.attribution is not None and b.attribution is not None and a.attribution.source != b.attribution.source
 
 
-def _fit_scenes(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+def _fit_scenes(a: Claim, b: Claim, link: float) -> Fit | None:
     """Addresses of one event: of one day; two that differ need articles that share more than a town."""
     if a.article == b.article or a.attribute is None or b.attribute is None:
         return None
     found = Fit()
-    near = link >= SCENE_LINK * linked
+    near = link >= SCENE_LINK
     one, two = a.attribute.value, b.attribute.value
     if not (near and misnumbered(one, two) and not (a.time and b.time)):  # one street names the event well enough
         times(a, b, found, inherited=PUBLISHED_DAYS if near else SAME_EVENT_DAYS)
@@ -117,25 +117,25 @@ def other_scene(a: Claim, b: Claim) -> bool:
     return properties.relation(one, two) == DIFFERENT
 
 
-def _fit_quotations(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+def _fit_quotations(a: Claim, b: Claim, link: float) -> Fit | None:
     """One quotation in two articles about one event."""
-    if a.attribute is None or b.attribute is None or a.article == b.article or link < linked:
+    if a.attribute is None or b.attribute is None or a.article == b.article or link < LINKED:
         return None
     words = shared(a.attribute.subject, b.attribute.subject)
     return fit_of(0.9, "quotation", f"both quote “{words}”") if words else None
 
 
-def _fit_happenings(a: Claim, b: Claim, link: float, linked: float) -> Fit | None:
+def _fit_happenings(a: Claim, b: Claim, link: float) -> Fit | None:
     """One side denies what the other tells: the same verb, an argument shared, no other subject, one time."""
     one, two = a.frame, b.frame
     opposed = a.attribute and b.attribute and a.attribute.value != b.attribute.value
-    if not opposed or one.predicate != two.predicate or link < linked:
+    if not opposed or one.predicate != two.predicate or link < LINKED:
         return None
     common = one.noun_words & two.noun_words
     named = [{s for s in f.target if s.startswith("=")} for f in (one, two)]
     if not common or (all(named) and not named[0] & named[1]):
         return None
-    if len(common) == 1 and not named[0] & named[1] and link < SCENE_LINK * linked:
+    if len(common) == 1 and not named[0] & named[1] and link < SCENE_LINK:
         return None  # "no shots were fired" is said of many events
     found = fit_of(0.9, "clause", f"both speak of {one.predicate} and {' and '.join(sorted(common))}")
     times(a, b, found, inherited=PUBLISHED_DAYS)

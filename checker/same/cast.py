@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.block.links import Batch
-from checker.block.thresholds import ENOUGH, LINKED, MARGIN, SURE
+from checker.block.batch import Batch
+from checker.block.thresholds import ENOUGH, MARGIN, SURE
 from checker.claims import properties
 from checker.claims.properties.condition import state
 from checker.claims.properties.facilities import facility_name
@@ -101,8 +101,8 @@ def survey(claims: Sequence[Claim], batch: Batch) -> Cast:
     return Cast(
         {
             (one, two): {identity(p.person): (identity(q.person), s) for p, q, s in matched(cast[one], cast[two])}
-            for one, two in batch.article_pairs(SURE * LINKED)
-            if one in cast and two in cast and not (batch.news[one].several or batch.news[two].several)
+            for one, two in batch.article_pairs(SURE)
+            if one in cast and two in cast and not (batch.news(one).several or batch.news(two).several)
         }
     )
 

@@ -46,10 +46,10 @@ def places(a: Claim, b: Claim, found: Fit, exact: bool) -> bool | None:
     return True if nations_a & nations_b else None
 
 
-def alike(a: Claim, b: Claim, link: float, linked: float) -> bool:
+def alike(a: Claim, b: Claim, link: float) -> bool:
     """Whether two sentences of one day share most of their content words: news of one thing with few telling names."""
     named = bool(a.frame.context) and bool(b.frame.context)
-    if named and link < NEARLY * linked:
+    if named and link < NEARLY:
         return False
     one, two = _window(a), _window(b)
     if one is None or two is None or days_apart(one, two) > SAME_EVENT_DAYS:

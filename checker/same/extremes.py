@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from checker.block.links import FRESH_DAYS, Batch
-from checker.block.thresholds import LINKED, SURE
+from checker.block.batch import Batch
+from checker.block.links import FRESH_DAYS
+from checker.block.thresholds import SURE
 from checker.claims.extremes import OLDEST as OLDEST
 from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
@@ -29,8 +30,8 @@ def pairs(claims: Sequence[Claim], batch: Batch) -> Iterator[tuple[str, str]]:
             extreme[c.article].append(c)
         elif c.frame.noun == "age" and harmed(c):
             ages[c.article].append(c)
-    linked = batch.article_pairs(SURE * LINKED) if extreme else []
-    linked = [p for p in linked if not any(batch.news[x].several for x in p)]
+    linked = batch.article_pairs(SURE) if extreme else []
+    linked = [p for p in linked if not any(batch.news(x).several for x in p)]
     for one, two in [*linked, *((x, x) for x in sorted(extreme))]:
         for here, there in ((one, two), (two, one)):
             for a in extreme[here]:
@@ -47,7 +48,7 @@ def harmed(claim: Claim) -> bool:
 
 def fit(a: Claim, b: Claim, link: float) -> Fit | None:
     """Two youngest or two oldest; or one of them and the age of a person who was harmed; both news of one week."""
-    if link < SURE * LINKED or (a.published and b.published and abs((a.published - b.published).days) > FRESH_DAYS):
+    if link < SURE or (a.published and b.published and abs((a.published - b.published).days) > FRESH_DAYS):
         return None
     both = is_extreme(a) and is_extreme(b)
     if both and a.frame.predicate != b.frame.predicate:

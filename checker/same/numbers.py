@@ -10,6 +10,7 @@ import re
 
 from checker.block.keys import IN_ORDER
 from checker.block.nearness import concept, one_spot_and_day, overlap
+from checker.block.thresholds import LINKED
 from checker.records import Claim, QuantityKind
 from checker.same import ages, extremes
 from checker.same.circumstances import alike, names, places, times
@@ -28,19 +29,19 @@ _LOOSE = words_in("numbers", "no_narrowing")
 _WIDENING = words_in("numbers", "widening")
 
 
-def fit(a: Claim, b: Claim, link: float, linked: float, arithmetic: Arithmetic) -> Fit | None:
-    """How well two numeric claims fit; ``link`` weighs the names that their articles share (``linked`` is enough)."""
+def fit(a: Claim, b: Claim, link: float, arithmetic: Arithmetic) -> Fit | None:
+    """How well two numeric claims fit; ``link``: the probability that their articles report one event."""
     if a.quantity is None or b.quantity is None or a.quantity.kind is not b.quantity.kind:
         return None
     if extremes.is_extreme(a) or extremes.is_extreme(b):
         return extremes.fit(a, b, link)
     if a.frame.noun == "age":
-        return ages.fit_ages(a, b, link, linked)
+        return ages.fit_ages(a, b, link)
     found = Fit()
     if not _nouns(a, b, found):
         return None
     standing = a.frame.predicate == b.frame.predicate == "station"
-    if standing and link < linked and a.frame.noun != "soldier" and not a.frame.actor & b.frame.actor:
+    if standing and link < LINKED and a.frame.noun != "soldier" and not a.frame.actor & b.frame.actor:
         return None  # troops of one nation in one country need no event; forty officers in a street do
     _parts(a, b, found, arithmetic)
     _groups(a, b, found)
@@ -51,7 +52,7 @@ def fit(a: Claim, b: Claim, link: float, linked: float, arithmetic: Arithmetic) 
         times(a, b, found)
         if a.cumulative != b.cumulative:
             found.differs("tally", "a running total against one event")
-        if link < linked and not ((shared and a.cumulative) or one_spot_and_day(a, b) or alike(a, b, link, linked)):
+        if link < LINKED and not ((shared and a.cumulative) or one_spot_and_day(a, b) or alike(a, b, link)):
             return None
     elif not shared:
         return None

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 
 from checker.block.keys import OWN_AGE
-from checker.block.links import FRESH_DAYS, Batch
+from checker.block.batch import Batch
+from checker.block.links import FRESH_DAYS
 from checker.block.thresholds import ENOUGH, ENOUGH_APART, LINKED, MARGIN
 from checker.records import Claim, Person
 from checker.same.ages import FAR
@@ -44,7 +45,7 @@ def described_pairs(claims: Sequence[Claim], batch: Batch) -> dict[tuple[str, st
     for one, two in batch.article_pairs(LINKED):
         link = batch.link(one, two)
         if one in people and two in people:
-            news = batch.news[one], batch.news[two]
+            news = batch.news(one), batch.news(two)
             late = not news[0].persons & news[1].persons and _days_between(*(n.published for n in news)) > NAMELESS_DAYS
             stale = _days_between(*(n.published for n in news)) > FRESH_DAYS
             several, apart = any(n.several for n in news), late or stale or news[0].elsewhere(news[1])
@@ -141,7 +142,7 @@ def matched(
     crowd = several or max(len(one), len(two)) > CROWD
     open_ = [(p, q) for p in left for q in right if not _named(p, q)]
     open_ = [(p, q) for p, q in open_ if _one_age(p, q) or not apart or p.person.name or q.person.name]
-    scored = [(evidence(p, q) + min(link / 5, 1.0), p, q) for p, q in open_]
+    scored = [(evidence(p, q) + link, p, q) for p, q in open_]
     found += _chosen([s for s in scored if not crowd or _one_age(s[1], s[2])], one, two)
     if not crowd:
         known = {x for p, q, _ in found for x in (p, q)}

@@ -10,8 +10,8 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from checker.block.keys import subject
-from checker.block.links import Batch
-from checker.block.thresholds import LINKED, SCENE
+from checker.block.batch import Batch
+from checker.block.thresholds import SCENE
 from checker.claims import properties
 from checker.claims.properties.relations import DIFFERENT
 from checker.errors import cause
@@ -86,9 +86,9 @@ def _scored(
     elif _is_learned(a, b) and (subject(a) is None or subject(a) != subject(b)):
         return None  # blocking lets all numbers of a kind meet, for the model alone
     elif a.kind is ClaimKind.NUMERIC:
-        found = numbers.fit(a, b, link, LINKED, arithmetic)
+        found = numbers.fit(a, b, link, arithmetic)
     else:
-        found = attributes.fit_attributes(a, b, link, LINKED, persons.same(a, b))
+        found = attributes.fit_attributes(a, b, link, persons.same(a, b))
     if found is None:
         return None
     if attributes.other_scene(a, b) and not batch.one_cast(a.article, b.article):
@@ -96,7 +96,7 @@ def _scored(
     nameless = a.frame.noun != "age" and not _named(a, b)  # whose age it is, :mod:`people` has weighed
     if nameless and not found.differing and not batch.one_scene(a.article, b.article) and _differ(a, b, arithmetic):
         found.differs("streets", "the articles name other streets and nobody in common")
-    if any(batch.news[c.article].several for c in (a, b)) and numbers.elsewhere(a, b, arithmetic):
+    if any(batch.news(c.article).several for c in (a, b)) and numbers.elsewhere(a, b, arithmetic):
         found.differs("several_events", "one of the articles tells of several events")
     of_event = a.attribute is not None and a.frame.person is None and b.frame.person is None
     apart = a.article != b.article  # within one article, who says it tells whether two attacks are meant

@@ -42,6 +42,13 @@ def rarity(word: str) -> float:
     return math.log((articles + 1) / (counts.get(word, _UNSEEN) + 0.5))
 
 
+@lru_cache(maxsize=1 << 16)
+def of_name(name: str) -> float:
+    """How rare a word of a name is; a country, marked with "@", is as rare as the most frequent word of it."""
+    words = (stem(w) for w in WORD.findall(name)) if name.startswith("@") else (stem(name),)
+    return min((rarity(w) for w in words), default=rarity(""))
+
+
 def stems(text: str) -> list[str]:
     """The stems of a text's words in order, without numbers in digits or words and without function words."""
     left_out = words_in("general", "function_words") | words_in("numbers", "number_words")

@@ -18,7 +18,7 @@ import numpy as np
 from checker_models.same import labels
 
 from checker.block import candidates
-from checker.block.links import survey
+from checker.block.batch import survey
 from checker.compare import quantities, sums
 from checker.engine.local import Local
 from checker.records import Article, Claim, RunSettings

@@ -30,7 +30,7 @@ from checker import claims, parse
 from checker.block import candidates as block
 from checker.block import meeting
 from checker.block.keys import blocking_keys, subject
-from checker.block.links import survey
+from checker.block.batch import survey
 from checker.cli import batch
 from checker.cli.config import Settings
 from checker.compare import sums

@@ -8,7 +8,8 @@ usage: python tests/bench/evaluate.py [--shared DIR] [--cache DIR] [--workers N]
 --cache   a folder in which claims and NLI scores are kept for the next run; nothing is kept without it
 --json    write the counts of every set, every genre and all sets to FILE
 --check   hold the counts against those of FILE, which --json wrote
---others  check each genre with weights of sameness that are trained on the other genres first; DIR keeps their claims
+--others  check each genre with weights of links and sameness that are trained on the other genres first; DIR keeps
+          their claims
 --show    check only the set NAME; print each alarm that is not true and each missed numeric fact, for reading
 
 Each set is checked as one batch. Its genre is its name up to "-dev". Precision is true alarms among the true, wrong and
@@ -25,7 +26,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ from evaluate_stages import STAGES, Checks, Lost, Trace, by_stage, checks, lost_
 from tabulate import tabulate
 from tqdm import tqdm
 
+from checker.block.links import LinkModel
+from checker.block.links import using as using_links
 from checker.cli.batch import read_articles
 from checker.cli.config import Settings
 from checker.errors import CheckerError
@@ -194,15 +197,23 @@ def relations(shared: Path) -> Path:
 
 
 def weights_of(names: Sequence[str], given: argparse.Namespace) -> Iterator[tuple[str, AbstractContextManager[None]]]:
-    """Each set with the weights of sameness that it is checked with."""
+    """Each set with the weights of links and sameness that it is checked with."""
     if given.others is None:
         yield from ((name, nullcontext()) for name in names)
         return
-    from checker_models.same import train  # wants scikit-learn
+    from checker_models.same import links, train  # wants scikit-learn
 
     tables, free = train.tables_of(given.shared, given.others)
-    trained = {g: train.without(g, tables, free) for g in sorted(set(map(genre, names)))}
-    yield from ((name, model.using(trained[genre(name)])) for name in names)
+    batches = links.batches(given.shared, given.others)
+    for left in sorted(set(map(genre, names))):
+        linking, sameness = links.without(left, batches), train.without(left, tables, free)
+        yield from ((name, _both(linking, sameness)) for name in names if genre(name) == left)
+
+
+@contextmanager
+def _both(linking: LinkModel, sameness: model.SamenessModel) -> Iterator[None]:
+    with using_links(linking), model.using(sameness):
+        yield
 
 
 def run(given: argparse.Namespace) -> int:

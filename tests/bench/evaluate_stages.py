@@ -17,7 +17,7 @@ from evaluate_labels import CONTRADICTION, KINDS, End, Labelled, Row, Score
 
 from checker import engine, nli, pipeline
 from checker.block import candidates as blocking
-from checker.block.links import Batch, Corpus, survey
+from checker.block.batch import Batch, Corpus, survey
 from checker.block.thresholds import LINKED
 from checker.judge import alignment
 from checker.ledger import fingerprints, schema

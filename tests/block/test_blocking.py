@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_judge import TOLL, TROOPS, claim, weapon
 
 from checker import same
-from checker.block import links
+from checker.block import batch
 from checker.claims import discourse
 from checker.claims.discourse import key_of
 from checker.compare import values
@@ -55,8 +55,8 @@ def test_a_total_does_not_meet_its_parts() -> None:
 
 def test_common_names_weigh_less() -> None:
     claims = [claim(f"{i:03}", frame=replace(TOLL, places=("mersin", "rare" if i < 2 else "other"))) for i in range(60)]
-    batch = links.survey(claims)
-    assert 0 <= batch.weight["mersin"] < batch.weight["rare"] <= 1
+    rarity = batch.survey(claims).rarity.names
+    assert 0 <= rarity["mersin"] < rarity["rare"]
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12, unique=True))

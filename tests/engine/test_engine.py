@@ -20,7 +20,7 @@ from ledger_cases import article, examples, many
 import checker
 from checker import engine
 from checker.block import candidates
-from checker.block.links import Batch, Corpus
+from checker.block.batch import Batch, Corpus
 from checker.cli.config import Settings
 from checker.compare import sums
 from checker.engine import blocking, local
@@ -111,7 +111,7 @@ def test_the_join_finds_what_one_process_finds(claims: list[Claim], size: int, b
 def test_the_join_against_a_ledger_finds_pairs_of_fresh_articles_only(claims: list[Claim]) -> None:
     fresh = frozenset(sorted({c.article for c in claims})[::3])
     found = blocking.corpus_of([blocking.profiled(pack(claims))["counts"]])
-    corpus = Corpus(found.articles, found.names, found.words, found.rare, fresh)
+    corpus = Corpus(found.articles, found.names, found.stems, fresh)
     wanted = alignment.candidates(claims, corpus)
     assert joined(claims, 5, 8, corpus)[0] == wanted
     assert 0 < len(wanted) < len(alignment.candidates(claims))

@@ -92,8 +92,13 @@ def test_the_report_holds_the_batch_and_what_its_pairs_refer_to(ledger: str) -> 
 
 def test_only_articles_that_a_batch_may_meet_are_read(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not all that share a name and what they count: garrisons of one general's army in other towns, say."""
-    told = "About {} soldiers are stationed in {}, General Olga Brandt said."
-    old = [article(f"{t} {n}", told.format(n + 20, t), "Courier", -40 * n - 40) for n, t in enumerate(TOWNS)]
+    told = "About {} soldiers are stationed in {}, General Olga Brandt said"
+    seen = ("at a wedding", "while farmers blocked roads", "after the flood", "in parliament", "of the budget cuts",
+            "when the school burned", "to a pilot on trial", "before her holiday")  # fmt: skip
+    old = [
+        article(f"{t} {n}", f"{told.format(n + 20, t)} {seen[n]}.", "Courier", -40 * n - 40)
+        for n, t in enumerate(TOWNS)
+    ]
     check(old, ledger)
     asked: list[set[str]] = []
     real = remembering.load_claims
@@ -103,17 +108,17 @@ def test_only_articles_that_a_batch_may_meet_are_read(ledger: str, monkeypatch: 
         return real(connection, ids)
 
     monkeypatch.setattr(remembering, "load_claims", loading)
-    report = check([article("new", told.format(50, "Carvel"), "Herald", 1)], ledger)
+    report = check([article("new", told.format(50, "Carvel") + ".", "Herald", 1)], ledger)
     assert asked == [{"new", "Carvel 3"}]
     assert {a.id for a in report.articles} == {"new", "Carvel 3"}
 
 
 def test_names_are_weighed_by_the_whole_ledger_also_where_nothing_is_met(ledger: str) -> None:
     """Two articles of a batch are one event or two as they would be in a check of everything at once."""
-    common = [article(f"old{n:02}", f"Two dogs barked near Maria Ruiz of Carvel in {n} parks.") for n in range(40)]
+    common = [article(f"old{n:02}", f"Two dogs barked near Maria Ruiz of Carvel in {n} parks.") for n in range(60)]
     new = [
         article("x", "Maria Ruiz, 34, of Carvel opened a bakery with her cousin.", "Courier", 90),
-        article("y", "Schools in Carvel hired Maria Ruiz, 39, to teach the violin.", "Herald", 90),
+        article("y", "Schools in Carvel hired Maria Ruiz, 39, to teach the violin.", "Herald", 130),
     ]
     assert check(new).verdicts
     check(common, ledger)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checker import claims, parse
-from checker.block.links import survey
+from checker.block.batch import survey
 from checker.block.thresholds import ENOUGH
 from checker.judge import alignment
 from checker.records import Article, Attribute, Claim, ClaimKind, Person

@@ -10,7 +10,7 @@ from evidence_cases import against
 from test_claims import extracted
 from test_judge import claim
 
-from checker.block import links
+from checker.block import batch
 from checker.compare import quantities
 from checker.judge import counts
 from checker.records import (
@@ -44,7 +44,7 @@ def person(age: float, name: str = "", sex: str = "", roles: str = "", kinds: st
 
 
 def pairs(
-    one: list[PersonClaims], two: list[PersonClaims], link: float = 4.0
+    one: list[PersonClaims], two: list[PersonClaims], link: float = 0.8
 ) -> set[tuple[float | None, float | None]]:
     return {(p.person.age, q.person.age) for p, q, _ in people.matched(one, two, link)}
 
@@ -237,22 +237,3 @@ def test_what_a_number_includes_is_said_elsewhere_in_the_article(code: str, expe
     ]
     assert settled([title, body, theirs], *found) is expected
     assert settled([title, body, theirs], *found[:2]) is Relation.CONTRADICTION
-
-
-# ------------------------------------------------------------------ one event
-
-
-def news(name: str, day: int, *names: str) -> Claim:
-    frame = Frame("person", frozenset({"person"}), "kill", names=frozenset(names), context=frozenset(names))
-    return claim(name, 3, article=name, frame=frame, published=DAY + dt.timedelta(days=day))
-
-
-def test_articles_long_apart_need_more_than_likeness() -> None:
-    names = ("ostvik", "harbour", "valdemar")
-    near, far = (
-        links.survey([news("a", 0, *names), news("b", 2, *names)]),
-        links.survey([news("a", 0, *names), news("b", 400, *names)]),
-    )
-    assert near.link("a", "b") > 0 == far.link("a", "b")
-    told = links.survey([news("a", 0, *names, "ida lund", "jan berg"), news("b", 400, *names, "ida lund", "jan berg")])
-    assert told.link("a", "b") > 0

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.block.links import survey
+from checker.block.batch import survey
 from checker.errors import ModelError
 from checker.judge import alignment
 from checker.records import Claim, ClaimKind, Frame, Level, Quantity, QuantityKind

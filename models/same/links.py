@@ -1,0 +1,141 @@
+"""Train the links of :mod:`checker.block`: ``python -m checker_models.same.links --shared DIR [--cache DIR]``.
+
+Articles of one incident or story report one event, others that share a name don't. Prints average precision, and
+precision and recall at ``LINKED``, of each genre by the weights of the others; then trains on all and writes
+``checker/block/links.json``. Seconds, once the claims are extracted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from checker_models.same import data, labels
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from tabulate import tabulate
+
+import checker.block
+from checker.block import links
+from checker.block.batch import weighed
+from checker.block.profiles import profiles
+from checker.block.thresholds import LINKED
+from checker.records import Article
+
+STORIES = {"stories": (0, 250), "more stories": (600, 850)}  # of the corpus of many outlets, each a batch
+INCIDENTS = 120  # of the corpus of local news
+MANY, LOCAL = Path("corpus/many-outlets.jsonl.gz"), Path("corpus/local-crime-news.jsonl.gz")
+MOST = 400  # pairs on one event for which a batch counts at most
+ODDS = 20  # pairs on two events for which it counts, for each of these, at most
+C = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of articles of one batch: measures ``(n, len(links.FEATURES))`` and whether they report one event."""
+
+    genre: str
+    x: Any
+    one_event: Any
+
+    @property
+    def weights(self) -> Any:
+        same = self.one_event
+        counted = min(MOST, same.sum())
+        others = min(ODDS * counted, (~same).sum() * counted / same.sum())
+        return np.where(same, counted / same.sum(), others / (~same).sum())
+
+
+def pairs_of(name: str, articles: Sequence[Article], event: Mapping[str, str], cache: Path) -> Pairs:
+    found = weighed(profiles(data.claims_of(name, articles, cache)))
+    sides = {a: found.rarity.side(p) for a, p in found.profiles.items()}
+    rows, same = [], []
+    for a, b in combinations(sorted(sides.keys() & event.keys()), 2):
+        one = event[a] == event[b]
+        if one or not sides[a].profile.names.isdisjoint(sides[b].profile.names):
+            rows.append(links.measures(sides[a], sides[b], found.rarity))
+            same.append(one)
+    return Pairs(data.genre(name), np.array(rows), np.array(same))
+
+
+def incidents(path: Path) -> dict[str, list[Article]]:
+    """Incident -> its articles."""
+    found: dict[str, list[Article]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for n, line in enumerate(lines, 1):
+            row = json.loads(line)
+            found.setdefault(row["incident"], []).append(data.article(row, f"{path.name}:{n}"))
+    return found
+
+
+def batches(shared: Path, cache: Path) -> list[Pairs]:
+    local = incidents(shared / LOCAL)
+    filed = {a.id: incident for incident, articles in local.items() for a in articles}
+    found = []
+    for name in data.SETS:
+        rows = list(labels.read(shared / "bench" / "relations" / f"{name}-articles.jsonl"))
+        event = {r["id"]: r.get("incident") or filed[r["id"]] for r in rows}
+        found.append(pairs_of(name, [data.article(r, name) for r in rows], event, cache))
+    for name, (first, last) in STORIES.items():
+        told = [(story, a) for story, _, articles in data.stories(shared / MANY, first, last) for a in articles]
+        found.append(pairs_of(name, [a for _, a in told], {a.id: story for story, a in told}, cache))
+    some = [a for articles in list(local.values())[:INCIDENTS] for a in articles]
+    return [*found, pairs_of("local-news-dev-corpus", some, filed, cache)]
+
+
+def trained(sets: Sequence[Pairs]) -> links.LinkModel:
+    x = np.concatenate([s.x for s in sets])
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
+    fit = LogisticRegression(C=C, max_iter=3000)
+    fit.fit(
+        (x - mean) / scale, np.concatenate([s.one_event for s in sets]),
+        sample_weight=np.concatenate([s.weights for s in sets]),
+    )  # fmt: skip
+    weights = fit.coef_[0] / scale
+    return links.LinkModel(tuple(map(float, weights)), float(fit.intercept_[0] - weights @ mean))
+
+
+def without(genre: str, sets: Sequence[Pairs]) -> links.LinkModel:
+    """A model of all genres but one."""
+    return trained([s for s in sets if s.genre != genre])
+
+
+def report(sets: Sequence[Pairs]) -> None:
+    rows = []
+    for own in sets:
+        model = without(own.genre, sets)
+        p = 1 / (1 + np.exp(-(own.x @ np.array(model.weights) + model.intercept)))
+        linked = p >= LINKED
+        rows.append([own.genre, len(p), int(own.one_event.sum()), f"{average_precision_score(own.one_event, p):.3f}",
+                     f"{own.one_event[linked].mean():.2f}", f"{own.one_event[linked].sum() / own.one_event.sum():.2f}"])  # fmt: skip
+    print(tabulate(rows, ("genre", "pairs", "one event", "average precision", "precision", "recall"), tablefmt="pipe"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder with bench/ and corpus/")
+    parser.add_argument("--cache", type=Path, default=Path(".make-same"), help="where extracted claims are kept")
+    given = parser.parse_args()
+    sets = batches(given.shared, given.cache)
+    report(sets)
+    model = trained(sets)
+    table = {
+        "data": {p.name: hashlib.sha256((given.shared / p).read_bytes()).hexdigest() for p in (MANY, LOCAL)},
+        "weights": {name: round(w, 5) for name, w in zip(links.FEATURES, model.weights, strict=True)},
+        "intercept": round(model.intercept, 5),
+    }
+    target = Path(checker.block.__file__).with_name("links.json")
+    target.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print(f"written: {target}")
+
+
+if __name__ == "__main__":
+    main()
