@@ -14,7 +14,7 @@ from checker.same.view import ArticleView, ClaimView, articles_of, views_of
 from checker.words.frequencies import rarity
 
 PARTNERS = 8  # claims of another article that one claim is weighed with, those with the likest surroundings
-KEPT = 0.05  # the least probability with which a pair goes on to be judged though its frames don't fit
+KEPT = 0.01  # the least probability with which a pair goes on to be judged though its frames don't fit
 
 Ids = tuple[str, str]
 
