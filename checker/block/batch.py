@@ -1,4 +1,4 @@
-"""What blocking and scoring know of a whole batch: how rare its names are, and which articles may report one event. Pure.
+"""What blocking and scoring know of a batch: how rare its names are, and which articles may report one event. Pure.
 
 How rare a name or word is, a frozen background tells, which counts as ``BACKGROUND`` articles; the batch's own
 articles are counted beside it. So a few articles change little, and in a batch on one subject its names tell little.

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from checker.block import meeting
-from checker.block.keys import blocking_keys
 from checker.block.batch import Batch
+from checker.block.keys import blocking_keys
 from checker.block.meeting import Reach, may_meet
 from checker.block.thresholds import LINKED
 from checker.records import Claim

@@ -188,9 +188,7 @@ def sent(plan: Plan, rows: Iterable[Row], profiles: Iterable[bytes]) -> Iterator
         yield {"bucket": bucket, "claims": pack(claims), "pairs": pack(sorted(part))}
 
 
-def _hopeful(
-    plan: Plan, shelf: Mapping[str, bytes], pairs: Iterable[Pair], profiles: Iterable[bytes]
-) -> Iterator[Pair]:
+def _hopeful(plan: Plan, shelf: Mapping[str, bytes], pairs: Iterable[Pair], packed: Iterable[bytes]) -> Iterator[Pair]:
     """Of the pairs of articles, of which the shelf has the first, those that are linked as far as they have to be."""
     waiting: dict[str, list[Pair]] = defaultdict(list)  # by second article
     for pair in pairs:
@@ -200,7 +198,7 @@ def _hopeful(
             waiting[pair[1]].append(pair)
     first = {one for found in waiting.values() for one, *_ in found}
     own = profiles(c for article in sorted(first) for c in claims_of(shelf[article]))
-    for part in map(_profiles, profiles):
+    for part in map(_profiles, packed):
         seconds = {two: profile for two, profile in part.items() if two in waiting}
         firsts = {one: own[one] for two in seconds for one, *_ in waiting[two]}
         known = plan.weighed(firsts | seconds)

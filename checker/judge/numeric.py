@@ -63,9 +63,7 @@ def _differing(pair: CandidatePair, a: Claim, b: Claim, p: float, found: Compari
     return Finding(Relation.SCOPE, 1 - p, f"{found.detail} of one thing, but {doubt or against}")
 
 
-def chosen(
-    pair: CandidatePair, weighed: Finding | None, framed: Finding | None, p_differing: float
-) -> Finding | None:
+def chosen(pair: CandidatePair, weighed: Finding | None, framed: Finding | None, p_differing: float) -> Finding | None:
     """What the model's table and the frames of two claims come to together.
 
     Frames that fit are enough for a disagreement only where the model finds one too, if less likely than it would need

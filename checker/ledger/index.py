@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from checker.block import meeting, nearness
-from checker.block.keys import blocking_keys
 from checker.block.batch import Batch, weighed
+from checker.block.keys import blocking_keys
 from checker.block.meeting import Reach, Span
 from checker.block.profiles import Profile, profiles
 from checker.block.thresholds import LINKED

@@ -12,8 +12,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 
-from checker.block.keys import OWN_AGE
 from checker.block.batch import Batch
+from checker.block.keys import OWN_AGE
 from checker.block.links import FRESH_DAYS
 from checker.block.thresholds import ENOUGH, ENOUGH_APART, LINKED, MARGIN
 from checker.records import Claim, Person

@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from checker.block.keys import subject
 from checker.block.batch import Batch
+from checker.block.keys import subject
 from checker.block.thresholds import SCENE
 from checker.claims import properties
 from checker.claims.properties.relations import DIFFERENT

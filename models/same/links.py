@@ -113,9 +113,9 @@ def report(sets: Sequence[Pairs]) -> None:
     for own in sets:
         model = without(own.genre, sets)
         p = 1 / (1 + np.exp(-(own.x @ np.array(model.weights) + model.intercept)))
-        linked = p >= LINKED
-        rows.append([own.genre, len(p), int(own.one_event.sum()), f"{average_precision_score(own.one_event, p):.3f}",
-                     f"{own.one_event[linked].mean():.2f}", f"{own.one_event[linked].sum() / own.one_event.sum():.2f}"])  # fmt: skip
+        right, told = own.one_event[p >= LINKED], int(own.one_event.sum())
+        rates = average_precision_score(own.one_event, p), right.mean(), right.sum() / told
+        rows.append([own.genre, len(p), told, *(f"{rate:.2f}" for rate in rates)])
     print(tabulate(rows, ("genre", "pairs", "one event", "average precision", "precision", "recall"), tablefmt="pipe"))
 
 

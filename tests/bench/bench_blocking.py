@@ -29,8 +29,8 @@ from tabulate import tabulate
 from checker import claims, parse
 from checker.block import candidates as block
 from checker.block import meeting
-from checker.block.keys import blocking_keys, subject
 from checker.block.batch import survey
+from checker.block.keys import blocking_keys, subject
 from checker.cli import batch
 from checker.cli.config import Settings
 from checker.compare import sums

@@ -24,7 +24,9 @@ OTHER = "Prices of milk rose by a tenth in Lerum, farmers complained"
 
 def news(name: str, day: int | None, names: tuple[str, ...] = NAMES, said: str = SAID) -> Claim:
     words = frozenset(w.strip(",").lower() for w in said.split())
-    frame = Frame("person", frozenset({"person"}), "kill", names=frozenset(names), context=frozenset(names), event=words)
+    frame = Frame(
+        "person", frozenset({"person"}), "kill", names=frozenset(names), context=frozenset(names), event=words
+    )
     published = None if day is None else DAY + dt.timedelta(days=day)
     return replace(claim(name, 3, article=name, frame=frame, published=published), sentence=said)
 

@@ -10,7 +10,6 @@ from evidence_cases import against
 from test_claims import extracted
 from test_judge import claim
 
-from checker.block import batch
 from checker.compare import quantities
 from checker.judge import counts
 from checker.records import (
