@@ -162,7 +162,7 @@ class Linked:
         return self.strength
 
 
-def harbour(link: float = 9.0) -> tuple[stages.Trace, labels.Labelled]:
+def harbour(link: float = 0.9) -> tuple[stages.Trace, labels.Labelled]:
     """The hand-built report without verdicts, and a label on two of its claims."""
     report = replace(report_cases.report(), verdicts=())
     watched = stages.Watched()
@@ -193,7 +193,7 @@ def test_no_claim() -> None:
 def test_not_compared() -> None:
     trace, pair = harbour()
     assert stages.lost(pair, trace).stage == ("not compared", "not blocked")
-    assert stages.lost(pair, harbour(link=0.5)[0]).stage == ("not compared", "articles not linked")
+    assert stages.lost(pair, harbour(link=0.1)[0]).stage == ("not compared", "articles not linked")
     trace.watched.blocked = {frozenset(ENDS)}
     assert stages.lost(pair, trace).stage == ("not compared", "not weighed")
     del (trace := harbour()[0]).watched.claims[ENDS[0]]

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 # ---- probability that two articles report one event (see ``block.links``)
-LINKED: Final = 0.3  # their claims meet; below, persons are matched by name alone
+LINKED: Final = 0.2  # their claims meet; below, persons are matched by name alone
+UNDATED: Final = 0.9  # the same for frames where a date is missing, and nothing says that it was one week
 NEARLY: Final = 0.2  # enough where two sentences of one day are alike but for their names
 SURE: Final = 0.6  # for nameless persons to be one
 SCENE_LINK: Final = 0.8  # for two streets to be of one event
-FAR_LINK: Final = 0.9  # for ages far apart to be one person's
+FAR_LINK: Final = 0.97  # for ages far apart to be one person's
 FIRST_NAME_ONLY: Final = 0.97  # for a first name alone ("Megan", "aka Juan")
 TELLING: Final = 3.2  # rarity of a name that tells an event: four articles of a hundred have it
 CAST: Final = 3  # names that articles on one event share besides its places

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from checker.block.batch import Batch
 from checker.block.keys import subject
-from checker.block.thresholds import SCENE
+from checker.block.thresholds import SCENE, UNDATED
 from checker.claims import properties
 from checker.claims.properties.relations import DIFFERENT
 from checker.errors import cause
@@ -81,6 +81,8 @@ def _scored(
     if a.id in b.parts or b.id in a.parts or (a.parts and b.parts) or a.kind is not b.kind or _same_words(a, b):
         return None
     link = batch.link(a.article, b.article, lasting=a.cumulative and b.cumulative)
+    if link < UNDATED and (a.published is None or b.published is None):
+        link = 0.0
     if person is not None:
         found: Fit | None = ages.fit_described(a, b, person)
     elif _is_learned(a, b) and (subject(a) is None or subject(a) != subject(b)):

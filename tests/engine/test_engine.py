@@ -119,13 +119,13 @@ def test_the_join_against_a_ledger_finds_pairs_of_fresh_articles_only(claims: li
 
 @pytest.mark.slow
 def test_claims_travel_only_for_articles_that_may_pair(claims: list[Claim]) -> None:
-    """Articles of five weeks on share all keys with those before, and next to nothing else."""
+    """Articles of five weeks on share all keys with those before, and in part their words."""
     later = moved([c for c in later_ones(claims) if not c.parts])
     apart, together = list[str](), list[str]()
     for some in (claims, later):
         joined(some, 16, 64, copies=apart)
     joined([*claims, *later], 16, 64, copies=together)
-    assert len(apart) < len(together) < 1.1 * len(apart)
+    assert len(apart) < len(together) < 1.6 * len(apart)  # twice as many where all travel
 
 
 @pytest.mark.slow

@@ -109,8 +109,8 @@ def test_only_articles_that_a_batch_may_meet_are_read(ledger: str, monkeypatch: 
 
     monkeypatch.setattr(remembering, "load_claims", loading)
     report = check([article("new", told.format(50, "Carvel") + ".", "Herald", 1)], ledger)
-    assert asked == [{"new", "Carvel 3"}]
-    assert {a.id for a in report.articles} == {"new", "Carvel 3"}
+    assert len(asked) == 1 and {"new", "Carvel 3"} <= asked[0] and len(asked[0]) <= len(old) // 2
+    assert {a.id for a in report.articles} == asked[0]
 
 
 def test_names_are_weighed_by_the_whole_ledger_also_where_nothing_is_met(ledger: str) -> None:
