@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from checker.block.learned import InUse, sigmoid
 from checker.block.profiles import Profile
 from checker.errors import ModelError
 
@@ -125,28 +125,6 @@ class LinkModel:
         return math.fsum(w * v for w, v in zip(self.weights[first:], values, strict=False))
 
 
-def sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
-
-
-_in_use: list[LinkModel] = []
-
-
-def load() -> LinkModel:
-    """The weights in use: those of :func:`using`, else the shipped ones."""
-    return _in_use[-1] if _in_use else shipped()
-
-
-@contextmanager
-def using(other: LinkModel) -> Iterator[None]:
-    """Other weights than the shipped ones in this process, to measure on articles that they were not trained on."""
-    _in_use.append(other)
-    try:
-        yield
-    finally:
-        _in_use.pop()
-
-
 @cache
 def shipped() -> LinkModel:
     """The weights in ``links.json``. Raises ModelError where they are of other measures."""
@@ -157,3 +135,7 @@ def shipped() -> LinkModel:
             "train it again with make train-same"
         )
     return LinkModel(tuple(table["weights"].values()), table["intercept"])
+
+
+_in_use = InUse(shipped)
+load, using = _in_use.load, _in_use.using

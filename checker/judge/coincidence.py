@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
+from checker.block.learned import sigmoid
 from checker.records import Quantity
-from checker.same.model import sigmoid
 
 AGREE = 0.85  # part of the pairs of one thing whose values are equal, on labelled news of four genres
 RELATED = 2.0  # times as often as in unrelated articles

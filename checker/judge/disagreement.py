@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from checker.block.learned import sigmoid
 from checker.compare import quantities
 from checker.records import CandidatePair, Claim, Quantity, QuantityKind
-from checker.same.model import load, sigmoid
+from checker.same.model import load
 
 FEATURES = ("logit of sameness", "closeness", "distance", "agrees elsewhere", "both printed")
 _LARGE = 20  # numbers below are often near each other by chance

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from checker.block.learned import InUse, sigmoid
 from checker.errors import ModelError
 from checker.records import Evidence, Level
 from checker.same import features
@@ -70,10 +70,6 @@ class SamenessModel:
         return tuple(sorted(found, key=lambda e: (-abs(e.weight or 0.0), e.code)))
 
 
-def sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
-
-
 def margins_of(logits: Mapping[Ids, float], article: Mapping[str, str]) -> dict[Ids, tuple[float, float]]:
     """By how much each pair's logit exceeds the best of its two claims' other pairs between the same articles."""
     beside: dict[tuple[str, str], list[tuple[float, Ids]]] = defaultdict(list)
@@ -89,24 +85,6 @@ def margins_of(logits: Mapping[Ids, float], article: Mapping[str, str]) -> dict[
 
 def _margin(best: Sequence[tuple[float, Ids]], own: Ids, logit: float) -> float:
     return next((logit - other for other, ids in best if ids != own), ALONE)
-
-
-_in_use: list[SamenessModel] = []
-
-
-def load() -> SamenessModel:
-    """The weights in use: those of :func:`using`, else the shipped ones."""
-    return _in_use[-1] if _in_use else shipped()
-
-
-@contextmanager
-def using(other: SamenessModel) -> Iterator[None]:
-    """Other weights than the shipped ones in this process, to measure on a genre that they were not trained on."""
-    _in_use.append(other)
-    try:
-        yield
-    finally:
-        _in_use.pop()
 
 
 @cache
@@ -129,3 +107,7 @@ def shipped() -> SamenessModel:
         tuple(table["differing"]),
         table["differing_intercept"],
     )
+
+
+_in_use = InUse(shipped)
+load, using = _in_use.load, _in_use.using

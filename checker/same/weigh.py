@@ -32,12 +32,12 @@ def scored(
     persons = cast.survey(claims, batch)
     wanted = {*pairs, *described, *extremes.pairs(claims, batch)}
     learned = {(a, b) for a, b in wanted if _is_learned(by_id[a], by_id[b]) and _apart(by_id[a], by_id[b])}
-    likely = numeric.weighed(claims, learned)
-    scenes = numeric.Scenes(claims)
+    views = numeric.Views(claims)
+    likely = numeric.weighed(views, learned)
     found = []
     for a, b in sorted(wanted):
         try:
-            framed = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, scenes, arithmetic)
+            framed = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, views, arithmetic)
             pair = _joined(framed, likely.get((a, b)), (a, b) in learned)
         except Exception as error:  # one pair stops no other
             pair = CandidatePair(a, b, 0.0, failure=cause(error))
@@ -71,7 +71,7 @@ def _scored(
     batch: Batch,
     person: str | None,
     persons: cast.Cast,
-    scenes: numeric.Scenes,
+    views: numeric.Views,
     arithmetic: Arithmetic,
 ) -> CandidatePair | None:
     """The pair with its score and obstacles; None where nothing says that the two belong together.
@@ -102,10 +102,10 @@ def _scored(
         found.differs("several_events", "one of the articles tells of several events")
     of_event = a.attribute is not None and a.frame.person is None and b.frame.person is None
     apart = a.article != b.article  # within one article, who says it tells whether two attacks are meant
-    if of_event and apart and _differ(a, b, arithmetic) and scenes.p_same(a, b) < SCENE:
+    if of_event and apart and _differ(a, b, arithmetic) and views.p_alone(a, b) < SCENE:
         return None
     summed = bool(a.parts or b.parts) and _is_learned(a, b)  # no claim of the text, so that rivals say nothing of it
-    p_same = scenes.p_same(a, b) if summed else None
+    p_same = views.p_alone(a, b) if summed else None
     return CandidatePair(a.id, b.id, round(found.score, 4), tuple(found.evidence), p_same=p_same)
 
 

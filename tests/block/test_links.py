@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from test_judge import DAY, claim
 
 from checker.block import batch, links
+from checker.block.learned import sigmoid
 from checker.block.thresholds import LINKED
 from checker.errors import ModelError
 from checker.records import Claim, Frame
@@ -83,7 +84,7 @@ def test_a_link_is_a_probability_that_order_does_not_change(one, two, day, other
     sides = [found.rarity.side(found.profiles[x]) for x in "ab"]
     whole = links.load().probability(*sides, found.rarity)
     added = sum(w * v for w, v in zip(links.load().weights, links.measures(*sides, found.rarity), strict=True))
-    full = links.sigmoid(links.load().intercept + added)
+    full = sigmoid(links.load().intercept + added)
     assert whole == pytest.approx(full, abs=links.NEGLIGIBLE)  # what is left out early would have been negligible
 
 

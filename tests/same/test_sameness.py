@@ -40,7 +40,7 @@ def vector(a: Claim, b: Claim, *others: Claim) -> list[float]:
 def probability(a: Claim, b: Claim, *others: Claim) -> float:
     claims = [a, b, *others]
     pairs = {tuple(sorted((x.id, y.id))) for x in claims for y in claims if x.article < y.article}
-    found = numeric.weighed(claims, pairs)[tuple(sorted((a.id, b.id)))]
+    found = numeric.weighed(numeric.Views(claims), pairs)[tuple(sorted((a.id, b.id)))]
     assert found.p_same is not None
     return found.p_same
 
