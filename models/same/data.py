@@ -8,7 +8,7 @@ import json
 import pickle
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -31,6 +31,9 @@ SETS = (
 )  # fmt: skip
 STORIES = 12  # articles of one story that pairs are made of
 NEGATIVES = 8  # other numbers of the same articles for each pair of equal rare ones
+DOMAINS = {  # of stories, by the genre that they are left out with; all others are of mixed news
+    "court/crime": "local-news", "war/conflict": "war", "terrorism/attack": "war", "election/politics": "politics",
+}  # fmt: skip
 A_DOMAIN = 3500  # pairs of one domain: no genre decides alone
 
 
@@ -43,6 +46,7 @@ class Table:
     """Pairs of claims with their features, ``(n, len(features.NAMES))``, and whether they are about one thing.
 
     ``same`` is 1, 0, or -1 for pairs that nothing is known of; ``relation`` is the arithmetic's; ``names`` are labels.
+    With any of its ``genres`` the table is left out.
     """
 
     name: str
@@ -52,7 +56,7 @@ class Table:
     same: Any = None
     relation: list[str] = field(default_factory=list)
     names: list[frozenset[str]] = field(default_factory=list)
-    domain: str = ""
+    genres: frozenset[str] = frozenset()
 
 
 def article(row: dict[str, Any], source: str) -> Article:
@@ -81,7 +85,7 @@ def labelled(name: str, shared: Path, cache: Path) -> Table:
     by_id = {c.id: c for c in claims}
     views, around = view.views_of(claims), view.articles_of(claims)
     wanted = [p for p in candidates.candidates(claims, survey(claims)) if _may_be_one(by_id[p[0]], by_id[p[1]])]
-    table = Table(name, by_id, numeric.nearest(sorted(wanted), views))
+    table = Table(name, by_id, numeric.nearest(sorted(wanted), views), genres=frozenset({genre(name)}))
     rows, same = [], []
     for a, b in table.ids:
         one, two = by_id[a], by_id[b]
@@ -115,6 +119,17 @@ def _sameness(names: set[str], exact: bool, relation: str, a: Claim, b: Claim) -
 # ------------------------------------------------------------------ pairs that cost no labels
 
 
+def labelled_articles(shared: Path) -> dict[str, str]:
+    """Article id -> genre, of all labelled sets."""
+    folder = shared / "bench" / "relations"
+    return {r["id"]: genre(name) for name in SETS for r in labels.read(folder / f"{name}-articles.jsonl")}
+
+
+def genres_of(domain: str, articles: Iterable[Article], labelled_in: Mapping[str, str]) -> frozenset[str]:
+    """The genres with which a story is left out: its own, and those of labelled sets that hold an article of it."""
+    return frozenset({DOMAINS.get(domain, "mixed"), *(labelled_in[a.id] for a in articles if a.id in labelled_in)})
+
+
 def stories(path: Path, first: int, last: int) -> Iterator[tuple[str, str, list[Article]]]:
     """Stories ``first`` to ``last`` (exclusive) of a corpus: name, domain and articles, copies left out."""
     found: dict[str, tuple[str, list[Article]]] = {}
@@ -129,8 +144,13 @@ def stories(path: Path, first: int, last: int) -> Iterator[tuple[str, str, list[
             yield name, domain, articles
 
 
-def free(told: Iterable[tuple[str, str, list[Article]]], cache: Path, seed: int) -> list[Table]:
-    """A table a story: equal rare numbers of two outlets are one thing, and other numbers of both articles are not."""
+def free(
+    told: Iterable[tuple[str, str, list[Article]]], labelled_in: Mapping[str, str], cache: Path, seed: int
+) -> list[Table]:
+    """A table a story: equal rare numbers of two outlets are one thing, and other numbers of both articles are not.
+
+    ``labelled_in`` is of :func:`labelled_articles`.
+    """
     rng = random.Random(seed)
     tables, room = [], Counter[str]()
     for name, domain, articles in told:
@@ -145,7 +165,8 @@ def free(told: Iterable[tuple[str, str, list[Article]]], cache: Path, seed: int)
             both = [Articles(around[by_id[a].article], around[by_id[b].article]) for a, b, _ in pairs]
             rows = [features.features(views[a], views[b], w) for (a, b, _), w in zip(pairs, both, strict=True)]
             same = np.array([s for *_, s in pairs])
-            tables.append(Table(name, by_id, [(a, b) for a, b, _ in pairs], np.array(rows), same, domain=domain))
+            of = genres_of(domain, articles, labelled_in)
+            tables.append(Table(name, by_id, [(a, b) for a, b, _ in pairs], np.array(rows), same, genres=of))
     return tables
 
 

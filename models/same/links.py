@@ -31,6 +31,7 @@ from checker.block.thresholds import LINKED
 from checker.records import Article
 
 STORIES = {"stories": (0, 250), "more stories": (600, 850)}  # of the corpus of many outlets, each a batch
+STORY = "story"  # a genre of all of these besides their own
 INCIDENTS = 120  # of the corpus of local news
 MANY, LOCAL = Path("corpus/many-outlets.jsonl.gz"), Path("corpus/local-crime-news.jsonl.gz")
 MOST = 400  # pairs on one event for which a batch counts at most
@@ -40,9 +41,13 @@ C = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of articles of one batch: measures ``(n, len(links.FEATURES))`` and whether they report one event."""
+    """Pairs of articles of one batch: measures ``(n, len(links.FEATURES))`` and whether they report one event.
 
-    genre: str
+    With any of its ``genres`` a pair is left out: those of both articles' stories, and for stories ``STORY`` too.
+    """
+
+    name: str
+    genres: Sequence[frozenset[str]]
     x: Any
     one_event: Any
 
@@ -53,17 +58,30 @@ class Pairs:
         others = min(ODDS * counted, (~same).sum() * counted / same.sum())
         return np.where(same, counted / same.sum(), others / (~same).sum())
 
+    def without(self, genre: str) -> Pairs | None:
+        """The pairs of other genres; None where there are none of one event."""
+        kept = np.array([genre not in own for own in self.genres])
+        if not self.one_event[kept].any():
+            return None
+        own = [g for g, k in zip(self.genres, kept, strict=True) if k]
+        return Pairs(self.name, own, self.x[kept], self.one_event[kept])
 
-def pairs_of(name: str, articles: Sequence[Article], event: Mapping[str, str], cache: Path) -> Pairs:
+
+Event = tuple[str, frozenset[str]]  # name, and genres with which it is left out
+
+
+def pairs_of(name: str, articles: Sequence[Article], event: Mapping[str, Event], cache: Path) -> Pairs:
+    """``event`` by article (id)."""
     found = weighed(profiles(data.claims_of(name, articles, cache)))
     sides = {a: found.rarity.side(p) for a, p in found.profiles.items()}
-    rows, same = [], []
+    rows, same, genres = [], [], []
     for a, b in combinations(sorted(sides.keys() & event.keys()), 2):
-        one = event[a] == event[b]
+        one = event[a][0] == event[b][0]
         if one or not sides[a].profile.names.isdisjoint(sides[b].profile.names):
             rows.append(links.measures(sides[a], sides[b], found.rarity))
             same.append(one)
-    return Pairs(data.genre(name), np.array(rows), np.array(same))
+            genres.append(event[a][1] | event[b][1])
+    return Pairs(name, genres, np.array(rows), np.array(same))
 
 
 def incidents(path: Path) -> dict[str, list[Article]]:
@@ -82,13 +100,21 @@ def batches(shared: Path, cache: Path) -> list[Pairs]:
     found = []
     for name in data.SETS:
         rows = list(labels.read(shared / "bench" / "relations" / f"{name}-articles.jsonl"))
-        event = {r["id"]: r.get("incident") or filed[r["id"]] for r in rows}
+        of = frozenset({data.genre(name)})
+        event = {r["id"]: (r.get("incident") or filed[r["id"]], of) for r in rows}
         found.append(pairs_of(name, [data.article(r, name) for r in rows], event, cache))
+    labelled_in = data.labelled_articles(shared)
     for name, (first, last) in STORIES.items():
-        told = [(story, a) for story, _, articles in data.stories(shared / MANY, first, last) for a in articles]
-        found.append(pairs_of(name, [a for _, a in told], {a.id: story for story, a in told}, cache))
+        told: list[Article] = []
+        event = {}
+        for story, domain, articles in data.stories(shared / MANY, first, last):
+            told += articles
+            of = data.genres_of(domain, articles, labelled_in) | {STORY}
+            event |= {a.id: (story, of) for a in articles}
+        found.append(pairs_of(name, told, event, cache))
     some = [a for articles in list(local.values())[:INCIDENTS] for a in articles]
-    return [*found, pairs_of("local-news-dev-corpus", some, filed, cache)]
+    event = {article: (incident, frozenset({"local-news"})) for article, incident in filed.items()}
+    return [*found, pairs_of("local-news-dev-corpus", some, event, cache)]
 
 
 def trained(sets: Sequence[Pairs]) -> links.LinkModel:
@@ -105,18 +131,19 @@ def trained(sets: Sequence[Pairs]) -> links.LinkModel:
 
 def without(genre: str, sets: Sequence[Pairs]) -> links.LinkModel:
     """A model of all genres but one."""
-    return trained([s for s in sets if s.genre != genre])
+    return trained([kept for s in sets if (kept := s.without(genre))])
 
 
 def report(sets: Sequence[Pairs]) -> None:
     rows = []
     for own in sets:
-        model = without(own.genre, sets)
+        model = without(STORY if own.name in STORIES else data.genre(own.name), sets)
         p = 1 / (1 + np.exp(-(own.x @ np.array(model.weights) + model.intercept)))
         right, told = own.one_event[p >= LINKED], int(own.one_event.sum())
         rates = average_precision_score(own.one_event, p), right.mean(), right.sum() / told
-        rows.append([own.genre, len(p), told, *(f"{rate:.2f}" for rate in rates)])
-    print(tabulate(rows, ("genre", "pairs", "one event", "average precision", "precision", "recall"), tablefmt="pipe"))
+        rows.append([own.name, len(p), told, *(f"{rate:.2f}" for rate in rates)])
+    heads = ("batch", "pairs", "one event", "average precision", "precision", "recall")
+    print(tabulate(rows, heads, tablefmt="pipe", disable_numparse=True))
 
 
 def main() -> None:

@@ -76,7 +76,7 @@ def held_out(tables: Sequence[data.Table], free: Sequence[data.Table]) -> dict[s
     """Name of a set -> inputs of the second step, from a first step that was trained on the other genres."""
     found = {}
     for left in sorted({data.genre(t.name) for t in tables}):
-        first = First([t for t in tables if data.genre(t.name) != left], free)
+        first = First(_apart(left, tables), _apart(left, free))
         found |= {t.name: beside_rivals(t, first.logits(t)) for t in tables if data.genre(t.name) == left}
     return found
 
@@ -133,7 +133,11 @@ def trained(tables: Sequence[data.Table], free: Sequence[data.Table]) -> model.S
 
 def without(genre: str, tables: Sequence[data.Table], free: Sequence[data.Table]) -> model.SamenessModel:
     """A model of all genres but one."""
-    return trained([t for t in tables if data.genre(t.name) != genre], free)
+    return trained(_apart(genre, tables), _apart(genre, free))
+
+
+def _apart(genre: str, tables: Iterable[data.Table]) -> list[data.Table]:
+    return [t for t in tables if genre not in t.genres]
 
 
 def report(tables: Sequence[data.Table], inputs: Mapping[str, Any]) -> None:
@@ -188,7 +192,8 @@ def write(known: model.SamenessModel, hashes: Mapping[str, str]) -> None:
 def tables_of(shared: Path, cache: Path) -> tuple[list[data.Table], list[data.Table]]:
     """The labelled tables and those of stories."""
     tables = [data.labelled(name, shared, cache) for name in data.SETS]
-    return tables, data.free(data.stories(shared / CORPUS, *STORIES), cache, SEED)
+    told = data.stories(shared / CORPUS, *STORIES)
+    return tables, data.free(told, data.labelled_articles(shared), cache, SEED)
 
 
 def main() -> None:
