@@ -23,6 +23,7 @@ FEATURES = (
     "a person with an age", "other places", "one day", "up to three days", "up to a week", "up to a month", "longer",
     "a day that one states",
 )  # fmt: skip
+_NAMES, _WORDS, _EVENTS = 0, 3, 6  # where each kind of measure begins
 FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
 NEGLIGIBLE = 0.01  # a probability below is 0: most pairs of a batch need no more than their names
 SHORT = 300.0  # added to products of lengths, about eight rare names: hardly any word in common is no likeness
@@ -86,7 +87,7 @@ def _cosine(shared: Sequence[float], one: float, two: float) -> float:
 
 
 def measures_of_events(one: Profile, two: Profile, lasting: bool = False) -> tuple[float, ...]:
-    """The measures from the seventh on; of articles whose days say nothing (``lasting``), as of undated ones."""
+    """The measures from ``_EVENTS`` on; of articles whose days say nothing (``lasting``), as of undated ones."""
     mine, theirs = one.news, two.news
     person, elsewhere = bool(mine.persons & theirs.persons), mine.elsewhere(theirs)
     if lasting or mine.published is None or theirs.published is None:
@@ -115,10 +116,10 @@ class LinkModel:
     def probability(self, one: Side, two: Side, rarity: Rarity, lasting: bool = False) -> float:
         """That two articles report one event; 0 below ``NEGLIGIBLE``."""
         events = measures_of_events(one.profile, two.profile, lasting)
-        known = self.intercept + self._added(0, rarity.of_names(one, two)) + self._added(6, events)
-        if sigmoid(known + sum(max(0.0, w) for w in self.weights[3:6])) < NEGLIGIBLE:
+        known = self.intercept + self._added(_NAMES, rarity.of_names(one, two)) + self._added(_EVENTS, events)
+        if sigmoid(known + sum(max(0.0, w) for w in self.weights[_WORDS:_EVENTS])) < NEGLIGIBLE:
             return 0.0
-        found = sigmoid(known + self._added(3, rarity.of_words(one, two)))
+        found = sigmoid(known + self._added(_WORDS, rarity.of_words(one, two)))
         return found if found >= NEGLIGIBLE else 0.0
 
     def _added(self, first: int, values: Sequence[float]) -> float:

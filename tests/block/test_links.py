@@ -42,9 +42,14 @@ def test_one_story_of_one_day_is_linked_and_another_is_not() -> None:
 
 
 def test_articles_long_apart_need_more_than_likeness() -> None:
-    said = "Two men drowned off the coast"
-    near, far = (linked(news("a", 0, said=said), news("b", day, said=said)) for day in (1, 400))
-    assert near > far
+    first = news("a", 0, (*NAMES, "lerum", "tessin", "adram", "wenzel"), "Two men drowned off the coast")
+    second = news("b", 1, (*NAMES, "orsk", "quellen", "haldern", "sund"), "Nine were saved off the coast by a trawler")
+    late = replace(second, published=DAY + dt.timedelta(days=400))
+    assert linked(first, second) >= LINKED > linked(first, late)
+    one, two = (
+        replace(c, frame=replace(c.frame, noun="age", actor=frozenset({"ida lund"}))) for c in (first, late)
+    )  # a person with an age in both
+    assert linked(one, two) >= LINKED
 
 
 def test_days_say_nothing_of_what_lasts_or_has_no_date() -> None:

@@ -92,11 +92,13 @@ def test_the_report_holds_the_batch_and_what_its_pairs_refer_to(ledger: str) -> 
 
 def test_only_articles_that_a_batch_may_meet_are_read(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not all that share a name and what they count: garrisons of one general's army in other towns, say."""
-    told = "About {} soldiers are stationed in {}, General Olga Brandt said"
-    seen = ("at a wedding", "while farmers blocked roads", "after the flood", "in parliament", "of the budget cuts",
-            "when the school burned", "to a pilot on trial", "before her holiday")  # fmt: skip
+    told = "About {} soldiers are stationed in {}, General Olga Brandt said."
+    seen = ("Two violinists of the Tessin opera married", "Nine farmers of Adram blocked roads to the dairy",
+            "Three bridges over the Velmont fell in the flood", "Six members of the Orsk council resigned",
+            "Four nurses of Quellen struck for better wages", "Five pupils of Haldern fled the burning school",
+            "One pilot of Wenzel Air was tried for smuggling", "Seven divers of Port Sund found a wreck")  # fmt: skip
     old = [
-        article(f"{t} {n}", f"{told.format(n + 20, t)} {seen[n]}.", "Courier", -40 * n - 40)
+        article(f"{t} {n}", f"{seen[n]}. {told.format(n + 20, t)}", "Courier", -40 * n - 40)
         for n, t in enumerate(TOWNS)
     ]
     check(old, ledger)
@@ -108,9 +110,9 @@ def test_only_articles_that_a_batch_may_meet_are_read(ledger: str, monkeypatch: 
         return real(connection, ids)
 
     monkeypatch.setattr(remembering, "load_claims", loading)
-    report = check([article("new", told.format(50, "Carvel") + ".", "Herald", 1)], ledger)
-    assert len(asked) == 1 and {"new", "Carvel 3"} <= asked[0] and len(asked[0]) <= len(old) // 2
-    assert {a.id for a in report.articles} == asked[0]
+    report = check([article("new", told.format(50, "Carvel"), "Herald", 1)], ledger)
+    assert asked == [{"new", "Carvel 3"}]
+    assert {a.id for a in report.articles} == {"new", "Carvel 3"}
 
 
 def test_names_are_weighed_by_the_whole_ledger_also_where_nothing_is_met(ledger: str) -> None:
