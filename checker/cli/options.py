@@ -59,7 +59,7 @@ config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE
                       help="Read settings from this TOML file instead of the nearest pyproject.toml.")  # fmt: skip
 quiet = click.option("--quiet/--no-quiet", "-q", default=None, help="Show neither warnings nor progress.")
 models = options(
-    click.option("--model", metavar="small|large|DIR_OR_HUB_ID", help="NLI model (default: large where its extra is installed, else small)."),
+    click.option("--model", metavar="DIR_OR_HUB_ID", help="Use these NLI weights instead of the ones shipped."),
     click.option(
         "--precision",
         metavar="NAME",

