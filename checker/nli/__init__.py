@@ -1,12 +1,12 @@
 """Premise/hypothesis pairs -> probabilities of entailment, neutral and contradiction.
 
-Three kinds of model are taken: the two that ship, a local folder (never touches the network) and a hub id. Weights
+Three kinds of model are taken: what ships, a local folder (never touches the network) and a hub id. Weights
 must be safetensors and come with a config whose ``id2label`` names the three labels, in any order and case; code
 that a model brings along is never run. A folder's ``card.json`` is checked against the weights before they are
 used, and three plain pairs tell whether the labels are named rightly.
 
     folder      a model's files: where they lie, and whether they fit each other
-    large       the larger of the two that ship, put together from its base's packages and what training changed
+    large       a larger model, put together from its base's packages and what training changed, where that ships
     network     weights in memory, in the precision asked for; torch and transformers live there and only there
     int8        a network in 8-bit integers on a CPU, by OpenVINO and NNCF
     scoring     pairs -> logits in bounded memory, logits -> scores
@@ -96,7 +96,7 @@ class NLIModel:
 
 
 def load(model: str | None = None, precision: Precision = Precision.FLOAT32, *, self_test: bool = True) -> NLIModel:
-    """One that ships (``small``, ``large``; None: the better one installed), one in a local folder, or one of the hub.
+    """One that ships (``small``; None: the best that is installed), one in a local folder, or one of the hub.
 
     ``self_test=False`` takes a network that was hardly trained. Raises ModelError where there is no such model, its
     files, labels or scores are not what they should be, or the precision needs what is not installed.

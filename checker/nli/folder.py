@@ -14,7 +14,7 @@ from checker.errors import ModelError
 from checker.nli import large
 from checker.records import ModelInfo, NLILabel, Precision
 
-SMALL, LARGE = "small", "large"  # the two models that ship; a folder of that name is ./small or ./large
+SMALL, LARGE = "small", "large"  # what may ship; a folder of that name is ./small or ./large
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 HUB_FILES = ["*.json", "*.txt", "*.model", "*.safetensors"]
 
@@ -49,7 +49,7 @@ def identify(model: str | None = None, precision: Precision = Precision.FLOAT32)
 def _locate(model: str | None) -> tuple[Path, str | None]:
     """The folder that holds the model's files, and the name to report it by (never an absolute path).
 
-    The name is None where the card tells it: for the two models that ship.
+    The name is None where the card tells it: for the models that ship.
     """
     if model is None:
         model = LARGE if large.installed() else SMALL
@@ -61,9 +61,7 @@ def _locate(model: str | None) -> tuple[Path, str | None]:
     if folder.is_dir():
         return folder, folder.resolve().name
     if not HUB_ID.fullmatch(model):
-        raise ModelError(
-            f"{model}: no such folder; expected small, large, a folder with an NLI model, or a hub id owner/name"
-        )
+        raise ModelError(f"{model}: no such folder; expected small, a folder with an NLI model, or a hub id owner/name")
     from huggingface_hub import snapshot_download
 
     try:

@@ -1,8 +1,9 @@
 """The larger model: the base encoder, which comes in five packages, and the layers trained on top of it.
 
-This project ships only what training changed. The base is read from the packages of the extra ``large``, refused unless
-its sha256 is the one known, and both are put together once, into a folder of their own under ``HF_HOME``, where the
-models of transformers lie too. That folder is a model like any other; its card tells the sha256 of the whole.
+Where one ships, this project has only what training changed. The base is read from the packages of the extra
+``large``, refused unless its sha256 is the one known, and both are put together once, into a folder of their own under
+``HF_HOME``, where the models of transformers lie too. That folder is a model like any other; its card tells the sha256
+of the whole.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ def folder() -> Path:
     """The folder of the whole model, made where it is not there yet. Raises ModelError."""
     from huggingface_hub.constants import HF_HOME
 
+    if not (SHIPPED / TRAINED).is_file():
+        raise ModelError("no larger NLI model ships with this version: choose --model small")
     if not installed():
         raise ModelError(f"the larger NLI model is not installed: {INSTALL}, or choose --model small")
     card = json.loads((SHIPPED / "card.json").read_text(encoding="utf-8"))

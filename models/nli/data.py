@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LABELS = ("entailment", "neutral", "contradiction")
 TARGETS = (*LABELS, "not_entailment")  # the last one: neutral or contradiction, as sets with two labels have it
-NOT_ENTAILMENT, UNLABELLED = 3, 4  # targets beside the indices of LABELS
+NOT_ENTAILMENT, UNLABELLED = len(LABELS), len(TARGETS)  # targets beside the indices of LABELS
 DEV = ("dev-mnli.jsonl.gz", "dev-snli.jsonl.gz", "dev-vitaminc-real.jsonl.gz", "dev-fever-symmetric.jsonl.gz")
 SHORT = 6  # sentences of fewer words may stand in a training file and in a dev file without one knowing the other
 _WORDS = re.compile(r"\w+")

@@ -9,18 +9,17 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from checker_models.nli.news import BREAK
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 WORDS = (6, 45)  # length of a sentence that is used
 LIKE = (0.15, 0.95)  # cosine of two neighbours: less is about something else, more is a copy
 EACH = 2  # neighbours of a sentence
-_BREAK = re.compile(r"\n+|(?<=[.!?])\s+")
 Sentence = tuple[int, str]  # the article's number in its story, and the text
 
 
@@ -32,7 +31,7 @@ def stories(path: Path) -> list[list[Sentence]]:
             row = json.loads(line)
             if row.get("copy_of"):
                 continue
-            texts = dict.fromkeys(" ".join(part.split()) for part in _BREAK.split(row["text"]))
+            texts = dict.fromkeys(" ".join(part.split()) for part in BREAK.split(row["text"]))
             found[row["cluster"]] += [(number, t) for t in texts if WORDS[0] <= t.count(" ") + 1 <= WORDS[1]]
     return list(found.values())
 

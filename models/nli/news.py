@@ -30,7 +30,7 @@ EACH = 3  # changes tried on one sentence
 _NOUNS = ("people", "vehicles", "officers", "houses", "children", "students", "shots", "families", "dogs", "workers")
 _UNITS = {"minutes": "hours", "hours": "days", "days": "weeks", "weeks": "months", "months": "years", "miles": "feet",
           "feet": "miles", "years": "months", "yards": "miles", "percent": "people"}  # fmt: skip
-_BREAK = re.compile(r"\n+|(?<=[.!?])\s+")
+BREAK = re.compile(r"\n+|(?<=[.!?])\s+")
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?)\b", re.I)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SENTENCE = re.compile(r"[A-Z0-9][^\"“”‘()\[\]|@#<>]+[a-z0-9]\.")
@@ -60,7 +60,7 @@ def texts(path: Path) -> Iterator[str]:
 def candidates(articles: Iterable[str]) -> Iterator[str]:
     """Strings that look like plain sentences with a number in them: only they are parsed."""
     for text in articles:
-        for line in _BREAK.split(text):
+        for line in BREAK.split(text):
             words = line.count(" ") + 1
             if WORDS[0] <= words <= WORDS[1] and _NUMBER.search(line) and _SENTENCE.fullmatch(line):
                 yield line

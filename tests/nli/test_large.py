@@ -96,11 +96,38 @@ def test_two_processes_may_put_it_together_at_once(trained: Path, tmp_path: Path
     assert (whole / large.WHOLE).stat().st_ino == before and len(list(tmp_path.glob("both*"))) == 1
 
 
-def test_without_the_packages_the_small_one_is_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_packages_the_small_one_is_the_default(trained: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large, "PACKAGES", ("no-such-package-001",))
     assert not large.installed() and nli.identify(None).info.name.startswith("shipped: minilm")
     with pytest.raises(ModelError, match=re.escape(large.INSTALL)):
         nli.identify("large")
+
+
+def test_without_trained_layers_the_packages_alone_are_no_model(site: Path) -> None:
+    assert not large.installed() and nli.identify(None).info.name.startswith("shipped: minilm")
+    with pytest.raises(ModelError, match="no larger NLI model ships with this version"):
+        nli.identify("large")
+
+
+def test_a_run_with_frozen_layers_is_published_as_what_it_changed(
+    trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a card of its own, whose sha256 is that of the whole, wherever it is put together."""
+    from checker_models.nli import data, publish
+
+    (trained / "training.json").write_text('{"frozen": 1}', encoding="utf-8")
+    rows = [{"premise": p, "hypothesis": h, "label": label} for p, h in PAIRS for label in data.LABELS]
+    (tmp_path / "dev.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    monkeypatch.setattr(data, "DEV", ("dev.jsonl",))
+    publish.main(["--run", str(trained), "--data", str(tmp_path), "--out", str(large.SHIPPED), "--name", "own"])
+    card = json.loads((large.SHIPPED / "card.json").read_text(encoding="utf-8"))
+    found = nli.identify("large")
+    assert (found.info.name, found.info.sha256, found.temperature) == (
+        "shipped: own",
+        card["sha256"],
+        card["temperature"],
+    )
+    assert card["scores"]["dev.jsonl"]["pairs"] == 6 and card["training"] == {"frozen": 1}
 
 
 def test_another_base_is_refused(trained: Path, site: Path) -> None:

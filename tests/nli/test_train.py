@@ -342,7 +342,7 @@ def test_loss_of_labels_of_half_labels_and_of_a_teacher(recipe: dict[str, Path])
     assert loss(data.UNLABELLED, opinion) == pytest.approx(taught)
 
 
-def test_a_run_reads_what_a_teacher_was_asked(recipe: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_reads_what_a_teacher_was_asked(recipe: dict[str, Path]) -> None:
     """Labelled pairs get its opinion, its other pairs join the run; asking again asks only what is missing."""
     from checker_models.nli import teacher, train
 
@@ -379,6 +379,58 @@ def test_pairs_that_share_a_sentence_with_a_dev_file_are_left_out(recipe: dict[s
         out.write(json.dumps(row) + "\n")
     drawn = data.load(dataclasses.replace(settings, numbers={"pairs": 0, "passes": 0}), recipe["data"])
     assert drawn and all(pair.premise != shared.premise for pair in drawn)
+
+
+def test_frozen_layers_stay_as_they_are(recipe: dict[str, Path], tmp_path: Path) -> None:
+    import torch
+    from checker_models.nli import train
+    from safetensors.torch import load_file
+
+    text = recipe["settings"].read_text(encoding="utf-8").replace("frozen = 0", "frozen = 1")
+    recipe["settings"].write_text(text, encoding="utf-8")
+    base = tiny_nli.write(tmp_path / "tiny", seed=1)
+    before = load_file(base / "model.safetensors")
+    train.main(arguments(recipe, base=base))
+    after = load_file(recipe["run"] / "model.safetensors")
+    moved = {
+        name for name, was in before.items() if not torch.allclose(was, after[name][: len(was)], rtol=0.01, atol=1e-6)
+    }
+    assert not any("embeddings" in name or "layer.0." in name for name in moved)
+    assert {"bert.encoder.layer.1.output.dense.weight", "classifier.weight"} <= moved
+
+
+def test_a_new_token_begins_as_the_mean_of_its_words(tmp_path: Path) -> None:
+    import torch
+    from checker_models.nli import network
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    folder = tiny_nli.write(tmp_path / "tiny", seed=1)
+    model = AutoModelForSequenceClassification.from_pretrained(folder)
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    tokenizer.add_special_tokens({"additional_special_tokens": ["[killed twelve]"]})
+    network.widen(model, tokenizer)
+    table = model.get_input_embeddings().weight
+    killed, twelve, new = tokenizer.convert_tokens_to_ids(["killed", "twelve", "[killed twelve]"])
+    assert torch.allclose(table[new], (table[killed] + table[twelve]) / 2)
+
+
+def test_pooled_dropout_drops_its_share_and_only_in_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+    from checker_models.nli import dropout
+
+    torch.manual_seed(1)
+    monkeypatch.setattr(dropout, "POOL", 200_000)
+    model = torch.nn.Sequential(torch.nn.Dropout(0.25), torch.nn.Dropout(0.25))
+    dropout.pooled(model)
+    first, second = model
+    assert isinstance(first, dropout.PooledDropout) and first.pool is second.pool
+    for size in (100_000, 400_000):  # within the pool, and more than it holds
+        values = torch.ones(4, size // 4)
+        one, other = first(values), first(values)
+        assert one.shape == values.shape and not torch.equal(one, other)
+        assert (one == 0).float().mean().item() == pytest.approx(0.25, abs=0.01)
+        assert one.mean().item() == pytest.approx(1.0, abs=0.02)
+    assert first.eval()(values) is values
 
 
 def test_lower_layers_learn_at_lower_rates(recipe: dict[str, Path], tmp_path: Path) -> None:
