@@ -36,6 +36,7 @@ MAGNITUDES = {
     "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
     "mln": 1e6, "mio": 1e6, "bln": 1e9, "trn": 1e12,
 }  # fmt: skip
+MULTIPLES = {"hundred": 100.0, "dozen": 12.0, "score": 20.0}
 SUFFIXES = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "t": 1e12,
     "tn": 1e12, "trn": 1e12,

@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.parse.memo import lowered
-from checker.quantities.number_words import GLYPHS, MAGNITUDES, ONES, ORDINALS, PARTS, SUFFIXES, TENS, VAGUE
+from checker.quantities.number_words import (
+    GLYPHS,
+    MAGNITUDES,
+    MULTIPLES,
+    ONES,
+    ORDINALS,
+    PARTS,
+    SUFFIXES,
+    TENS,
+    VAGUE,
+)
+from checker.words.lists import alternation
 
 
 class Form(StrEnum):
@@ -46,12 +57,10 @@ class Number:
     high: float | None = None
     suffix: str = ""
     digits: str = ""
-    scaled: bool = False  # a magnitude word follows: "2.4 million"
+    scale: float = 1.0  # of the magnitude word that all of it is multiplied by: 1e6 in "2.4 million"
 
 
-_WORDS = sorted(
-    {*ONES, *TENS, *MAGNITUDES, *ORDINALS, *PARTS, *VAGUE, "hundred", "dozen", "score"}, key=lambda w: (-len(w), w)
-)
+_WORDS = sorted({*ONES, *TENS, *MAGNITUDES, *ORDINALS, *PARTS, *VAGUE, *MULTIPLES}, key=lambda w: (-len(w), w))
 # Groups of three may be parted by a comma, a no-break or thin space, or a plain space; plain spaces only where the
 # groups are complete, so that "12 345678" stays two numbers. Possessive quantifiers keep a megabyte of digits linear.
 _NUMERAL = (
@@ -111,8 +120,8 @@ def _word(m: re.Match[str]) -> _Atom:
     for kind, table in (("one", ONES), ("ten", TENS), ("magnitude", MAGNITUDES)):
         if w in table:
             return _Atom(m.start(), m.end(), kind, table[w], w)
-    if w in {"hundred", "dozen", "score"}:
-        return _Atom(m.start(), m.end(), w, {"hundred": 100.0, "dozen": 12.0, "score": 20.0}[w], w)
+    if w in MULTIPLES:
+        return _Atom(m.start(), m.end(), w, MULTIPLES[w], w)
     if w in VAGUE:
         return _Atom(m.start(), m.end(), "vague", 0.0, w)
     # "third" is both; a part only after a numerator, which the grouping sees
@@ -131,10 +140,17 @@ def _atoms(text: str) -> Iterator[_Atom]:
             yield _word(m)
 
 
-_JOIN = re.compile(r"[ \u00a0]|-|[ \u00a0]?\n?")
 _OF_COUPLE = re.compile(r" (?:of\b|more\b|hundred|thousand|dozen|million|[a-z]+s\b)")
 _ARTICLE = re.compile(r"(?:(?<=\W)|^)(an?)[ -]$", re.IGNORECASE)
-_AND_PART = re.compile(r"[ -]and[ -](?:an?[ -]|one[ -]|(three)[ -])$")
+_AND = frozenset({" and ", "-and-"})
+_AND_A = re.compile(r"[ -]and[ -](?:an?[ -])?$")
+# "four and a third miles", but "shot two and a third man fled"
+_AFTER_PART = re.compile(r"(?:[ -](?:(?:hundred|thousand|million|billion|trillion)\b|[a-z]+s\b)|%)")
+# what a bare "hundred" must stand behind, and before, to be a number: "over hundred people", "Hundred homes burned"
+_BARE_BEFORE = re.compile(
+    rf"(?:(?<![^\n])|[.!?:][\"'”’]? |[\"“‘(]|(?<!\w){alternation('numbers', 'before_counts')} )$", re.IGNORECASE
+)
+_BARE_AFTER = re.compile(r" (?:[a-z-]+ )?(?:[a-z]+s|people|men|women|children|police)\b")
 
 
 def scan(text: str) -> list[Number]:
@@ -168,9 +184,21 @@ def _group(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
         return _vague(text, atoms, i)
     if kind in {"part", "ordinal"}:
         return _part(text, atoms, i)
-    if kind in {"hundred", "magnitude", "score"} and _article_start(text, atoms[i].start) is None:
-        return None, i + 1  # a bare "hundred" or "million" has no value of its own; "the dozen" still counts twelve
+    if kind in {"hundred", "magnitude", "score"} and not _counts_alone(text, atoms, i):
+        return None, i + 1  # "the hundred"; "the dozen" still counts twelve
     return _cardinal(text, atoms, i)
+
+
+def _counts_alone(text: str, atoms: list[_Atom], i: int) -> bool:
+    """Whether a magnitude word without a number before it is one: "a hundred", "hundred and ten", "over hundred men"."""
+    atom = atoms[i]
+    if _article_start(text, atom.start) is not None:
+        return True
+    if atom.kind == "score" or not _BARE_BEFORE.search(text, max(0, atom.start - 16), atom.start):
+        return False
+    gap = _gap(text, atoms, i + 1)
+    joined = gap is not None and atoms[i + 1].kind in {"one", "ten"} and _joins(atom.kind, 1, atoms[i + 1], gap)
+    return joined or bool(_BARE_AFTER.match(text, atom.end))
 
 
 def _vague(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
@@ -207,7 +235,7 @@ def _part(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
         m = re.compile(r"[ -](?:of an? |an? )?").match(text, atom.end)
         nxt = atoms[i + 1] if i + 1 < len(atoms) else None
         if m and nxt and nxt.start == m.end() and nxt.kind in {"magnitude", "dozen", "hundred"}:
-            return Number(article or atom.start, nxt.end, 0.5 * nxt.value, Form.WORDS, scaled=True), i + 2
+            return Number(article or atom.start, nxt.end, 0.5 * nxt.value, Form.WORDS, scale=nxt.value), i + 2
         return Number(atom.start if article is None else article, atom.end, 0.5, Form.FRACTION), i + 1
     if atom.kind == "part" or article is not None:
         after = re.compile(r" of |-?[ -]?(?=million|billion|trillion|mile|hour|inch)").match(text, atom.end)
@@ -215,7 +243,8 @@ def _part(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
             value, end = 1 / atom.value, atom.end
             gap = _gap(text, atoms, i + 1)
             if gap in {" ", "-", " of a "} and atoms[i + 1].kind == "magnitude":
-                return Number(article, atoms[i + 1].end, value * atoms[i + 1].value, Form.WORDS), i + 2
+                scale = atoms[i + 1].value
+                return Number(article, atoms[i + 1].end, value * scale, Form.WORDS, scale=scale), i + 2
             return Number(article, end, value, Form.FRACTION), i + 1
     if atom.kind == "ordinal":
         value = ORDINALS.get(atom.word, atom.value)
@@ -230,26 +259,27 @@ def _cardinal(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int
     if first.kind in {"hundred", "magnitude", "dozen", "score"}:
         article = _article_start(text, start)
         start = start if article is None else article
-    total, current, last = 0.0, 0.0, ""
-    scaled, suffix, form = False, "", Form.DIGITS if first.kind == "num" else Form.WORDS
+    total, current, last, scale = 0.0, 0.0, "", 1.0
+    suffix, form = "", Form.DIGITS if first.kind == "num" else Form.WORDS
     while i < len(atoms):
         atom = atoms[i]
         gap = _gap(text, atoms, i) if last else ""
         if last and (gap is None or not _joins(last, current, atom, gap) or suffix):
             break
         if atom.kind in {"one", "ten", "num"}:
-            current += atom.value
+            current, scale = current + atom.value, 1.0
         elif atom.kind == "magnitude":
-            total, current, scaled = total + (current or 1) * atom.value, 0.0, True
+            scale = scale * atom.value if last == "hundred" else atom.value
+            total, current = total + (current or 1) * atom.value, 0.0
         else:
-            current = (current or 1) * atom.value
+            current, scale = (current or 1) * atom.value, atom.value
         end, last, suffix = atom.end, atom.kind, atom.suffix
         i += 1
     value = total + current
     if first.slash and last == "num" and "/" in text[start:end]:
         form = Form.FRACTION
-    value, end, i, tail = _fraction_tail(text, atoms, i, value, end, last)
-    return Number(start, end, value, tail or form, suffix=suffix, digits=first.digits, scaled=scaled), i
+    value, end, i, scale, tail = _fraction_tail(text, atoms, i, value, end, last, scale)
+    return Number(start, end, value, tail or form, suffix=suffix, digits=first.digits, scale=scale), i
 
 
 def _joins(last: str, current: float, atom: _Atom, gap: str) -> bool:
@@ -271,21 +301,40 @@ def _joins(last: str, current: float, atom: _Atom, gap: str) -> bool:
 
 
 def _fraction_tail(
-    text: str, atoms: list[_Atom], i: int, value: float, end: int, last: str
-) -> tuple[float, int, int, Form | None]:
-    """ "two and a half (million)", "two thirds", "three-quarters"."""
+    text: str, atoms: list[_Atom], i: int, value: float, end: int, last: str, scale: float
+) -> tuple[float, int, int, float, Form | None]:
+    """ "two and a half (million)", "a million and a half", "one and three-quarters", "two thirds"."""
+    added = _added_part(text, atoms, i)
+    if added is not None:
+        part, i = added
+        value, end = value + part * scale, atoms[i - 1].end
+        if scale == 1 and _gap(text, atoms, i) == " " and atoms[i].kind in {"magnitude", "hundred", "dozen"}:
+            value, end, i, scale = value * atoms[i].value, atoms[i].end, i + 1, atoms[i].value
+        return value, end, i, scale, None
     gap = _gap(text, atoms, i)
     if gap is None or atoms[i].word not in PARTS:
-        return value, end, i, None
-    part = atoms[i]
-    m = _AND_PART.match(gap)
-    if m or (gap == " and " and part.word == "half"):
-        value, end, i = value + (3 if m and m[1] else 1) / PARTS[part.word], part.end, i + 1
-        if _gap(text, atoms, i) == " " and atoms[i].kind == "magnitude":
-            value, end, i = value * atoms[i].value, atoms[i].end, i + 1
-        return value, end, i, None
-    plural = part.word.endswith(("s", "ves")) and value < PARTS[part.word]  # "760 quarters" are no fraction
-    singular_ok = value == 1 and (part.word in {"half", "quarter"} or text.startswith(" of", part.end))
+        return value, end, i, scale, None
+    whole = atoms[i]
+    plural = whole.word.endswith(("s", "ves")) and value < PARTS[whole.word]  # "760 quarters" are no fraction
+    singular_ok = value == 1 and (whole.word in {"half", "quarter"} or text.startswith(" of", whole.end))
     if gap in {" ", "-"} and last in {"one", "num"} and ((plural and value > 1) or singular_ok):
-        return value / PARTS[part.word], part.end, i + 1, Form.FRACTION
-    return value, end, i, None
+        return value / PARTS[whole.word], whole.end, i + 1, scale, Form.FRACTION
+    return value, end, i, scale, None
+
+
+def _added_part(text: str, atoms: list[_Atom], i: int) -> tuple[float, int] | None:
+    """(fraction, index of the atom behind it) of "and a half", "and one-half", "and three quarters" at atom ``i``."""
+    gap = _gap(text, atoms, i)
+    if gap is None:
+        return None
+    count, part = 1.0, i
+    if gap in _AND and atoms[i].kind == "one" and _gap(text, atoms, i + 1) in {" ", "-"}:
+        count, part = atoms[i].value, i + 1
+    elif not _AND_A.match(gap):
+        return None
+    word = atoms[part].word
+    if word not in PARTS or not 0 < count < PARTS[word] or (part == i and gap in _AND and word != "half"):
+        return None
+    if word in ORDINALS and not _AFTER_PART.match(text, atoms[part].end):
+        return None
+    return count / PARTS[word], part + 1

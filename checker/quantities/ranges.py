@@ -58,7 +58,7 @@ def draft(text: str, number: Number) -> Draft:
     """The draft of one number with its sign, magnitude and unit."""
     d = Draft(number.start, number.end, number.value, number.low, number.high, number.form, number.digits, text)
     sign = units.sign_before(text, number.start)
-    scaled = number.scaled
+    scaled = number.scale > 1
     if number.suffix:
         scaled = _magnitude(text, d, number, money=sign is not None)
     d.left, d.right = (sign.start if sign else d.start), d.end

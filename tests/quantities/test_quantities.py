@@ -83,12 +83,30 @@ def test_table_has_both_kinds_of_cases() -> None:
         ("75,000,000.5", 75_000_000.5),
         ("nine-tenths", 0.9),
         (".5", 0.5),
+        ("a million and a half", 1_500_000),
+        ("one and one-half", 1.5),
+        ("two and three-quarter", 2.75),
+        ("a dozen and a half", 18),
     ],
 )
 def test_number_value(text: str, value: float) -> None:
     (number,) = scan(text)
     assert (number.start, number.end) == (0, len(text))
     assert number.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Hundred and thirty barns lost power", 130),
+        ("more than hundred and sixty boats", 160),
+        ("Hundred farmers were held", 100),
+        ("the hundred days", None),
+        ("two hundred days", 200),
+    ],
+)
+def test_bare_hundred(text: str, value: float | None) -> None:
+    assert [n.value for n in scan(text)] == ([] if value is None else [value])
 
 
 @pytest.mark.parametrize("text", ["few people", "seconds", "someone", "fourth-rate"[6:], "tennis", "weighty", "a", ""])
