@@ -190,7 +190,7 @@ def _group(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
 
 
 def _counts_alone(text: str, atoms: list[_Atom], i: int) -> bool:
-    """Whether a magnitude word without a number before it is one: "a hundred", "hundred and ten", "over hundred men"."""
+    """Whether a magnitude word alone is a number: "a hundred", "hundred and ten", "over hundred men"."""
     atom = atoms[i]
     if _article_start(text, atom.start) is not None:
         return True
