@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from checker.parse.memo import text_of
 from checker.quantities import ages, concepts, names, nouns, units
 from checker.quantities.comparators import change, comparator
+from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
 from checker.quantities.number_words import VAGUE
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
-from checker.quantities.ranges import Draft, draft, join
+from checker.quantities.ranges import join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
 from checker.words import persons
 from checker.words.lists import words_in

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.quantities.concepts import subject_of
+from checker.quantities.drafts import Draft
 from checker.quantities.nouns import lemma, sentence_start
 from checker.quantities.numbers import Form
-from checker.quantities.ranges import Draft
 from checker.records import Comparator, QuantityKind
 from checker.words import persons
 from checker.words.lists import words_in

@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from checker.quantities.drafts import Draft
 from checker.quantities.nouns import ROLES, sentence_start
-from checker.quantities.ranges import Draft
 from checker.records import QuantityKind
 from checker.words import persons
 from checker.words.lists import words_in

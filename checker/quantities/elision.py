@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from checker.quantities.drafts import Draft
 from checker.quantities.nouns import ROLES, sentence_start, unit_of
 from checker.quantities.numbers import Form
-from checker.quantities.ranges import Draft
 from checker.records import QuantityKind
 from checker.words.lists import words_in
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.quantities.drafts import Draft
 from checker.quantities.nouns import COUNTING, ROLES, sentence_start
 from checker.quantities.numbers import Form
-from checker.quantities.ranges import Draft
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -52,6 +52,12 @@ def _after_name(doc: Doc, d: Draft) -> bool:
     return doc[i].idx < d.left and (doc[i].pos_ == "PROPN" or doc[i].is_upper)
 
 
+# the first of two numbers: "one in five", "one or two"
+_ONE_OF_TWO = re.compile(
+    r" (?:(?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|hundred)|or two\b)"
+)
+
+
 def _pronoun(doc: Doc, d: Draft) -> bool:
     """ "no one", "the one that", "one of the", "one another": everything but a one that counts a noun."""
     token = doc[d.last_token]
@@ -59,16 +65,14 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     after = doc[d.after_token] if d.after_token < len(doc) else None
     if after is None or before in _BEFORE_PRONOUN:
         return True
+    if _ONE_OF_TWO.match(d.text, d.right):
+        return False
     if after.lower_ in _AFTER_PRONOUN:
         return True
     if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (
         after.lower_ == "hand" and before == "on"
     ):
         return True
-    if re.match(
-        r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|hundred)", d.text[d.right :][:32]
-    ):
-        return False
     return (
         token.dep_ not in {"nummod", "quantmod"}
         and not (after.pos_ in {"NOUN", "ADJ"} and token.head.i > token.i)

@@ -30,7 +30,7 @@ _PATTERNS = (
     rf"{_DAY}(?: ?(?:[-–]|and|to) ?{_DAY})?(?: of)? {_MONTH}(?:,? {_YEAR}(?!,\d|\d))?",
     rf"{_MONTH} {_YEAR}(?![,\d]\d)",
     r"\b\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?\b|\b\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d\b",
-    r"\b\d{4}[/-]\d\d(?!\d|[-,]\d)(?= |\W)(?! (?:people|troops|soldiers|years))",
+    r"\b\d{4}[/–-]\d\d(?!\d|[-–,]\d)(?= |\W)(?! (?:people|troops|soldiers|years))",
     r"\b(?:1[5-9]|20)\d0s\b|['’]\d0s\b|\b\d0['’′]?s\b",
     r"\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?) \d+(?: and \d+)?|\b\d+(?: and \d+)? (?:A\.?D\.|B\.?C\.?E?|AD|CE)(?!\w)",
     # clock times

@@ -1,109 +1,16 @@
-"""Numbers -> drafts of quantities: signs, magnitudes and units, then ranges and ratios joined from two numbers."""
+"""Two drafts of numbers -> one quantity: ranges, ratios and amounts with cents."""
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass, field
+from enum import StrEnum
 
-from checker.parse.memo import lowered
-from checker.quantities import units
-from checker.quantities.number_words import MAGNITUDES, SUFFIXES
-from checker.quantities.numbers import Form, Number
+from checker.quantities.comparators import change
+from checker.quantities.drafts import Draft, draft
+from checker.quantities.numbers import Form
 from checker.quantities.units import Unit
 from checker.records import Comparator, QuantityKind
-
-
-@dataclass(slots=True)
-class Draft:
-    """A quantity in the making. ``start``..``end`` are the number's own characters, ``left``..``right`` those with
-    sign and unit; token indices are filled in by ``quantities``."""
-
-    start: int
-    end: int
-    value: float | None
-    low: float | None
-    high: float | None
-    form: Form
-    digits: str
-    text: str
-    left: int = 0
-    right: int = 0
-    unit: Unit | None = None
-    rate: str = ""  # denominator of a count: "per day"
-    comparator: Comparator = Comparator.EXACT
-    change: str | None = None
-    first_token: int = 0
-    last_token: int = 0
-    left_token: int = 0  # first token of number and sign
-    after_token: int = 0  # first token behind number and unit
-    noun: int | None = None
-    name: str = ""
-    kind: QuantityKind | None = None
-    elided: bool = False
-    part_of: bool = False
-    moved: bool = False  # "from 12 to 15"
-    concept: tuple[str, ...] = field(default_factory=tuple)
-
-
-_MAGNITUDE = re.compile(r" (thousand|million|billion|trillion)\b", re.IGNORECASE)
-_NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(]))[-\u2212]|\bminus[ -])$", re.IGNORECASE)
-_US_AFTER = re.compile(r" (?:US|U\.S\.)(?=\W|$)(?! (?:troops|soldiers|personnel))")
-_PLURAL_AHEAD = re.compile(
-    r" (?!(?:is|was|has|as|us|its|this|less|across)\b)(?:of\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)"
-)
-_MASS = re.compile(r" (?:tonnes|tons|barrels|pounds|litres|liters|gallons|people|dollars|euros)")
-
-
-def draft(text: str, number: Number) -> Draft:
-    """The draft of one number with its sign, magnitude and unit."""
-    d = Draft(number.start, number.end, number.value, number.low, number.high, number.form, number.digits, text)
-    sign = units.sign_before(text, number.start)
-    scaled = number.scale > 1
-    if number.suffix:
-        scaled = _magnitude(text, d, number, money=sign is not None)
-    d.left, d.right = (sign.start if sign else d.start), d.end
-    if d.value is not None and (m := _NEGATIVE.search(text, max(0, d.left - 7), d.left)):
-        d.value, d.left = -d.value, m.start()
-    if sign is not None:
-        d.unit = sign.unit
-        if us := _US_AFTER.match(text, d.right):
-            d.right = us.end()
-        rate = units.denominator(text, d.right)
-        if rate is not None:
-            d.unit, d.right = Unit(f"{sign.unit.name} per {rate[0]}", sign.unit.kind), rate[1]
-        elif (name := units.after(text, d.right)) and name.unit.kind is QuantityKind.MONEY:
-            d.right = name.end
-        return d
-    of = 3 if d.form is Form.VAGUE and text.startswith(" of ", d.end) else 0  # "hundreds of miles"
-    found = units.after(text, d.end + of, big=scaled)
-    if found is not None:
-        d.unit, d.right = found.unit, found.end
-        if found.unit.kind is QuantityKind.MONEY and d.value is not None and (m := _MAGNITUDE.match(text, found.end)):
-            d.value, d.right = d.value * MAGNITUDES[lowered(m[1])], m.end()  # "75 USD million"
-    return d
-
-
-def _magnitude(text: str, d: Draft, number: Number, *, money: bool) -> bool:
-    """Reads a glued suffix: "$20m" and "35m of its devices" are millions, "20m" and "5mm" are lengths."""
-    low = number.suffix.lower()
-    factor = SUFFIXES[low]
-    if money or low in {"bn", "mn", "tn", "mln", "bln", "trn", "mil", "k"}:
-        take = True
-    elif low == "mm":
-        take = False
-    else:
-        take = bool(_MASS.match(text, number.end)) or (
-            low in {"m", "b"} and bool(_PLURAL_AHEAD.match(text, number.end))
-        )
-        take = take or (number.suffix in {"M", "B"} and text[number.end : number.end + 1] == " ")
-    if take and number.value is not None:
-        d.value = number.value * factor
-        return True
-    d.end = number.end - len(number.suffix)
-    return False
-
-
-# ------------------------------------------------------------------ two numbers, one quantity
 
 _DASH = re.compile(r" ?[-\u2013\u2014] ?$|-to-$")
 _RATIO = re.compile(r" (?:in|out of(?: every)?|of every|in every) $")
@@ -138,24 +45,92 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
         return _ratio(text, a, b)
     if a.form is Form.FRACTION or b.form is Form.FRACTION or a.value is None or b.value is None:
         return None
+    link = _link(text, a, b, gap)
+    if link is None:
+        return None
+    b = _in_currency_of(text, a, b, link)
+    if not _same_unit(a.unit, b.unit) or (link in _PLAIN and a.unit is not None and b.unit is None):
+        return None  # "rose 0.7 percent to 6,327"
+    low, high = _scaled(a, b, link), b.value or 0.0
+    if link in _PLAIN and ((low > high and not (a.unit and b.unit)) or low == high):
+        return None
+    if link is _Link.TO and _level(text, a, b, high / low if low else 0.0):
+        return None
+    return _range(a, b, low, high, link is _Link.FROM)
+
+
+class _Link(StrEnum):
+    """What joins the two ends of a range."""
+
+    BETWEEN = "between 5 and 8"
+    FROM = "from 5 to 8"
+    TO = "5 to 8"
+    DASH = "5-8"
+    APART = "5 - 8"
+    OR = "five or six"
+
+
+_PLAIN = frozenset({_Link.TO, _Link.DASH, _Link.APART})
+_BETWEEN = re.compile(r"\bbetween (?:the ages of |ages |about |around |some )?$")
+_FROM = re.compile(r"\b(?:from|between) (?:about |around |up to |as few as |as little as )?$")
+_FROM_TO = frozenset({" to ", " to about ", " to around ", " to as much as ", " - "})
+_COUNTS = re.compile(r" [a-z]")
+
+
+def _link(text: str, a: Draft, b: Draft, gap: str) -> _Link | None:
+    """How ``gap`` joins the two numbers, None where it doesn't."""
     before = text[max(0, a.left - 24) : a.left].lower()
-    unit = a.unit if a.unit and b.unit and a.unit.name.startswith(b.unit.name) else b.unit or a.unit
-    if a.unit is not None and b.unit is not None and not _same_unit(a.unit, b.unit):
-        return None
-    between = bool(re.search(r"\bbetween (?:the ages of |ages |about |around |some )?$", before)) and gap == " and "
-    moved = bool(
-        re.search(r"\b(?:from|between) (?:about |around |up to |as few as |as little as )?$", before)
-    ) and gap in (" to ", " to about ", " to around ", " to as much as ", " - ")
-    plain = (gap in (" to ", "-to-", " - to - ") and not moved) or bool(_DASH.fullmatch(gap)) or (gap == "-" and True)
-    either = gap == " or " and b.value == a.value + 1 and a.unit is None and a.form is Form.WORDS
-    if not (between or moved or plain or either):
-        return None
-    if plain and a.unit is not None and b.unit is None:  # "rose 0.7 percent to 6,327"
-        return None
-    low, high = _scale(a.value, b.value, a, b, text)
-    if plain and not moved and ((low > high and not (a.unit and b.unit)) or low == high):
-        return None
-    return _range(a, b, low, high, unit, moved)
+    if gap == " and ":
+        return _Link.BETWEEN if _BETWEEN.search(before) else None
+    if gap in _FROM_TO and _FROM.search(before):
+        return _Link.FROM
+    if gap in {" to ", "-to-", " - to - "}:
+        return _Link.TO
+    if _DASH.fullmatch(gap):
+        return _Link.DASH if gap in {"-", "–"} else _Link.APART
+    return _Link.OR if gap == " or " and _alternatives(text, a, b) else None
+
+
+def _alternatives(text: str, a: Draft, b: Draft) -> bool:
+    """Whether "A or B" gives an amount by two neighbours: "eight or nine", "20 or 30 arrests", not "6 or 12 months"."""
+    priced = a.unit is not None and a.unit.kind is QuantityKind.MONEY and a.left < a.start
+    if (a.unit is not None and not priced) or a.form is not b.form or a.value is None or b.value is None:
+        return False
+    if a.form is Form.DIGITS and a.unit is b.unit is None and not _COUNTS.match(text, b.right):
+        return False  # "under option 1 or 2"
+    first, second = a.value / a.scale, b.value / b.scale
+    if a.scale > b.scale or not 1 <= first < second or first != int(first) or second != int(second):
+        return False
+    if first % 5 == second % 5 == 0:
+        return second - first <= max(5.0, 10.0 ** int(math.log10(first)))
+    return second - first <= 2
+
+
+_COUNTED = re.compile(r" (?!(?:is|was|has|as|us|its|this|less|across)\b)[a-z]+(?:s|men|ren|people)\b")
+
+
+def _in_currency_of(text: str, a: Draft, b: Draft, link: _Link) -> Draft:
+    """``b`` read again in the currency of ``a`` where only ``a`` has a sign: "$5-8m", "€15 to 20 an hour"."""
+    if a.unit is None or a.unit.kind is not QuantityKind.MONEY or a.left == a.start or " per " in a.unit.name:
+        return b
+    if b.number is None or b.left < b.start or (b.unit is not None and not b.number.suffix) or link is _Link.APART:
+        return b
+    if link is _Link.TO and _COUNTED.match(text, b.right):
+        return b  # "paid $20 to 30 workers"
+    return draft(text, b.number, a.unit)
+
+
+_STEP = 2.5  # two ends of a range lie closer; a level lies further from the change that led to it
+
+
+def _level(text: str, a: Draft, b: Draft, ratio: float) -> bool:
+    """Whether ``a`` is a change and ``b`` the level that it led to: "rose $1.10 to $83.20", "grew by three to 17".
+
+    A unit or magnitude that only ``b`` has is meant for both: "rose 3 to 5 percent", "fell $2 to $3 billion".
+    """
+    if (a.unit is None and b.unit is not None) or a.scale < b.scale or 1 <= ratio <= _STEP:
+        return False
+    return change(text, a.left, len(text), measured=b.unit is not None, sentence_start=0) is not None
 
 
 def _cents(a: Draft, b: Draft) -> bool:
@@ -177,7 +152,9 @@ def _with_cents(a: Draft, b: Draft) -> Draft:
     return joined
 
 
-def _range(a: Draft, b: Draft, low: float, high: float, unit: Unit | None, moved: bool) -> Draft:
+def _range(a: Draft, b: Draft, low: float, high: float, moved: bool) -> Draft:
+    longer = a.unit is not None and b.unit is not None and a.unit.name.startswith(b.unit.name)
+    unit = a.unit if longer else b.unit or a.unit
     joined = Draft(a.start, b.end, None, min(low, high), max(low, high), a.form, "", a.text, a.left, b.right, unit)
     joined.comparator, joined.moved = Comparator.RANGE, moved
     if moved:
@@ -185,20 +162,31 @@ def _range(a: Draft, b: Draft, low: float, high: float, unit: Unit | None, moved
     return joined
 
 
-def _same_unit(a: Unit, b: Unit) -> bool:
+def _same_unit(a: Unit | None, b: Unit | None) -> bool:
+    if a is None or b is None:
+        return True
     return a.name == b.name or b.name.startswith(a.name + " per ") or a.name.startswith(b.name + " per ")
 
 
-def _scale(low: float, high: float, a: Draft, b: Draft, text: str) -> tuple[float, float]:
-    """ "1.5 to 2 million": the magnitude of the second number holds for a first one that has none."""
-    tail = text[b.start : b.end].lower()
-    for word, factor in (("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12), ("hundred", 100.0)):
-        if tail.endswith(word) and low < 1000 and high >= factor and not text[a.start : a.end].lower().endswith(word):
-            return low * factor, high
-    m = re.search(r"\d(k|m|bn|b|tn|mn)$", tail)
-    if m and not re.search(r"[a-z]$", text[a.start : a.end].lower()) and low < 1000:
-        return low * SUFFIXES[m[1]], high
-    return low, high
+_MOVE = 10.0  # further down than by this factor "from 200 to 4 million" is a rise
+
+
+def _scaled(a: Draft, b: Draft, link: _Link) -> float:
+    """The value of the first end, by the magnitude of the second one where that is meant for both.
+
+    It is where the first end has none and is smaller than what the second one has before its own: "1.5 to 2 million",
+    "$300-500m"; "$200 to $4 million" begins at 200 dollars. A fall runs the other way: "from 20 to 15 million". A dash
+    passes on the thousands of a numeral too: "$5-8,000".
+    """
+    low, high = a.value or 0.0, b.value or 0.0
+    if a.scale > 1 or a.text[b.start : b.start + 2].lower() == "a ":
+        return low
+    if b.scale > 1:
+        most = high / b.scale * (_MOVE if link is _Link.FROM else 1.0)
+        return low * b.scale if low < most else low
+    if link is _Link.DASH and low == int(low) and high % 1e3 == 0 and high / _MOVE < low * 1e3 < high:
+        return low * 1e3
+    return low
 
 
 def _ratio(text: str, a: Draft, b: Draft) -> Draft | None:

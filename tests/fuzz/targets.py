@@ -209,7 +209,7 @@ def numbers(data: bytes) -> None:
 def numbers_of_any_text(data: bytes) -> None:
     from checker.quantities.numberlike import Blocked
     from checker.quantities.numbers import scan
-    from checker.quantities.ranges import draft
+    from checker.quantities.drafts import draft
 
     told = text(data)
     Blocked(told)
