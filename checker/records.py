@@ -171,6 +171,7 @@ class QuantityMention:
     "between 20 and 30"), without comparator words such as "about" and without unit or noun.
     ``noun`` is the token of the counted noun's head, in an earlier sentence when ``elided``.
     ``part_of`` marks "five of the injured"; ``additional`` marks "another 83", "two others", "three more".
+    ``group`` marks the 40 of "12 of the 40" and "none of the 40": the size of a group of which only a part is told.
     """
 
     start: int
@@ -182,6 +183,7 @@ class QuantityMention:
     elided: bool = False
     part_of: bool = False
     additional: bool = False
+    group: bool = False
 
 
 # ------------------------------------------------------------------ attribution and time

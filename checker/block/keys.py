@@ -7,16 +7,20 @@ import re
 from checker.block import meeting
 from checker.block.batch import Batch
 from checker.block.nearness import concept
+from checker.claims.predicates import OF_GROUP
 from checker.claims.properties.said_by import pieces
 from checker.records import Claim, Comparator, QuantityKind
 from checker.words import lexicon
 from checker.words.events import HARM
-from checker.words.lists import alternation
+from checker.words.lists import alternation, words_in
 
 OWN_AGE = {Comparator.EXACT, Comparator.ABOUT}  # "children under the age of eight" is nobody's age
 IN_ORDER = {"occur", "find"}  # moments of which the first comes before the other; calls are of many kinds
 # Kinds of number whose sameness a model weighs; ages belong to persons, and times of day to moments.
 WEIGHED = frozenset(QuantityKind) - {QuantityKind.AGE, QuantityKind.CLOCK}
+# How many a group has meets how many others say there are, and nothing that befell some or all of them.
+_GROUP = f"#{QuantityKind.COUNT} {OF_GROUP}"
+_OF_STOCK = words_in("numbers", "of_stock") | {""}
 _DIFFERENCE = re.compile(rf" (?:\w+ )?{alternation('numbers', 'differences')}\b", re.IGNORECASE)
 
 
@@ -42,7 +46,9 @@ def subject(claim: Claim) -> str | None:
 def kind(claim: Claim) -> str | None:
     """The kind of quantity under which a number meets all others of linked articles; None for other claims."""
     q = claim.quantity
-    return None if q is None or q.kind not in WEIGHED or _without_subject(claim) else f"#{q.kind}"
+    if q is None or q.kind not in WEIGHED or _without_subject(claim):
+        return None
+    return _GROUP if claim.frame.predicate == OF_GROUP else f"#{q.kind}"
 
 
 def _without_subject(claim: Claim) -> bool:
@@ -64,4 +70,5 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
     if claim.frame.noun == "clock" and claim.frame.predicate in IN_ORDER:
         what = "clock"  # what follows on an event can't have been before it
     names = {*batch.shared[claim.article], *meeting.place_words(claim)}
-    return [f"{what}|{claim.article}", *(f"{what}|{n}" for n in sorted(names))]
+    asked = [what, _GROUP] if what == f"#{QuantityKind.COUNT}" and claim.frame.predicate in _OF_STOCK else [what]
+    return [f"{w}|{n}" for w in asked for n in (claim.article, *sorted(names))]

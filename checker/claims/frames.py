@@ -199,7 +199,7 @@ def numeric_frame(
     noun_token = doc[mention.noun] if mention.noun is not None else head
     own = (
         _dimension_of(noun_token)
-        or predicate(head, noun)
+        or predicate(head, noun, mention.group)
         or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
     )
     if not mention.quantity.unit and own in HARM and mention.noun is None and head.dep_ != "pobj":

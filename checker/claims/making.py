@@ -20,6 +20,7 @@ from checker.claims import (
 from checker.claims.properties import denials
 from checker.claims.properties.property import AttributeMention
 from checker.parse.memo import once, text_of
+from checker.quantities import groups
 from checker.records import (
     Article,
     Attribute,
@@ -62,6 +63,13 @@ def refuted(field: Field, mention: AttributeMention | QuantityMention) -> bool:
     return denials.refuted(field.spans, mention.start, mention.end)
 
 
+def _denied(field: Field, mention: QuantityMention) -> bool:
+    """Whether the clause or who speaks denies a number; a group has its size whatever its part didn't do."""
+    doc = field.doc
+    own = not mention.group and predicates.negated(predicates.head_token(doc, mention))
+    return own or groups.excepted(doc, mention.first_token) or refuted(field, mention)
+
+
 def numeric(
     article: Article,
     field: Field,
@@ -83,7 +91,7 @@ def numeric(
         claim,
         quantity=quantity,
         cumulative=tallies.is_tally(frame, quantity.value, time, sentence),
-        negated=predicates.negated(predicates.head_token(doc, mention)) or refuted(field, mention),
+        negated=_denied(field, mention),
         part_of=mention.part_of,
         additional=mention.additional,
     )

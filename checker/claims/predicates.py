@@ -75,13 +75,19 @@ _HOW = {"advmod", "oprd", "acomp", "xcomp"}
 _DEADLY = words_in("disasters", "deadly")
 
 
-def predicate(token: Token, noun: str) -> str:
+OF_GROUP = "of group"  # the predicate of a number that only tells how many a group has
+
+
+def predicate(token: Token, noun: str, group: bool = False) -> str:
     """The canonical predicate of a counted noun: a role name, the lemma of another verb, or "".
 
-    Whoever is shot to death or fatally stabbed is killed; an attempted murder killed nobody.
+    Whoever is shot to death or fatally stabbed is killed; an attempted murder killed nobody. A ``group`` of which the
+    clause tells a part has what describes it, and nothing of the clause: "12 of the 40 were killed".
     """
     if (parent := _children_of(token)) is not None:
         return parent
+    if group:
+        return _described(token, noun) or OF_GROUP
     if hospital(token) is not None:
         return "injure"
     found = _predicate(token, noun)
@@ -134,6 +140,16 @@ def hospital(token: Token) -> Token | None:
 
 
 def _predicate(token: Token, noun: str) -> str:
+    if described := _described(token, noun):
+        return described
+    verb, dep = governor(token)
+    if verb.i == token.i:
+        return ""
+    return _of_verb(verb, dep, noun)
+
+
+def _described(token: Token, noun: str) -> str:
+    """What a noun, its adjectives and its participles say by themselves: "the dead", "five people killed", or ""."""
     own = lexicon.role(token.lemma_.lower(), noun) or lexicon.role(token.lower_, noun)
     if own in FATES or token.lemma_.lower() in ("arrest",):
         return own or ""
@@ -143,10 +159,7 @@ def _predicate(token: Token, noun: str) -> str:
             if found and found not in ("station",):
                 active = child.tag_ in ("VBG", "VBD", "VBZ", "VBP") and any(c.dep_ in OBJECT for c in child.children)
                 return found + (">" if active else "")
-    verb, dep = governor(token)
-    if verb.i == token.i:
-        return ""
-    return _of_verb(verb, dep, noun)
+    return ""
 
 
 def _of_verb(verb: Token, dep: str, noun: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, Interval, compare, conversion, interval
 from checker.pairs.arithmetic import account, ahead, closed, rated, same_noun
 from checker.quantities.comparators import comparator
+from checker.quantities.groups import excepted
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
 from checker.words.lists import alternation
 
@@ -52,6 +53,10 @@ def substitute(
     """
     if negations(premise.text) != negations(hypothesis.text):
         return None
+    if any(excepted(premise, m.first_token) for m in ours) != any(excepted(hypothesis, m.first_token) for m in theirs):
+        return None
+    if not any(m.group for m in theirs):
+        ours = [m for m in ours if not m.group]
     if (difference := ahead(hypothesis, ours, theirs)) is not None:
         return Substitution(difference[0], hypothesis.text, True, difference[1])
     matches = match(ours, theirs)

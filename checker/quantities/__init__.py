@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import text_of
-from checker.quantities import ages, concepts, names, nouns, units
+from checker.quantities import ages, concepts, groups, names, nouns, units
 from checker.quantities.comparators import change, comparator
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
@@ -109,6 +109,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         others(doc, d, kept)
         _bound(doc, d, previous)
         previous = d
+    groups.mark(doc, kept)
     skip = {
         i for o in kept for i in range(o.left_token, o.last_token + 1 if o.kind is QuantityKind.AGE else o.after_token)
     }
@@ -238,5 +239,5 @@ def _mention(d: Draft) -> QuantityMention:
     )
     more = _MORE.match(text, d.right) or _ADDITIONAL.search(text, max(0, d.left - 16), d.left)
     return QuantityMention(
-        d.start, d.end, d.first_token, d.last_token, quantity, d.noun, d.elided, d.part_of, additional=bool(more)
+        d.start, d.end, d.first_token, d.last_token, quantity, d.noun, d.elided, d.part_of, bool(more), d.group
     )

@@ -43,6 +43,7 @@ class Draft:
     number: Number | None = None  # that the draft was made of, None for two joined
     elided: bool = False
     part_of: bool = False
+    group: bool = False
     moved: bool = False  # "from 12 to 15"
     concept: tuple[str, ...] = field(default_factory=tuple)
 
