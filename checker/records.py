@@ -150,6 +150,7 @@ class Quantity:
     words such as "several", whose interval is a policy (``quantities.VAGUE``) and not a statement.
     ``unit`` is a lower-case singular full name ("dollar", "kilometre", "percentage", "year of age"),
     for a count the lemma of the counted noun phrase ("troop", "rocket attack"), "" if none.
+    ``former`` marks the 14 of "rose from 14 to 17", ``superseded`` a value that the text itself withdraws.
     """
 
     value: float | None
@@ -161,6 +162,13 @@ class Quantity:
     kind: QuantityKind = QuantityKind.COUNT
     vague: bool = False
     concept: tuple[str, ...] = ()
+    former: bool = False
+    superseded: bool = False
+
+    @property
+    def role(self) -> str:
+        """Whether it is a "level", the "change" of one or its "former" level; only those of one role compare."""
+        return "change" if self.change else "former" if self.former else "level"
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,11 +139,11 @@ def _convertible(kind: QuantityKind) -> bool:
 def compare(a: Quantity, b: Quantity) -> Comparison:
     """How two stated quantities of one thing relate; whether it is one thing is for alignment to say.
 
-    Returns ``incomparable`` for different kinds, units that don't convert or a change against a level; counted
-    nouns are not looked at. Score: 1 equal, 0 disjoint, between them how close two overlapping values are.
+    Returns ``incomparable`` for different kinds, units that don't convert or another role (a change against a level);
+    counted nouns are not looked at. Score: 1 equal, 0 disjoint, between them how close two overlapping values are.
     """
     left, right = phrase(a), phrase(b)
-    if a.kind is not b.kind or a.change != b.change:
+    if a.kind is not b.kind or a.change != b.change or a.role != b.role:
         return Comparison(INCOMPARABLE, 0.0, f"{left} and {right} measure different things")
     if a.kind is QuantityKind.CLOCK:
         return _clock(a, b, left, right)

@@ -109,8 +109,8 @@ def _quantity(mention: QuantityMention, ours: Sequence[QuantityMention]) -> Mark
 
 
 def _level(q: Quantity) -> Quantity:
-    """``q`` without its change: whether something rose is for the words to say."""
-    return replace(q, change=None) if q.change else q
+    """``q`` without its role: whether something rose is for the words to say."""
+    return q if q.role == "level" else replace(q, change=None, former=False)
 
 
 def relation_mark(a: Quantity, b: Quantity) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import text_of
-from checker.quantities import ages, concepts, groups, names, nouns, units
+from checker.quantities import ages, concepts, groups, names, nouns, roles, units
 from checker.quantities.comparators import change, comparator
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
@@ -51,6 +51,7 @@ def mentions(doc: Doc, sentences: Sequence[Span] | None = None) -> list[Quantity
         if not bar:
             _place(doc, starts, d)
     barred = [bar or names.no_quantity(doc, d) for d, bar in zip(drafts, barred, strict=True)]
+    roles.split(doc, drafts, barred)
     joined = join(text, drafts, barred)
     for d in joined:
         _place(doc, starts, d)
@@ -102,6 +103,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         if ages.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
             kept.append(d)
     ages.in_a_row(kept)
+    roles.share(kept)
     kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
     kept = [d for d in kept if not names.stray(doc, d)]
     previous: Draft | None = None
@@ -232,6 +234,7 @@ def _mention(d: Draft) -> QuantityMention:
         high=_tidy(d.high),
         comparator=Comparator.RANGE if vague else d.comparator,
         change=d.change,
+        former=d.former and d.change is None,
         unit=d.name,
         kind=d.kind or QuantityKind.COUNT,
         vague=vague,

@@ -44,7 +44,8 @@ class Draft:
     elided: bool = False
     part_of: bool = False
     group: bool = False
-    moved: bool = False  # "from 12 to 15"
+    former: bool = False  # the 14 of "from 14 to 17"
+    level: Draft | None = None  # of a change or a former level, what it led to
     concept: tuple[str, ...] = field(default_factory=tuple)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.quantities.nouns import ROLES
 from checker.quantities.number_words import PARTS, VAGUE
-from checker.quantities.ranges import Draft
+from checker.quantities.drafts import Draft
 from checker.records import QuantityKind
 from checker.words.lists import words_in
 

@@ -6,7 +6,6 @@ import math
 import re
 from enum import StrEnum
 
-from checker.quantities.comparators import change
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.numbers import Form
 from checker.quantities.units import Unit
@@ -43,23 +42,21 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
         return _with_cents(a, b)
     if a.value is not None and b.value is not None and a.unit is None and _RATIO.match(gap):
         return _ratio(text, a, b)
-    if a.form is Form.FRACTION or b.form is Form.FRACTION or a.value is None or b.value is None:
+    if a.level is b or Form.FRACTION in (a.form, b.form) or a.value is None or b.value is None:
         return None
     link = _link(text, a, b, gap)
     if link is None:
         return None
     b = _in_currency_of(text, a, b, link)
-    if not _same_unit(a.unit, b.unit) or (link in _PLAIN and a.unit is not None and b.unit is None):
+    if not same_unit(a.unit, b.unit) or (link in _PLAIN and a.unit is not None and b.unit is None):
         return None  # "rose 0.7 percent to 6,327"
-    low, high = _scaled(a, b, link), b.value or 0.0
+    low, high = scaled(a, b, link), b.value or 0.0
     if link in _PLAIN and ((low > high and not (a.unit and b.unit)) or low == high):
         return None
-    if link is _Link.TO and _level(text, a, b, high / low if low else 0.0):
-        return None
-    return _range(a, b, low, high, link is _Link.FROM)
+    return _range(a, b, low, high, link is Link.FROM)
 
 
-class _Link(StrEnum):
+class Link(StrEnum):
     """What joins the two ends of a range."""
 
     BETWEEN = "between 5 and 8"
@@ -70,25 +67,25 @@ class _Link(StrEnum):
     OR = "five or six"
 
 
-_PLAIN = frozenset({_Link.TO, _Link.DASH, _Link.APART})
+_PLAIN = frozenset({Link.TO, Link.DASH, Link.APART})
 _BETWEEN = re.compile(r"\bbetween (?:the ages of |ages |about |around |some )?$")
 _FROM = re.compile(r"\b(?:from|between) (?:about |around |up to |as few as |as little as )?$")
 _FROM_TO = frozenset({" to ", " to about ", " to around ", " to as much as ", " - "})
 _COUNTS = re.compile(r" [a-z]")
 
 
-def _link(text: str, a: Draft, b: Draft, gap: str) -> _Link | None:
+def _link(text: str, a: Draft, b: Draft, gap: str) -> Link | None:
     """How ``gap`` joins the two numbers, None where it doesn't."""
     before = text[max(0, a.left - 24) : a.left].lower()
     if gap == " and ":
-        return _Link.BETWEEN if _BETWEEN.search(before) else None
+        return Link.BETWEEN if _BETWEEN.search(before) else None
     if gap in _FROM_TO and _FROM.search(before):
-        return _Link.FROM
+        return Link.FROM
     if gap in {" to ", "-to-", " - to - "}:
-        return _Link.TO
+        return Link.TO
     if _DASH.fullmatch(gap):
-        return _Link.DASH if gap in {"-", "–"} else _Link.APART
-    return _Link.OR if gap == " or " and _alternatives(text, a, b) else None
+        return Link.DASH if gap in {"-", "–"} else Link.APART
+    return Link.OR if gap == " or " and _alternatives(text, a, b) else None
 
 
 def _alternatives(text: str, a: Draft, b: Draft) -> bool:
@@ -109,28 +106,15 @@ def _alternatives(text: str, a: Draft, b: Draft) -> bool:
 _COUNTED = re.compile(r" (?!(?:is|was|has|as|us|its|this|less|across)\b)[a-z]+(?:s|men|ren|people)\b")
 
 
-def _in_currency_of(text: str, a: Draft, b: Draft, link: _Link) -> Draft:
+def _in_currency_of(text: str, a: Draft, b: Draft, link: Link) -> Draft:
     """``b`` read again in the currency of ``a`` where only ``a`` has a sign: "$5-8m", "€15 to 20 an hour"."""
     if a.unit is None or a.unit.kind is not QuantityKind.MONEY or a.left == a.start or " per " in a.unit.name:
         return b
-    if b.number is None or b.left < b.start or (b.unit is not None and not b.number.suffix) or link is _Link.APART:
+    if b.number is None or b.left < b.start or (b.unit is not None and not b.number.suffix) or link is Link.APART:
         return b
-    if link is _Link.TO and _COUNTED.match(text, b.right):
+    if link is Link.TO and _COUNTED.match(text, b.right):
         return b  # "paid $20 to 30 workers"
     return draft(text, b.number, a.unit)
-
-
-_STEP = 2.5  # two ends of a range lie closer; a level lies further from the change that led to it
-
-
-def _level(text: str, a: Draft, b: Draft, ratio: float) -> bool:
-    """Whether ``a`` is a change and ``b`` the level that it led to: "rose $1.10 to $83.20", "grew by three to 17".
-
-    A unit or magnitude that only ``b`` has is meant for both: "rose 3 to 5 percent", "fell $2 to $3 billion".
-    """
-    if (a.unit is None and b.unit is not None) or a.scale < b.scale or 1 <= ratio <= _STEP:
-        return False
-    return change(text, a.left, len(text), measured=b.unit is not None, sentence_start=0) is not None
 
 
 def _cents(a: Draft, b: Draft) -> bool:
@@ -156,13 +140,14 @@ def _range(a: Draft, b: Draft, low: float, high: float, moved: bool) -> Draft:
     longer = a.unit is not None and b.unit is not None and a.unit.name.startswith(b.unit.name)
     unit = a.unit if longer else b.unit or a.unit
     joined = Draft(a.start, b.end, None, min(low, high), max(low, high), a.form, "", a.text, a.left, b.right, unit)
-    joined.comparator, joined.moved = Comparator.RANGE, moved
+    joined.comparator = Comparator.RANGE
     if moved:
-        joined.value = high  # where the move ends
+        joined.value = high  # where what goes "from 5 to 8" ends
     return joined
 
 
-def _same_unit(a: Unit | None, b: Unit | None) -> bool:
+def same_unit(a: Unit | None, b: Unit | None) -> bool:
+    """Whether both are one unit, one of them as a rate perhaps ("$2 to $3 a barrel"), or one has none."""
     if a is None or b is None:
         return True
     return a.name == b.name or b.name.startswith(a.name + " per ") or a.name.startswith(b.name + " per ")
@@ -171,7 +156,7 @@ def _same_unit(a: Unit | None, b: Unit | None) -> bool:
 _MOVE = 10.0  # further down than by this factor "from 200 to 4 million" is a rise
 
 
-def _scaled(a: Draft, b: Draft, link: _Link) -> float:
+def scaled(a: Draft, b: Draft, link: Link) -> float:
     """The value of the first end, by the magnitude of the second one where that is meant for both.
 
     It is where the first end has none and is smaller than what the second one has before its own: "1.5 to 2 million",
@@ -182,9 +167,9 @@ def _scaled(a: Draft, b: Draft, link: _Link) -> float:
     if a.scale > 1 or a.text[b.start : b.start + 2].lower() == "a ":
         return low
     if b.scale > 1:
-        most = high / b.scale * (_MOVE if link is _Link.FROM else 1.0)
+        most = high / b.scale * (_MOVE if link is Link.FROM else 1.0)
         return low * b.scale if low < most else low
-    if link is _Link.DASH and low == int(low) and high % 1e3 == 0 and high / _MOVE < low * 1e3 < high:
+    if link is Link.DASH and low == int(low) and high % 1e3 == 0 and high / _MOVE < low * 1e3 < high:
         return low * 1e3
     return low
 

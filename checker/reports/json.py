@@ -201,6 +201,8 @@ def _quantity_to_json(quantity: Quantity | None) -> dict[str, Any] | None:
         "high": _value(quantity.high),
         "comparator": quantity.comparator.value,
         "change": quantity.change,
+        "role": quantity.role,
+        "superseded": quantity.superseded,
         "unit": quantity.unit,
         "kind": quantity.kind.value,
         "vague": quantity.vague,
