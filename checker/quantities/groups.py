@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.quantities.drafts import Draft
 from checker.quantities.nouns import ROLES
 from checker.quantities.number_words import PARTS, VAGUE
-from checker.quantities.drafts import Draft
 from checker.records import QuantityKind
 from checker.words.lists import words_in
 

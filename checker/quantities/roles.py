@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.quantities.comparators import change
+from checker.quantities.drafts import Draft
 from checker.quantities.nouns import sentence_start
 from checker.quantities.numbers import Form
-from checker.quantities.drafts import Draft
 from checker.quantities.ranges import Link, same_unit, scaled
 from checker.records import QuantityKind
 from checker.words.lists import listed, words_in
