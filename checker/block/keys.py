@@ -8,6 +8,7 @@ from checker.block import meeting
 from checker.block.batch import Batch
 from checker.block.nearness import concept
 from checker.claims.predicates import OF_GROUP
+from checker.claims.properties.name import name_parts
 from checker.claims.properties.said_by import pieces
 from checker.records import Claim, Comparator, QuantityKind
 from checker.words import lexicon
@@ -65,6 +66,8 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
         return [f"age|{word}" for person in claim.frame.actor for word in {*person.split()[:1], *person.split()[-1:]}]
     if claim.attribute is not None and claim.attribute.property == "said_by":
         return [f"said_by|{' '.join(p.split()[:3])}" for p in sorted(pieces(claim.attribute.subject))]
+    if claim.attribute is not None and claim.attribute.property == "name":
+        return [f"name|{word}" for word in sorted({*name_parts(claim.attribute.value)}) if len(word) > 1]
     if claim.attribute is not None and claim.attribute.property == "happened":
         what = f"happened|{claim.frame.predicate}"
     if claim.frame.noun == "clock" and claim.frame.predicate in IN_ORDER:

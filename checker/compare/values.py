@@ -9,7 +9,19 @@ from checker.claims.properties import PROPERTIES, relation
 from checker.claims.properties.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 from checker.records import Attribute
 
-__all__ = ["CHANGED", "DIFFERENT", "NARROWER", "SAME", "UNRELATED", "kind", "label", "relation", "shown", "statement"]
+__all__ = [
+    "CHANGED",
+    "DIFFERENT",
+    "NARROWER",
+    "SAME",
+    "UNRELATED",
+    "exact",
+    "kind",
+    "label",
+    "relation",
+    "shown",
+    "statement",
+]
 
 
 def kind(attribute: Attribute) -> str:
@@ -20,6 +32,11 @@ def kind(attribute: Attribute) -> str:
 def label(prop: str) -> str:
     """A property in words for people."""
     return PROPERTIES[prop].label or prop
+
+
+def exact(attribute: Attribute) -> bool:
+    """Whether letters tell two values of its property apart, so that no model is asked."""
+    return PROPERTIES[attribute.property].exact
 
 
 def shown(attribute: Attribute) -> str:

@@ -24,6 +24,8 @@ def fit_attributes(a: Claim, b: Claim, link: float, person: float) -> Fit | None
         return None
     if a.attribute.property == "said_by":
         return _fit_quotations(a, b, link)
+    if a.attribute.property == "name":
+        return _fit_spellings(a, b, link)
     if a.attribute.property == "happened":
         return _fit_happenings(a, b, link)
     if a.frame.person is not None or b.frame.person is not None:
@@ -123,6 +125,17 @@ def _fit_quotations(a: Claim, b: Claim, link: float) -> Fit | None:
         return None
     words = shared(a.attribute.subject, b.attribute.subject)
     return fit_of(0.9, "quotation", f"both quote “{words}”") if words else None
+
+
+def _fit_spellings(a: Claim, b: Claim, link: float) -> Fit | None:
+    """One person whose name two articles about one event spell in two ways."""
+    if a.attribute is None or b.attribute is None or a.article == b.article or link < LINKED:
+        return None
+    if properties.relation(a.attribute, b.attribute) != DIFFERENT:
+        return None
+    return fit_of(
+        0.9, "spelling", f"“{a.attribute.value}” and “{b.attribute.value}” are the same but for a letter or two"
+    )
 
 
 def _fit_happenings(a: Claim, b: Claim, link: float) -> Fit | None:
