@@ -5,6 +5,7 @@ The value is the text's own words as far as they tell the office: whose, which p
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ _PORTFOLIOS = mapping("people", "portfolios")
 _TIMES = mapping("people", "times_of_office")
 _BELOW = words_in("people", "below_an_office")
 _ANY = words_in("people", "any_office")
+_TWO_WORDS = mapping("people", "offices_of_two_words")
 _ELECTED = words_in("people", "one_office_at_a_time")
 _HEADS = ("president", "premier", "chancellor")  # of a state or its government: one person is one of them
 _OF_A_STATE = (*_HEADS, "minister")
@@ -36,7 +38,7 @@ _LEADING = {"of", "for"}
 def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """A mention per noun for an office that is said of a person whom the article names."""
     for noun in words_of(told.sentence, "NOUN", "PROPN"):
-        if lexicon.class_of("offices", noun.lower_) is None or not _beside_a_name(noun):
+        if not _names_office(noun) or not _beside_a_name(noun):
             continue
         person = described(noun, told.people)
         before, behind = _run(noun, -1), _run(noun, 1)
@@ -46,6 +48,15 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
         start, end = extent([*before, noun, *behind])
         value = " ".join(text_of(noun.doc)[start:end].split())
         yield AttributeMention(start, end, noun.i, "office", value, person=person, of_event=False)
+
+
+def _names_office(noun: Token) -> bool:
+    behind = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3] if t.text != "-"]
+    if behind[:1] == ["general"]:
+        return False  # a secretary-general is no secretary
+    if lexicon.class_of("offices", noun.lower_.rstrip(".")) is not None:
+        return True
+    return noun.i > 0 and f"{noun.nbor(-1).lower_} {noun.lower_}" in _TWO_WORDS
 
 
 def _beside_a_name(noun: Token) -> bool:
@@ -70,7 +81,7 @@ def _run(noun: Token, step: int) -> list[Token]:
         if _telling(token):
             found += [*joining, token]
             joining = []
-        elif token.lower_ in _JOINING or (step > 0 and token.lower_ in _LEADING):
+        elif token.lower_ in _JOINING or _cut_off(token) or (step > 0 and token.lower_ in _LEADING):
             joining.append(token)
         else:
             break
@@ -78,6 +89,11 @@ def _run(noun: Token, step: int) -> list[Token]:
             break
         i += step
     return sorted(found, key=lambda t: t.i)
+
+
+def _cut_off(token: Token) -> bool:
+    """The full stop of "Lt.", which tokenisers cut off."""
+    return token.text == "." and token.i > 0 and token.nbor(-1).lower_ in _BELOW
 
 
 def _coming(token: Token) -> bool:
@@ -88,9 +104,10 @@ def _coming(token: Token) -> bool:
 def _telling(token: Token) -> bool:
     if token.ent_type_ == "PERSON" or token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV", "VERB"):
         return False
-    word = token.lower_
+    word = token.lower_.rstrip(".")
     return (
-        word in _PORTFOLIOS
+        (token.i + 1 < len(token.doc) and f"{word} {token.nbor().lower_}" in _TWO_WORDS)
+        or word in _PORTFOLIOS
         or word in _TIMES
         or word in _BELOW
         or word in _ANY
@@ -130,7 +147,8 @@ class _Office:
 def _office(value: str) -> _Office:
     words = list(lexicon.words(value.replace("-", " ")))
     kinds = [k for w in words if (k := lexicon.class_of("offices", w))]
-    kind = "premier" if "prime" in words else kinds[0] if kinds else ""
+    pairs = (f"{x} {y}" for x, y in itertools.pairwise(words))
+    kind = next((_TWO_WORDS[p] for p in pairs if p in _TWO_WORDS), kinds[0] if kinds else "")
     time = next((_TIMES[w] for w in words if w in _TIMES), "")
     nations = frozenset(n for w in words if (n := lexicon.nation(w))) if kind in _OF_A_STATE else frozenset()
     portfolio = frozenset(_PORTFOLIOS[w] for w in words if w in _PORTFOLIOS) if kind == "minister" else frozenset()

@@ -9,10 +9,12 @@ from checker.claims.properties.property import AttributeMention, InSentence, Pro
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME
 from checker.parse.memo import entities_of
 from checker.words import lexicon
+from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_BEFORE_GENERAL = words_in("people", "before_general")
 _LONGEST = 4  # words of a title in front of a name
 
 
@@ -45,7 +47,10 @@ def _title(ent: Span) -> list[Token]:
 
 
 def _is_rank(token: Token) -> bool:
-    return lexicon.class_of("ranks", token.lower_.rstrip(".")) is not None and token.text[0].isupper()
+    if lexicon.class_of("ranks", token.lower_.rstrip(".")) is None or not token.text[0].isupper():
+        return False
+    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i] if t.text != "-"]
+    return not before or before[-1] not in _BEFORE_GENERAL
 
 
 def _relation(a: str, b: str) -> str:
