@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import text_of
 from checker.records import TimeMention, TimeSpan
-from checker.times import anchoring, dates
+from checker.times import composite, intervals
 from checker.times.clause_times import CLAUSES, attached, clause_of
+from checker.times.expression import Expression
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def mentions(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | No
     datelines = [m.span() for m in _DATELINE.finditer(text)]
     allowed = None if sentences is None else [(s.start_char, s.end_char) for s in sentences]
     found: list[TimeMention] = []
-    known = dates.expressions(text)
+    known = composite.expressions(text)
     for x in [*known, *_unusual(doc, known)]:
         if any(a <= x.start and x.end <= b for a, b in datelines):
             continue
@@ -47,14 +49,14 @@ def mentions(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | No
     return sorted(found, key=lambda m: m.start)
 
 
-def _mention(doc: Doc, x: dates.Expression, published: dt.date | None) -> TimeMention | None:
+def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention | None:
     tokens = doc.char_span(x.start, x.end, alignment_mode="expand")
     if tokens is None or (x.kind in {"weekday", "month"} and any(t.ent_type_ in _NAMES for t in tokens)):
         return None
     since = x.since or _since_clause(tokens)
     if since and not x.since:
-        x = dates.Expression(x.start, x.end, x.kind, x.parts, True)
-    span = anchoring.resolve(x, published, _speaks_of_future(tokens.root))
+        x = replace(x, since=True)
+    span = intervals.resolve(x, published, _speaks_of_future(tokens.root))
     if span is None:
         return None
     since = (since and published is not None) or x.kind == "window"
@@ -64,7 +66,7 @@ def _mention(doc: Doc, x: dates.Expression, published: dt.date | None) -> TimeMe
     return TimeMention(start, x.end, TimeSpan(span[0], span[1], text_of(doc)[start : x.end], since))
 
 
-def _unusual(doc: Doc, known: Sequence[dates.Expression]) -> list[dates.Expression]:
+def _unusual(doc: Doc, known: Sequence[Expression]) -> list[Expression]:
     """DATE entities that the grammar lacks ("7.10.2023", "the 3rd day of May 2019"), read by dateparser."""
     out = []
     for e in doc.ents:
@@ -72,7 +74,7 @@ def _unusual(doc: Doc, known: Sequence[dates.Expression]) -> list[dates.Expressi
             continue
         if len(re.findall(r"\d", e.text)) >= 5 and (day := _parsed(e.text)) is not None:
             parts = (("year", f"{day.year:04d}"), ("monthno", str(day.month)), ("day", str(day.day)))
-            out.append(dates.Expression(e.start_char, e.end_char, "iso", parts))
+            out.append(Expression(e.start_char, e.end_char, "iso", parts))
     return out
 
 
