@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from checker.parse.memo import text_of
 from checker.records import TimeMention, TimeSpan
-from checker.times import composite, intervals
+from checker.times import composite, holidays, intervals
 from checker.times.clause_times import CLAUSES, attached, clause_of
 from checker.times.expression import Expression
 from checker.words.lists import words_in
+from checker.words.nations import country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,6 +24,7 @@ __all__ = ["attached", "mentions"]
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW"})
 _DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")
+_OPEN_ENDS = words_in("time", "open_ends")
 _PLANNED = words_in("time", "planned")
 _LEAD = re.compile(r"\b(?:on|in|since)\s+$", re.IGNORECASE)
 
@@ -37,7 +39,7 @@ def mentions(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | No
     datelines = [m.span() for m in _DATELINE.finditer(text)]
     allowed = None if sentences is None else [(s.start_char, s.end_char) for s in sentences]
     found: list[TimeMention] = []
-    known = composite.expressions(text)
+    known = [_in_country(doc, x) for x in composite.expressions(text)]
     for x in [*known, *_unusual(doc, known)]:
         if any(a <= x.start and x.end <= b for a, b in datelines):
             continue
@@ -53,6 +55,8 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
     tokens = doc.char_span(x.start, x.end, alignment_mode="expand")
     if tokens is None or (x.kind in {"weekday", "month"} and any(t.ent_type_ in _NAMES for t in tokens)):
         return None
+    if tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in _OPEN_ENDS:
+        return None
     since = x.since or _since_clause(tokens)
     if since and not x.since:
         x = replace(x, since=True)
@@ -64,6 +68,15 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
     genitive = text_of(doc).startswith(("'s", "’s"), x.end)  # "in Monday's attack": the preposition is the attack's
     start = lead.start() if lead and not genitive else x.start
     return TimeMention(start, x.end, TimeSpan(span[0], span[1], text_of(doc)[start : x.end], since))
+
+
+def _in_country(doc: Doc, x: Expression) -> Expression:
+    """A holiday falls on the day of the country that the text is about."""
+    if not any(y.kind == "holiday" for y in (x, *x.inner, *(z for y in x.inner for z in y.inner))):
+        return x
+    return holidays.within(
+        x, frozenset(n for e in doc.ents if e.label_ in {"GPE", "NORP"} and (n := country_of(e.text)))
+    )
 
 
 def _unusual(doc: Doc, known: Sequence[Expression]) -> list[Expression]:

@@ -30,19 +30,17 @@ def resolve(x: Expression, published: dt.date | None, future: bool = False) -> S
     """Inclusive first and last day of an expression; None when it has no date or needs the missing publication date."""
     try:
         parts = dict(x.parts)
-        span = _resolve(x.kind, parts, published, future)
+        span = _holiday(x, published, future) if x.kind == "holiday" else _resolve(x.kind, parts, published, future)
         if span and "part" in parts:
             span = half(span, parts["part"])
         if span and x.since and published is not None and span[0] <= published:
             return span[0], published
         return span
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, KeyError):
         return None
 
 
 def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bool) -> Span | None:
-    if kind == "holiday":
-        return _holiday(p, published, future)
     month = int(p["monthno"]) if "monthno" in p else month_number(p.get("month", ""))
     if "year" in p:
         year = int(p["year"]) + (2000 if len(p["year"]) == 2 else 0)
@@ -84,14 +82,15 @@ def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bo
     return (published if side == "later" else first), (published if side == "earlier" else last)
 
 
-def _holiday(p: dict[str, str], published: dt.date | None, future: bool) -> Span | None:
+def _holiday(x: Expression, published: dt.date | None, future: bool) -> Span | None:
+    p, nations = dict(x.parts), frozenset(value for name, value in x.parts if name == "nation")
     if "year" in p:
         years = [int(p["year"])]
     elif published is None:
         return None
     else:
         years = [published.year + k for k in (-1, 0, 1)]
-    days = [holidays.day_of(p["holiday"], year) for year in years]
+    days = [holidays.day_of(p["holiday"], year, nations) for year in years]
     if len(days) > 1 and published is not None:
         days = [d for d in days if d >= published][:1] if future else [d for d in days if d <= published][-1:]
     return (days[0], days[0]) if days else None

@@ -5,21 +5,28 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import cache
 
 from dateutil import easter
 
-from checker.words.lists import mapping
+from checker.times.expression import Expression
+from checker.words.lists import keys, mapping, words_in
 
-_FIXED = "holidays.fixed"
-_COUNTED = "holidays.counted"
-_EASTER = "holidays.easter"
+_NATIONAL = "holidays.national"
 
 
 @cache
-def _rules() -> dict[str, tuple[str, str]]:
-    """Name to the table that it lies in and its rule there."""
-    return {name: (kind, rule) for kind in (_FIXED, _COUNTED, _EASTER) for name, rule in mapping("time", kind).items()}
+def _everywhere() -> dict[str, str]:
+    """Name to rule, of the holidays that fall on one day wherever they are kept."""
+    tables = ("holidays.fixed", "holidays.counted", "holidays.easter")
+    return {name: rule for table in tables for name, rule in mapping("time", table).items()}
+
+
+@cache
+def _national() -> dict[str, dict[str, str]]:
+    """Name to country to rule."""
+    return {bare(name): mapping("time", f"{_NATIONAL}.{name}") for name in keys("time", _NATIONAL)}
 
 
 def _spelt(name: str) -> str:
@@ -27,31 +34,54 @@ def _spelt(name: str) -> str:
     return re.escape(name).replace("'", "['’]?")
 
 
-PATTERN = f"(?:{'|'.join(_spelt(name) for name in sorted(_rules(), key=lambda name: (-len(name), name)))})"
-_BARE = re.compile(r"['’.]")
+_NAMES = sorted((*_everywhere(), *keys("time", _NATIONAL)), key=lambda name: (-len(name), name))
+PATTERN = f"(?:{'|'.join(map(_spelt, _NAMES))})"
+_MARKS = re.compile(r"['’.]")
+
+
+def bare(name: str) -> str:
+    """A holiday's name in lower case, without apostrophes and full stops, in full: "Christmas" is "christmas day"."""
+    name = _MARKS.sub("", " ".join(name.lower().split()))
+    return _MARKS.sub("", mapping("time", "holidays.short").get(name, name))
 
 
 @cache
-def _by_spelling() -> dict[str, tuple[str, str]]:
-    named = {_BARE.sub("", name): rule for name, rule in _rules().items()}
-    short = mapping("time", "holidays.short")
-    return named | {feast: named[_BARE.sub("", day)] for feast, day in short.items()}
+def _rules() -> dict[str, str]:
+    return {bare(name): rule for name, rule in _everywhere().items()}
 
 
-def day_of(name: str, year: int) -> dt.date:
-    """The day of a holiday in a year. Raises KeyError for a name without a rule."""
-    bare = _BARE.sub("", " ".join(name.lower().split()))
-    orthodox = bare.startswith("orthodox ")
-    kind, rule = _by_spelling()[bare.removeprefix("orthodox ")]
-    if kind == _EASTER:
+def day_of(name: str, year: int, nations: frozenset[str] = frozenset()) -> dt.date:
+    """The day of a holiday in a year, in one of the countries ``nations`` where that depends on the country.
+
+    Raises KeyError for a name without a rule, and where no country or more than one of them has a rule of its own.
+    """
+    spelt = bare(name)
+    orthodox = spelt.startswith("orthodox ")
+    numbers = [int(n) for n in _rule(spelt.removeprefix("orthodox "), nations).split()]
+    if len(numbers) == 1:
         method = easter.EASTER_ORTHODOX if orthodox else easter.EASTER_WESTERN
-        return easter.easter(year, method) + dt.timedelta(days=int(rule))
-    numbers = [int(n) for n in rule.split()]
-    if kind == _FIXED:
-        month, day = numbers
-        return dt.date(year, month, day)
+        return easter.easter(year, method) + dt.timedelta(days=numbers[0])
+    if len(numbers) == 2:
+        return dt.date(year, *numbers)
     month, weekday, nth, after = numbers
     return nth_weekday(year, month, weekday, nth) + dt.timedelta(days=after)
+
+
+def _rule(name: str, nations: frozenset[str]) -> str:
+    if name in _rules():
+        return _rules()[name]
+    by_nation = _national()[name]
+    found = {by_nation[nation] for nation in nations if nation in by_nation}
+    if len(found) != 1 or (name in words_in("time", "of_any_country") and len(nations) > 1):
+        raise KeyError(name)
+    return found.pop()
+
+
+def within(x: Expression, nations: frozenset[str]) -> Expression:
+    """The expression, and those that it is made of, with the countries whose holidays it may name."""
+    inner = tuple(within(y, nations) for y in x.inner)
+    named = tuple(("nation", nation) for nation in sorted(nations)) if x.kind == "holiday" else ()
+    return replace(x, parts=(*x.parts, *named), inner=inner) if inner or named else x
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
