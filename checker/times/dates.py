@@ -1,6 +1,7 @@
 """The grammar of English time expressions: where they stand in a string and what their parts are. Pure.
 
-Those made of several are in ``composite``; what they mean is in ``anchoring`` and ``intervals``. Names of days and months count only with a capital; everything else in any case.
+Those made of several are in ``composite``; what they mean is in ``anchoring`` and ``intervals``. Names of days and
+months count only with a capital; everything else in any case.
 """
 
 from __future__ import annotations
@@ -57,13 +58,15 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "period",
-        r"\b(?i:(?:over|during|at|on|through|throughout) (?P<which>the|that) (?P<unit>weekend))\b(?! (?:of|before|after)\b)",
+        r"\b(?i:(?:over|during|at|on|through|throughout) (?P<which>the|that) (?P<unit>weekend))\b"
+        r"(?! (?:of|before|after)\b)",
     ),
     ("before last", r"\b(?i:(?:the )?(?P<unit>week|weekend|month|year) before last)\b"),
     ("holiday", rf"\b(?i:(?P<holiday>(?:orthodox )?{_HOLIDAYS}))\b(?:,? {_YEAR})?"),
     (
         "holiday",
-        rf"\b(?i:on|at|before|after|since|until|by|over|around|of|and|to) (?P<holiday>{_FEASTS})\b(?:,? {_YEAR})?(?![-’'])(?! [A-Z])",
+        rf"\b(?i:on|at|before|after|since|until|by|over|around|of|and|to) (?P<holiday>{_FEASTS})\b(?:,? {_YEAR})?"
+        r"(?![-’'])(?! [A-Z])",
     ),
     ("year", rf"\b(?i:{_LED}|before|after) {_PART}{_YEAR}\b"),
     ("year", rf"\b(?i:(?P<part>early|late|mid)[ -]){_YEAR}\b"),

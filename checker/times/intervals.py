@@ -9,7 +9,6 @@ from checker.parse.memo import lowered
 from checker.times import anchoring
 from checker.times.anchoring import Span
 from checker.times.expression import Expression
-from checker.times.holidays import nth_weekday
 from checker.words.lists import listed
 
 _WEEKDAYS = tuple(map(str.lower, listed("time", "weekdays")))
