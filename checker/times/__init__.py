@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING
 
 from checker.parse.memo import text_of
 from checker.records import TimeMention, TimeSpan
-from checker.times import composite, holidays, intervals
-from checker.times.clause_times import CLAUSES, attached, clause_of
+from checker.times import composite, direction, holidays, intervals
+from checker.times.clause_times import CLAUSES, attached
 from checker.times.expression import Expression
 from checker.words.lists import words_in
 from checker.words.nations import country_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 __all__ = ["attached", "mentions"]
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW"})
 _DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")
 _OPEN_ENDS = words_in("time", "open_ends")
-_PLANNED = words_in("time", "planned")
 _LEAD = re.compile(r"\b(?:on|in|since)\s+$", re.IGNORECASE)
 
 
@@ -60,8 +59,11 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
     since = x.since or _since_clause(tokens)
     if since and not x.since:
         x = replace(x, since=True)
-    span = intervals.resolve(x, published, _speaks_of_future(tokens.root))
-    if span is None:
+    future = direction.speaks_of_future(tokens.root)
+    span = intervals.resolve(x, published, future)
+    if span is None or (
+        not future and direction.undecided(tokens.root) and span != intervals.resolve(x, published, True)
+    ):
         return None
     since = (since and published is not None) or x.kind == "window"
     lead = _LEAD.search(text_of(doc), max(0, x.start - 20), x.start)
@@ -112,20 +114,4 @@ def _since_clause(tokens: Span) -> bool:
             return any(
                 c.lower_ == "since" and c.dep_ in {"mark", "prep"} and c.i < tokens.start for c in t.children
             ) and (t.dep_ in {"advcl", "pcomp"})
-    return False
-
-
-def _speaks_of_future(token: Token) -> bool:
-    """The verb over the expression has "will", "going to" or an infinitive of plan ("is due to")."""
-    verb = clause_of(token)
-    for v in (verb, verb.head if verb.dep_ in {"xcomp", "conj"} else verb):
-        words = {c.lower_ for c in v.children if c.dep_ in {"aux", "auxpass"}}
-        if words & {"will", "shall", "'ll", "’ll", "wo", "may"} and "have" not in words:
-            return True
-        if v.dep_ == "xcomp" and (v.head.lemma_ in _PLANNED or (v.head.lower_ == "going" and "to" in words)):
-            return True
-        if v.dep_ == "xcomp" and v.head.lemma_ == "be" and "to" in words:
-            return True
-        if v.lemma_ in {"schedule", "slate", "expect"} and v.tag_ == "VBN":
-            return True
     return False

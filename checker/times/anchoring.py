@@ -137,10 +137,10 @@ def _nearest_day(month: int, p: dict[str, str], published: dt.date, future: bool
 
 
 def _nearest_month(month: int, which: str, published: dt.date, future: bool) -> Span:
-    year = published.year
-    if which == "next" or future:
-        year += month < published.month or (which == "next" and month == published.month)
-    elif month > published.month or (which == "last" and month == published.month):
+    year, ahead = published.year, which in {"next", "coming"}
+    if ahead or future:
+        year += month < published.month or (ahead and month == published.month)
+    elif month > published.month or (which in {"last", "past"} and month == published.month):
         year -= 1
     return dt.date(year, month, 1), _month_end(year, month)
 
@@ -192,7 +192,8 @@ def _period(which: str, unit: str, published: dt.date) -> Span:
         saturday = published - dt.timedelta(days=(published.weekday() - 5) % 7)
         if which == "this" and published.weekday() < 5:
             saturday += dt.timedelta(days=7)
-        saturday += dt.timedelta(days=7 if which == "next" else 0)
+        weeks = 1 if which == "next" else -1 if which == "last" and published.weekday() >= 5 else 0
+        saturday += dt.timedelta(days=7 * weeks)
         return saturday, saturday + dt.timedelta(days=1)
     if unit == "month":
         day = back(published, -step, "month")

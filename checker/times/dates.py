@@ -36,7 +36,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("day", rf"\b(?i:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?"),
     ("month", rf"\b{_PART}{_MONTH},? (?:of )?{_YEAR}"),
     ("month", rf"\b(?i:(?P<part>early|late|mid)[ -]){_MONTH}\b(?! \d)"),
-    ("month", rf"\b(?i:(?P<which>last|this|next) |(?:{_LED}) ){_PART}{_MONTH}\b(?! \d\d?\b(?! [a-z]))"),
+    (
+        "month",
+        rf"\b(?i:(?:this )?(?P<which>last|past|this|next|coming) |(?:{_LED}) ){_PART}{_MONTH}\b(?! \d\d?\b(?! [a-z]))",
+    ),
     (
         "weekday",
         r"\b(?i:(?P<which>last|next|this past|this coming|this|past|coming|the following|the previous|the next) )?"
