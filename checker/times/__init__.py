@@ -18,7 +18,7 @@ from checker.words.lists import words_in
 from checker.words.nations import country_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["attached", "mentions"]
 
@@ -56,6 +56,8 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
         return None
     if tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in _OPEN_ENDS:
         return None
+    if not re.search(r"(?:19|20)\d\d", tokens.text) and _of_an_anniversary(tokens.root):
+        return None
     since = x.since or _since_clause(tokens)
     if since and not x.since:
         x = replace(x, since=True)
@@ -79,6 +81,15 @@ def _in_country(doc: Doc, x: Expression) -> Expression:
     return holidays.within(
         x, frozenset(n for e in doc.ents if e.label_ in {"GPE", "NORP"} and (n := country_of(e.text)))
     )
+
+
+def _of_an_anniversary(token: Token) -> bool:
+    """ "the tenth anniversary of the March 9 fire" is of no fire in the last twelve months."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        if token.dep_ == "pobj" and token.head.head.lemma_ == "anniversary":
+            return True
+        token = token.head
+    return False
 
 
 def _unusual(doc: Doc, known: Sequence[Expression]) -> list[Expression]:

@@ -1,4 +1,4 @@
-"""Whether a clause speaks of the future or of the past: which Monday "Monday" is. Works on a parse by its attributes."""
+"""Whether a clause speaks of the future or of the past: which Monday "Monday" is. Works on a parse's attributes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _PLANNED = words_in("time", "planned")
 _PLANNED_IN_PASSIVE = words_in("time", "planned_in_passive")
 _FUTURE = words_in("time", "future")
+_TIMETABLED = words_in("time", "timetabled")
+_SHARING = frozenset({"xcomp", "conj", "acl", "advcl"})
 _POSSIBLE = words_in("time", "possible")
 
 
@@ -31,12 +33,25 @@ def undecided(token: Token) -> bool:
     )
 
 
-def _verbs(verb: Token) -> tuple[Token, Token]:
-    return verb, verb.head if verb.dep_ in {"xcomp", "conj"} else verb
+def _verbs(verb: Token) -> list[Token]:
+    """The verb and those above it whose time it shares; a clause in the past, or one that is told, has its own."""
+    found = [verb]
+    while verb.dep_ in _SHARING and not _is_past(verb) and verb.head.i != verb.i:
+        verb = clause_of(verb.head)
+        found.append(verb)
+    return found
+
+
+def _is_past(verb: Token) -> bool:
+    """ "after he was shot", "he had left", "the man arrested"."""
+    helpers = [c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return verb.tag_ == "VBD" or "VBD" in helpers or (verb.tag_ == "VBN" and not helpers)
 
 
 def _to_come(v: Token) -> bool:
     words = {c.lower_ for c in v.children if c.dep_ in {"aux", "auxpass"}}
+    if v.tag_ in {"VBZ", "VBP"} and not words and _is_timetabled(v):
+        return True
     if words & _FUTURE and "have" not in words:
         return True
     if v.dep_ == "xcomp" and (v.head.lemma_ in _PLANNED or (v.head.lower_ == "going" and "to" in words)):
@@ -44,6 +59,12 @@ def _to_come(v: Token) -> bool:
     if v.dep_ == "xcomp" and v.head.lemma_ == "be" and "to" in words:
         return True
     return v.lemma_ in _PLANNED_IN_PASSIVE and v.tag_ == "VBN"
+
+
+def _is_timetabled(v: Token) -> bool:
+    """Verbs whose present tense is of the future: "the trial begins on Monday", "it takes effect in May"."""
+    objects = {c.lemma_ for c in v.children if c.dep_ == "dobj"}
+    return (v.lemma_ in _TIMETABLED and not objects) or (v.lemma_ == "take" and "effect" in objects)
 
 
 def _planned_for(token: Token) -> bool:
