@@ -61,7 +61,8 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
     since = x.since or _since_clause(tokens)
     if since and not x.since:
         x = replace(x, since=True)
-    future = direction.speaks_of_future(tokens.root)
+    this_weekend = ("which", "this") in x.parts and ("unit", "weekend") in x.parts
+    future = direction.speaks_of_future(tokens.root) or (this_weekend and not direction.is_past(tokens.root))
     span = intervals.resolve(x, published, future)
     if span is None or (
         not future and direction.undecided(tokens.root) and span != intervals.resolve(x, published, True)

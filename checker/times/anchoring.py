@@ -75,8 +75,8 @@ def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bo
     if kind != "period":
         return None
     which, unit = lowered(p["which"]), lowered(p["unit"])
-    if which in {"the", "that"}:  # the weekend that is under way or over
-        which = "next" if future else "last"
+    if unit == "weekend" and which in {"the", "that", "this"}:  # the one that is under way, else the next or the last
+        which = "this" if future else "past"
     first, last = _period(which, unit, published)
     side = lowered(p.get("side", "")) if first <= published <= last else ""
     return (published if side == "later" else first), (published if side == "earlier" else last)

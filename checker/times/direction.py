@@ -33,6 +33,11 @@ def undecided(token: Token) -> bool:
     )
 
 
+def is_past(token: Token) -> bool:
+    """Whether the verb over a time expression is in the past tense."""
+    return _is_past(clause_of(token))
+
+
 def _verbs(verb: Token) -> list[Token]:
     """The verb and those above it whose time it shares; a clause in the past, or one that is told, has its own."""
     found = [verb]
