@@ -59,8 +59,8 @@ def day_of(name: str, year: int, nations: frozenset[str] = frozenset()) -> dt.da
     orthodox = spelt.startswith("orthodox ")
     numbers = [int(n) for n in _rule(spelt.removeprefix("orthodox "), nations).split()]
     if len(numbers) == 1:
-        method = easter.EASTER_ORTHODOX if orthodox else easter.EASTER_WESTERN
-        return easter.easter(year, method) + dt.timedelta(days=numbers[0])
+        sunday = easter.easter(year, easter.EASTER_ORTHODOX) if orthodox else easter.easter(year)
+        return sunday + dt.timedelta(days=numbers[0])
     if len(numbers) == 2:
         return dt.date(year, *numbers)
     month, weekday, nth, after = numbers
