@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LOCATIVE = words_in("general", "before_places")
 _PART_OF_PLACE = words_in("general", "parts_of_places")
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 NATION = "@"  # marks the key of a country, so that "@jordan" is not the person Jordan
 
 
@@ -55,12 +56,15 @@ class Discourse:
 
 
 @lru_cache(maxsize=65536)
-def key_of(name: str) -> str:
-    """The key under which two spellings of a name meet; "" for a name without telling words."""
+def key_of(name: str, label: str = "") -> str:
+    """The key under which two spellings of a name meet; "" for a name without telling words.
+
+    ``label`` is the type of entity; cities have several names ("Kiev", "Kyiv"), persons who are called so haven't.
+    """
     country = lexicon.nation(name)
     if country and not lexicon.is_capital(name):
         return NATION + country
-    return " ".join(sorted(lexicon.name_tokens(name)))
+    return lexicon.place_key(name) if label in PLACES else lexicon.name_key(name)
 
 
 def _name_run(token: Token) -> list[Token]:
@@ -87,7 +91,7 @@ def named_facility(token: Token) -> tuple[str, str]:
         return "", ""
     first = min(t.i for t in words)
     name = token.doc[first : token.i + 1].text.lstrip("(").replace(") ", " ")
-    return key_of(" ".join(t.text for t in words)), lexicon.flat(name)
+    return key_of(" ".join(t.text for t in words), "FAC"), lexicon.flat(name)
 
 
 def _is_where(token: Token) -> bool:
@@ -137,8 +141,8 @@ def places(sentence: Span, discourse: Discourse | None = None) -> list[Place]:
     """
     found: dict[int, Place] = {}
     for ent in entities_of(sentence):
-        if ent.label_ in ("GPE", "LOC", "FAC") and _is_where(ent.root) and not _in_group_name(ent):
-            key = key_of(ent.text)
+        if ent.label_ in PLACES and _is_where(ent.root) and not _in_group_name(ent):
+            key = key_of(ent.text, ent.label_)
             if key and (key.startswith(NATION) or not _is_dateline(ent.root)):
                 found[ent.root.i] = Place(ent.root.i, key, _country_name(key) or _spelt(ent.text))
     for token in words_of(sentence, "NOUN", "PROPN"):
@@ -236,7 +240,7 @@ def _note_person(name: str, persons: dict[str, str]) -> None:
 
 
 def _count_entity(ent: Span, countries: Counter[str], names: Counter[str]) -> None:
-    key = key_of(ent.text)
+    key = key_of(ent.text, ent.label_)
     if not key or ent.label_ not in ("GPE", "LOC", "FAC", "PERSON", "ORG", "EVENT"):
         return
     if not key.startswith(NATION):

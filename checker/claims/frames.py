@@ -143,7 +143,7 @@ def _following(token: Token) -> list[Token]:
 def sentence_names(sentence: Span) -> frozenset[str]:
     """Keys of every person, group and place that a sentence names."""
     kinds = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT")
-    return frozenset(k for e in entities_of(sentence) if e.label_ in kinds and (k := key_of(e.text)))
+    return frozenset(k for e in entities_of(sentence) if e.label_ in kinds and (k := key_of(e.text, e.label_)))
 
 
 def event_words(sentence: Span) -> frozenset[str]:

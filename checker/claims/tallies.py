@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 # Words that make a count run over a period and grow.
 _TALLY = re.compile(
     rf"\b(?:{alternation('time', 'running_totals')}"
-    r"|(?:over|during) (?:the|that|this) (?:\w+ )?weekend|th(?:is|at) (?:past )?weekend"
     r"|in (?:less than |under |about |just )?\w+ hours)\b",
     re.IGNORECASE,
+)
+# A weekend of which no days are known; one with days is a time like any other.
+_WEEKEND = re.compile(
+    r"\b(?:over|during) (?:the|that|this) (?:\w+ )?weekend|th(?:is|at) (?:past )?weekend\b", re.IGNORECASE
 )
 # The same beside a day up to which it runs: "this year through July 20, over the same period last year".
 _YEARLY = re.compile(r"\bsame (?:period|time|point|stretch) (?:last|of last|in|of|a) \w+", re.IGNORECASE)
@@ -38,7 +41,10 @@ def is_tally(frame: Frame, value: float | None, time: TimeMention | None, senten
         return True  # "45 homicides in 2013"
     if frame.noun == "attack" and value != 1:
         return span is None or (span.end - span.start).days >= _TALLY_DAYS
-    return frame.noun != "" and (_TALLY.search(sentence.text) is not None or _of_many_events(sentence))
+    if frame.noun == "":
+        return False
+    weekend = span is None and _WEEKEND.search(sentence.text) is not None
+    return weekend or _TALLY.search(sentence.text) is not None or _of_many_events(sentence)
 
 
 def _of_many_events(sentence: Span) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import text_of
 from checker.records import TimeMention, TimeSpan
-from checker.times import anchoring, dates
-from checker.times.clause_times import CLAUSES, attached, clause_of
+from checker.times import composite, direction, holidays, intervals
+from checker.times.clause_times import CLAUSES, attached
+from checker.times.expression import Expression
 from checker.words.lists import words_in
+from checker.words.nations import country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,7 +24,7 @@ __all__ = ["attached", "mentions"]
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW"})
 _DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")
-_PLANNED = words_in("time", "planned")
+_OPEN_ENDS = words_in("time", "open_ends")
 _LEAD = re.compile(r"\b(?:on|in|since)\s+$", re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ def mentions(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | No
     datelines = [m.span() for m in _DATELINE.finditer(text)]
     allowed = None if sentences is None else [(s.start_char, s.end_char) for s in sentences]
     found: list[TimeMention] = []
-    known = dates.expressions(text)
+    known = [_in_country(doc, x) for x in composite.expressions(text)]
     for x in [*known, *_unusual(doc, known)]:
         if any(a <= x.start and x.end <= b for a, b in datelines):
             continue
@@ -47,15 +50,23 @@ def mentions(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | No
     return sorted(found, key=lambda m: m.start)
 
 
-def _mention(doc: Doc, x: dates.Expression, published: dt.date | None) -> TimeMention | None:
+def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention | None:
     tokens = doc.char_span(x.start, x.end, alignment_mode="expand")
     if tokens is None or (x.kind in {"weekday", "month"} and any(t.ent_type_ in _NAMES for t in tokens)):
         return None
+    if tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in _OPEN_ENDS:
+        return None
+    if not re.search(r"(?:19|20)\d\d", tokens.text) and _of_an_anniversary(tokens.root):
+        return None
     since = x.since or _since_clause(tokens)
     if since and not x.since:
-        x = dates.Expression(x.start, x.end, x.kind, x.parts, True)
-    span = anchoring.resolve(x, published, _speaks_of_future(tokens.root))
-    if span is None:
+        x = replace(x, since=True)
+    this_weekend = ("which", "this") in x.parts and ("unit", "weekend") in x.parts
+    future = direction.speaks_of_future(tokens.root) or (this_weekend and not direction.is_past(tokens.root))
+    span = intervals.resolve(x, published, future)
+    if span is None or (
+        not future and direction.undecided(tokens.root) and span != intervals.resolve(x, published, True)
+    ):
         return None
     since = (since and published is not None) or x.kind == "window"
     lead = _LEAD.search(text_of(doc), max(0, x.start - 20), x.start)
@@ -64,7 +75,25 @@ def _mention(doc: Doc, x: dates.Expression, published: dt.date | None) -> TimeMe
     return TimeMention(start, x.end, TimeSpan(span[0], span[1], text_of(doc)[start : x.end], since))
 
 
-def _unusual(doc: Doc, known: Sequence[dates.Expression]) -> list[dates.Expression]:
+def _in_country(doc: Doc, x: Expression) -> Expression:
+    """A holiday falls on the day of the country that the text is about."""
+    if not any(y.kind == "holiday" for y in (x, *x.inner, *(z for y in x.inner for z in y.inner))):
+        return x
+    return holidays.within(
+        x, frozenset(n for e in doc.ents if e.label_ in {"GPE", "NORP"} and (n := country_of(e.text)))
+    )
+
+
+def _of_an_anniversary(token: Token) -> bool:
+    """ "the tenth anniversary of the March 9 fire" is of no fire in the last twelve months."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        if token.dep_ == "pobj" and token.head.head.lemma_ == "anniversary":
+            return True
+        token = token.head
+    return False
+
+
+def _unusual(doc: Doc, known: Sequence[Expression]) -> list[Expression]:
     """DATE entities that the grammar lacks ("7.10.2023", "the 3rd day of May 2019"), read by dateparser."""
     out = []
     for e in doc.ents:
@@ -72,7 +101,7 @@ def _unusual(doc: Doc, known: Sequence[dates.Expression]) -> list[dates.Expressi
             continue
         if len(re.findall(r"\d", e.text)) >= 5 and (day := _parsed(e.text)) is not None:
             parts = (("year", f"{day.year:04d}"), ("monthno", str(day.month)), ("day", str(day.day)))
-            out.append(dates.Expression(e.start_char, e.end_char, "iso", parts))
+            out.append(Expression(e.start_char, e.end_char, "iso", parts))
     return out
 
 
@@ -97,20 +126,4 @@ def _since_clause(tokens: Span) -> bool:
             return any(
                 c.lower_ == "since" and c.dep_ in {"mark", "prep"} and c.i < tokens.start for c in t.children
             ) and (t.dep_ in {"advcl", "pcomp"})
-    return False
-
-
-def _speaks_of_future(token: Token) -> bool:
-    """The verb over the expression has "will", "going to" or an infinitive of plan ("is due to")."""
-    verb = clause_of(token)
-    for v in (verb, verb.head if verb.dep_ in {"xcomp", "conj"} else verb):
-        words = {c.lower_ for c in v.children if c.dep_ in {"aux", "auxpass"}}
-        if words & {"will", "shall", "'ll", "’ll", "wo", "may"} and "have" not in words:
-            return True
-        if v.dep_ == "xcomp" and (v.head.lemma_ in _PLANNED or (v.head.lower_ == "going" and "to" in words)):
-            return True
-        if v.dep_ == "xcomp" and v.head.lemma_ == "be" and "to" in words:
-            return True
-        if v.lemma_ in {"schedule", "slate", "expect"} and v.tag_ == "VBN":
-            return True
     return False

@@ -10,7 +10,8 @@ import calendar
 import datetime as dt
 
 from checker.parse.memo import lowered
-from checker.times.dates import Expression
+from checker.times import holidays
+from checker.times.expression import Expression
 from checker.words.lists import listed
 
 Span = tuple[dt.date, dt.date]
@@ -22,14 +23,20 @@ _OFFSETS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first months, northern, meteorological
 
 
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+
+
 def resolve(x: Expression, published: dt.date | None, future: bool = False) -> Span | None:
     """Inclusive first and last day of an expression; None when it has no date or needs the missing publication date."""
     try:
-        span = _resolve(x.kind, dict(x.parts), published, future)
+        parts = dict(x.parts)
+        span = _holiday(x, published, future) if x.kind == "holiday" else _resolve(x.kind, parts, published, future)
+        if span and "part" in parts:
+            span = half(span, parts["part"])
         if span and x.since and published is not None and span[0] <= published:
             return span[0], published
         return span
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, KeyError):
         return None
 
 
@@ -56,18 +63,55 @@ def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bo
         day = published + dt.timedelta(days=_OFFSETS[kind])
         return day, day
     if kind == "ago":
-        return _ago(_count(p["count"]), lowered(p["unit"]), published)
+        return ago(count_of(p["count"]), lowered(p["unit"]), published)
+    if kind == "ago weekday":
+        day = _weekday(p["weekday"], "", published, False) - dt.timedelta(days=7 * count_of(p["count"]))
+        return day, day
+    if kind == "before last":
+        return _period("last", lowered(p["unit"]), back(published, 1, lowered(p["unit"]).replace("weekend", "week")))
     if kind == "window":
-        count = _count(p["count"]) if "count" in p else 1
-        return _back(published, count, lowered(p["unit"])), published
-    return _period(lowered(p["which"]), lowered(p["unit"]), published) if kind == "period" else None
+        count = count_of(p["count"]) if "count" in p else 1
+        return back(published, count, lowered(p["unit"])), published
+    if kind != "period":
+        return None
+    which, unit = lowered(p["which"]), lowered(p["unit"])
+    if unit == "weekend" and which in {"the", "that", "this"}:  # the one that is under way, else the next or the last
+        which = "this" if future else "past"
+    first, last = _period(which, unit, published)
+    side = lowered(p.get("side", "")) if first <= published <= last else ""
+    return (published if side == "later" else first), (published if side == "earlier" else last)
+
+
+def _holiday(x: Expression, published: dt.date | None, future: bool) -> Span | None:
+    p, nations = dict(x.parts), frozenset(value for name, value in x.parts if name == "nation")
+    if "year" in p:
+        years = [int(p["year"])]
+    elif published is None:
+        return None
+    else:
+        years = [published.year + k for k in (-1, 0, 1)]
+    days = [holidays.day_of(p["holiday"], year, nations) for year in years]
+    if len(days) > 1 and published is not None:
+        days = [d for d in days if d >= published][:1] if future else [d for d in days if d <= published][-1:]
+    return (days[0], days[0]) if days else None
+
+
+def half(span: Span, part: str) -> Span:
+    """ "early", "mid" or "late" in a span: its first, middle or last half; a day or two have none."""
+    days = (span[1] - span[0]).days + 1
+    if days <= 2:
+        return span
+    skipped = {w: n for n, name in enumerate(("early", "middle", "late")) for w in listed("time", name)}[lowered(part)]
+    low = (0, days // 4, days // 2)[skipped]
+    high = ((days + 1) // 2, days - days // 4, days)[skipped]
+    return span[0] + dt.timedelta(days=low), span[0] + dt.timedelta(days=high - 1)
 
 
 def month_number(name: str) -> int:
     return next((n for n, m in enumerate(_MONTHS, 1) if name and m.startswith(lowered(name).rstrip(".")[:3])), 0)
 
 
-def _count(word: str) -> int:
+def count_of(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[lowered(word)]
 
 
@@ -93,10 +137,10 @@ def _nearest_day(month: int, p: dict[str, str], published: dt.date, future: bool
 
 
 def _nearest_month(month: int, which: str, published: dt.date, future: bool) -> Span:
-    year = published.year
-    if which == "next" or future:
-        year += month < published.month or (which == "next" and month == published.month)
-    elif month > published.month or (which == "last" and month == published.month):
+    year, ahead = published.year, which in {"next", "coming"}
+    if ahead or future:
+        year += month < published.month or (ahead and month == published.month)
+    elif month > published.month or (which in {"last", "past"} and month == published.month):
         year -= 1
     return dt.date(year, month, 1), _month_end(year, month)
 
@@ -115,24 +159,27 @@ def _weekday(name: str, which: str, published: dt.date, future: bool) -> dt.date
     return published - dt.timedelta(days=back)
 
 
-def _back(published: dt.date, count: int, unit: str) -> dt.date:
+def back(published: dt.date, count: int, unit: str) -> dt.date:
     """``count`` calendar units before a date; the 31st falls back to a shorter month's last day."""
-    if unit in {"day", "week"}:
-        return published - dt.timedelta(days=count * (7 if unit == "week" else 1))
+    if unit in _DAYS:
+        return published - dt.timedelta(days=count * _DAYS[unit])
     months = count * {"month": 1, "year": 12, "decade": 120}[unit]
     year, month = divmod(published.year * 12 + published.month - 1 - months, 12)
     return dt.date(year, month + 1, min(published.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _ago(count: int, unit: str, published: dt.date) -> Span:
+def ago(count: int, unit: str, published: dt.date) -> Span:
     """As exact as its unit: a day for days, the calendar week, month or year for longer units."""
-    day = _back(published, count, unit)
-    return {"day": (day, day), "week": _week(day), "month": (day.replace(day=1), _month_end(day.year, day.month))}.get(
-        unit, (dt.date(day.year, 1, 1), dt.date(day.year, 12, 31))
-    )
+    day = back(published, count, unit)
+    return {
+        "day": (day, day),
+        "week": week(day),
+        "fortnight": week(day),
+        "month": (day.replace(day=1), _month_end(day.year, day.month)),
+    }.get(unit, (dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)))
 
 
-def _week(day: dt.date) -> Span:
+def week(day: dt.date) -> Span:
     monday = day - dt.timedelta(days=day.weekday())
     return monday, monday + dt.timedelta(days=6)
 
@@ -140,15 +187,16 @@ def _week(day: dt.date) -> Span:
 def _period(which: str, unit: str, published: dt.date) -> Span:
     step = {"this": 0, "last": -1, "past": -1, "this past": -1, "next": 1}[which]
     if unit == "week":
-        return _week(published + dt.timedelta(days=7 * step))
+        return week(published + dt.timedelta(days=7 * step))
     if unit == "weekend":
         saturday = published - dt.timedelta(days=(published.weekday() - 5) % 7)
         if which == "this" and published.weekday() < 5:
             saturday += dt.timedelta(days=7)
-        saturday += dt.timedelta(days=7 if which == "next" else 0)
+        weeks = 1 if which == "next" else -1 if which == "last" and published.weekday() >= 5 else 0
+        saturday += dt.timedelta(days=7 * weeks)
         return saturday, saturday + dt.timedelta(days=1)
     if unit == "month":
-        day = _back(published, -step, "month")
+        day = back(published, -step, "month")
         return day.replace(day=1), _month_end(day.year, day.month)
     if unit == "year":
         return dt.date(published.year + step, 1, 1), dt.date(published.year + step, 12, 31)

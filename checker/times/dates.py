@@ -1,28 +1,32 @@
 """The grammar of English time expressions: where they stand in a string and what their parts are. Pure.
 
-What they mean is in ``anchoring``. Names of days and months count only with a capital; everything else in any case.
+Those made of several are in ``composite``; what they mean is in ``anchoring`` and ``intervals``. Names of days and
+months count only with a capital; everything else in any case.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
+from checker.times import holidays
+from checker.times.expression import Expression
+from checker.times.sharing import shared
 from checker.words.lists import alternation
 
 _DAYS = alternation("time", "weekdays")
 _WEEKDAY = rf"(?P<weekday>{_DAYS}|{alternation('time', 'weekdays_short')}\.)"
 _MONTH_NAME = rf"(?:{alternation('time', 'months')}|{alternation('time', 'months_short')}\b\.?)"
 _MONTH = rf"(?P<month>{_MONTH_NAME})"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%,.]\d|%|-\w)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%,.]\d|%|-(?!\d\d\b)\w)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
-_PART = r"(?i:early |late |mid-?)?"
+_PART = r"(?i:(?P<part>early|late|mid)[ -])?"
 _COUNT = rf"(?P<count>\d+|an?|a couple of|{alternation('time', 'counts')})"
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _CLOCK = r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?"
 _OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 _LED = alternation("time", "leads")
+_HOLIDAYS = holidays.PATTERN
+_FEASTS = alternation("time", "feasts")
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<monthno>[01]\d)-(?P<day>[0-3]\d)\b"),
@@ -31,8 +35,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("day", rf"(?:{_DAYS},? (?:the )?)?\b{_MONTH} {_DAY}(?:,? {_YEAR})?"),
     ("day", rf"\b(?i:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?"),
     ("month", rf"\b{_PART}{_MONTH},? (?:of )?{_YEAR}"),
-    ("month", rf"\b(?i:early|late|mid)[ -]{_MONTH}\b(?! \d)"),
-    ("month", rf"\b(?i:(?P<which>last|this|next) |(?:{_LED}) ){_PART}{_MONTH}\b(?! \d\d?\b(?! [a-z]))"),
+    ("month", rf"\b(?i:(?P<part>early|late|mid)[ -]){_MONTH}\b(?! \d)"),
+    (
+        "month",
+        rf"\b(?i:(?:this )?(?P<which>last|past|this|next|coming) |(?:{_LED}) ){_PART}{_MONTH}\b(?! \d\d?\b(?! [a-z]))",
+    ),
     (
         "weekday",
         r"\b(?i:(?P<which>last|next|this past|this coming|this|past|coming|the following|the previous|the next) )?"
@@ -45,19 +52,30 @@ _RULES: tuple[tuple[str, str], ...] = (
         "ago",
         rf"\b(?i:(?:(?:about|around|nearly|almost|some|roughly|just|only|more than|over) )?{_COUNT} {_UNIT} ago)\b",
     ),
+    ("ago weekday", rf"\b(?i:{_COUNT} weeks? ago) (?:on )?{_WEEKDAY}(?!\w){_CLOCK}"),
     ("window", rf"\b(?i:(?:the|this|these) (?:past|last) (?:{_COUNT} )?{_UNIT})\b"),
     (
         "period",
-        r"\b(?i:(?:earlier |later )?(?P<which>this past|this|last|next|past) "
+        r"\b(?i:(?:(?P<side>earlier|later) )?(?P<which>this past|this|last|next|past) "
         r"(?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter))\b",
     ),
-    ("year", rf"\b(?i:{_LED}|before|after|early|late|mid-?) ?{_PART}{_YEAR}\b"),
+    (
+        "period",
+        r"\b(?i:(?:over|during|at|on|through|throughout) (?P<which>the|that) (?P<unit>weekend))\b"
+        r"(?! (?:of|before|after)\b)",
+    ),
+    ("before last", r"\b(?i:(?:the )?(?P<unit>week|weekend|month|year) before last)\b"),
+    ("holiday", rf"\b(?i:(?P<holiday>(?:orthodox )?{_HOLIDAYS}))\b(?:,? {_YEAR})?"),
+    (
+        "holiday",
+        rf"\b(?i:on|at|before|after|since|until|by|over|around|of|and|to) (?P<holiday>{_FEASTS})\b(?:,? {_YEAR})?"
+        r"(?![-’'])(?! [A-Z])",
+    ),
+    ("year", rf"\b(?i:{_LED}|before|after) {_PART}{_YEAR}\b"),
+    ("year", rf"\b(?i:(?P<part>early|late|mid)[ -]){_YEAR}\b"),
+    ("year", r"(?<![\w/$€£.,:-])(?P<year>(?:19|20)\d\d)(?=\s?[-–]\s?(?:19|20)\d\d(?!\d|[-–]\d|%|[.,]\d))"),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
-_LIST_DAY = re.compile(
-    r"(?:,? (?:and|or) |, |\s?[-–]\s?| to | through )(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%:/-]|[.,]\d| [a-z]+s\b)"
-)
-_AFTER_LIST_YEAR = re.compile(r",? (?P<year>(?:19|20)\d\d)(?!\d)")
 _PREFIX = re.compile(rf"(?i:{_LED}|before|after)\s+")
 _HABIT = re.compile(rf"\b(?i:{alternation('time', 'habits')})\s+$")
 _SINCE = re.compile(r"\b(?i:since)(?:\s+(?:at least|early|late|mid-?|about|around|last))?\s*$")
@@ -68,17 +86,6 @@ _LEADS_RANGE = re.compile(r"\b(?i:from|between)\s+$")
 _COUNTED = re.compile(r" (?:[a-z]+s|people|men|women|children)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A time expression in a text: what kind, its named parts, and whether "since" stands before it."""
-
-    start: int
-    end: int
-    kind: str
-    parts: tuple[tuple[str, str], ...]
-    since: bool = False
-
-
 def expressions(text: str) -> list[Expression]:
     """All expressions of the grammar, in order and without overlap: the longest wins, then the earlier rule."""
     hits = [x for kind, pattern in _COMPILED for m in pattern.finditer(text) if (x := _expression(text, kind, m))]
@@ -86,8 +93,7 @@ def expressions(text: str) -> list[Expression]:
     for x in sorted(hits, key=lambda x: (x.start - x.end, x.start)):
         if all(x.end <= k.start or k.end <= x.start for k in kept):
             kept.append(x)
-    more = [y for x in kept if x.kind == "day" for y in _listed(text, x)]
-    return sorted(_with_list_year(kept, more), key=lambda x: x.start)
+    return shared(text, sorted(kept, key=lambda x: x.start))
 
 
 def _expression(text: str, kind: str, m: re.Match[str]) -> Expression | None:
@@ -98,6 +104,8 @@ def _expression(text: str, kind: str, m: re.Match[str]) -> Expression | None:
         return None
     if kind == "day" and m.start("month") == start and m.end("day") == end and _is_count(text, m, before):
         return Expression(start, m.end("month"), "month", (("month", m.group("month")),), since)
+    if kind == "holiday":
+        start = m.start("holiday")
     if kind in {"month", "year"} and (prefix := _PREFIX.match(m.group())):
         start += prefix.end()
     return Expression(start, end, kind, parts, since)
@@ -113,33 +121,3 @@ def _opening_hours(text: str, m: re.Match[str]) -> bool:
     led = _LEADS_RANGE.search(text[max(0, m.start() - 10) : m.start()])
     before = _HOURS_BEFORE.search(text[max(0, m.start() - 30) : m.start()])
     return bool(_HOURS_AFTER.match(text, m.end()) and not led) or bool(before and not before.group("led"))
-
-
-def _listed(text: str, x: Expression) -> Iterator[Expression]:
-    """ "July 16 and 25": further days of the same month."""
-    parts = dict(x.parts)
-    at = x.end
-    while "year" not in parts and text[x.start : x.start + 3].isalpha() and (m := _LIST_DAY.match(text, at)):
-        if not 1 <= int(m.group("day")) <= 31:
-            return
-        kind = "to" if re.match(r"\s?[-–]| to | through ", m.group()) else "day"
-        yield Expression(m.start("day"), m.end(), kind, (("month", parts["month"]), ("day", m.group("day"))), x.since)
-        at = m.end()
-        if year := _AFTER_LIST_YEAR.match(text, at):
-            yield Expression(x.start, year.end(), "list year", (("year", year.group("year")),))
-
-
-def _with_list_year(kept: list[Expression], more: list[Expression]) -> list[Expression]:
-    """Gives the year at the end of a list of days to all of them; a range "July 16-18" becomes one expression."""
-    years = [y for y in more if y.kind == "list year"]
-    out: list[Expression] = []
-    for x in [*kept, *(y for y in more if y.kind != "list year")]:
-        year = next((y.parts for y in years if y.start <= x.start and x.end <= y.end), ())
-        out.append(Expression(x.start, x.end, x.kind, x.parts + (year if x.kind in {"day", "to"} else ()), x.since))
-    for last in [x for x in out if x.kind == "to"]:
-        first = max((x for x in out if x.end <= last.start and x.kind == "day"), key=lambda x: x.end)
-        out.remove(last)
-        out.remove(first)
-        parts = (*first.parts, ("last", dict(last.parts)["day"]), *(p for p in last.parts if p[0] == "year"))
-        out.append(Expression(first.start, last.end, "day", parts, first.since))
-    return [x for x in out if x.kind != "year" or not any(y is not x and y.start <= x.start < y.end for y in out)]

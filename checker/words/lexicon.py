@@ -1,6 +1,6 @@
 """What words mean, all look-ups under one name: names, nations, kinds of person and thing, roles, spelling. Pure.
 
-``spelling``, ``names``, ``nations`` and ``kinds`` hold them; the lists lie in ``data/``.
+``spelling``, ``names``, ``nations``, ``places`` and ``kinds`` hold them; the lists lie in ``data/``.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from checker.words.kinds import (
     weapon_kind,
     weapon_kinds,
 )
-from checker.words.names import ARTICLES, TITLES, name_tokens, sex_of_name
+from checker.words.names import ARTICLES, TITLES, name_key, name_tokens, sex_of_name
 from checker.words.nations import country_name, is_capital, nation
+from checker.words.places import place_key
 from checker.words.spelling import flat, fold, plural, singular, spelling, words
 
 __all__ = [
     "ARTICLES", "PERSONAL", "TITLES", "class_of", "country_name", "flat", "fold", "is_capital", "is_event_noun",
-    "is_event_verb", "is_generic_place_word", "is_place_noun", "is_thing", "members", "moment", "name_tokens",
-    "nation", "noun_class", "person_class", "plural", "role", "sex", "sex_of_name", "singular", "spelling",
-    "weapon_kind", "weapon_kinds", "words",
+    "is_event_verb", "is_generic_place_word", "is_place_noun", "is_thing", "members", "moment", "name_key",
+    "name_tokens", "nation", "noun_class", "person_class", "place_key", "plural", "role", "sex", "sex_of_name",
+    "singular", "spelling", "weapon_kind", "weapon_kinds", "words",
 ]  # fmt: skip

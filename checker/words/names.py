@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from checker.words.kinds import PLACE_WORDS
-from checker.words.lists import lines, words_in
+from checker.words.lists import lines, mapping, words_in
 from checker.words.spelling import spelling, words
 
 ARTICLES = words_in("general", "small_words_of_names")
@@ -33,5 +33,18 @@ def sex_of_name(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_tokens(name: str) -> frozenset[str]:
-    """The telling words of a name: "Aïn al-Assad air base" -> {ain, asad}."""
-    return frozenset(spelling(w) for w in words(name) if w not in _GENERIC and (len(w) > 1 or w.isdigit()))
+    """The telling words of a name: "Aïn al-Assad air base" -> {ain, asad}, "St. Louis" -> {saint, louis}."""
+    telling = (w for w in _in_full(words(name)) if w not in _GENERIC and (len(w) > 1 or w.isdigit()))
+    return frozenset(map(spelling, telling))
+
+
+def name_key(name: str) -> str:
+    """The telling words of a name in alphabetical order; "" where it has none."""
+    return " ".join(sorted(name_tokens(name)))
+
+
+def _in_full(found: list[str]) -> list[str]:
+    """Short forms in front of a name, "St" and "Mt", written out; "St" at its end is a street."""
+    short = mapping("general", "short_forms_in_names")
+    ahead = [*found, ""][1:]
+    return [short[w] if w in short and n and n not in PLACE_WORDS else w for w, n in zip(found, ahead, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from checker.words.lists import lines
+from checker.words.lists import lines, words_in
 from checker.words.spelling import fold
 
 _SHORT = {"united states": "US", "united kingdom": "UK", "united arab emirates": "UAE"}
@@ -44,6 +44,11 @@ def nation(name: str) -> str | None:
     word = re.sub(r"^the ", "", re.sub(r"'s?$", "", fold(name)))
     index = _nations()
     return index.get(word) or index.get(word.rstrip("s")) or index.get(word.replace(".", ""))
+
+
+def country_of(name: str) -> str | None:
+    """As :func:`nation`, of states of the United States too."""
+    return nation(name) or ("united states" if fold(name) in words_in("places", "states_of_us") else None)
 
 
 def is_capital(name: str) -> bool:

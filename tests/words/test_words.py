@@ -73,6 +73,42 @@ def test_nations_go_by_name_demonym_and_capital(name: str, country: str | None) 
     assert lexicon.nation(name) == country
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("St. Ives", "Saint Ives"), ("Mt Etna", "Mount Etna"), ("Ft. Bragg", "Fort Bragg"), ("Kyiv", "Kiev"),
+        ("Mumbai", "Bombay"), ("Chennai", "Madras"), ("Kolkata", "Calcutta"), ("Ho Chi Minh City", "Saigon"),
+        ("Lviv", "Lvov"), ("Yangon", "Rangoon"), ("Köln", "Cologne"), ("Beijing", "Peking"),
+    ],
+)  # fmt: skip
+def test_names_of_one_place_meet(one: str, other: str) -> None:
+    assert lexicon.place_key(one) == lexicon.place_key(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Guangzhou", "Canton"),  # there are large cities called Canton
+        ("Elm St", "Saint Elm"), ("St. Louis", "Louis"), ("Alexandria", "Iskandariya"), ("Salford", "Salzburg"),
+    ],
+)  # fmt: skip
+def test_names_that_may_be_of_two_places_do_not(one: str, other: str) -> None:
+    assert lexicon.place_key(one) != lexicon.place_key(other)
+
+
+def test_a_place_with_several_names_is_told_once() -> None:
+    rows = [line.split(" | ") for line in lists.lines("places.txt")]
+    own, others = [city for city, _ in rows], [name for _, names in rows for name in names.split(", ")]
+    assert len(own) == len(set(own))
+    assert len(others) == len(set(others))
+    assert not set(own) & set(others)
+
+
+def test_countries_with_two_names_are_one() -> None:
+    for one, other in (("Myanmar", "Burma"), ("Côte d’Ivoire", "Ivory Coast"), ("Eswatini", "Swaziland")):
+        assert lexicon.nation(one) == lexicon.nation(other) is not None
+
+
 def test_singular_and_plural_follow_the_ending() -> None:
     assert [lexicon.singular(w) for w in ("boxes", "cities", "species", "gas")] == ["box", "city", "species", "gas"]
     assert [lexicon.plural(w) for w in ("foot", "mile per hour", "city")] == ["feet", "miles per hour", "cities"]
