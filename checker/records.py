@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -522,7 +523,7 @@ class Change:
         return f'{self.article}: changed from "{self.was}" to "{self.now}" since it was last checked'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """Everything a renderer needs; renderers are functions ``Report -> str``.
 
@@ -539,6 +540,12 @@ class Report:
     changes: tuple[Change, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        pairs = Counter(v.relation.value for v in self.verdicts)
+        told = [f"articles={len(self.articles)}", f"claims={len(self.claims)}"]
+        told += [f"{relation.value}={pairs[relation.value]}" for relation in Relation if pairs[relation.value]]
+        return f"Report({', '.join(told)}, skipped={len(self.skipped)})"
 
 
 @dataclass(frozen=True, slots=True)

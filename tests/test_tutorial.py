@@ -30,7 +30,7 @@ def test_the_tutorial_runs_as_typed(tmp_path: Path) -> None:
     (clone / "tests" / "examples").symlink_to(ROOT / "tests" / "examples")
     program = clone / ".venv" / "bin" / "checker"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m checker.cli "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m checker "$@"\n')
     program.chmod(0o755)
     script, wanted = [], []
     for line, status in commands():

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from checker.errors import ConfigError
+from checker.errors import ConfigError, installing
 from checker.findings.policy import OutletSeverity, Policy
 from checker.findings.rules import RULES, SKIPPED, named
 from checker.records import Precision, RunSettings, Severity
@@ -256,7 +256,7 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
 
 def _available(settings: Settings) -> Settings:
     if settings.engine == "ray" and find_spec("ray") is None:
-        raise ConfigError('engine "ray" needs Ray, which is not installed: pip install ".[ray]"')
+        raise ConfigError(f'engine "ray" needs Ray, which is not installed: {installing("ray")}')
     kind, is_url, _ = (settings.ledger or "").partition("://")
     if is_url and kind.partition("+")[0] not in LEDGERS:
         raise ConfigError(f'ledger is of kind "{kind}", expected a path, sqlite:/// or postgresql://')

@@ -16,7 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from checker.errors import LedgerError
+from checker.errors import LedgerError, installing
 
 WAIT = 60  # seconds that a writer waits for another; ``?timeout=`` of a SQLite URL sets it too
 T = TypeVar("T")
@@ -74,9 +74,7 @@ class Database:
             else:
                 made = sa.create_engine(url)
         except (ModuleNotFoundError, NoSuchModuleError) as error:
-            raise LedgerError(
-                f'{self.name}: PostgreSQL needs psycopg: run "pip install checker[postgresql]"'
-            ) from error
+            raise LedgerError(f"{self.name}: PostgreSQL needs psycopg: run {installing('postgresql')}") from error
         if self.sqlite:
             event.listen(made, "connect", _prepare)
             event.listen(made, "begin", _begin)

@@ -345,7 +345,7 @@ def test_the_command_line_with_the_real_model(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests/examples/iraq", folder)
 
     def run(*more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "checker.cli", "check", str(folder), "--output-format", "json", *more]
+        command = [sys.executable, "-m", "checker", "check", str(folder), "--output-format", "json", *more]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     plain, first, second = run(), run("--ledger", ledger), run("--ledger", ledger)
