@@ -556,6 +556,7 @@ class GateResult:
     known       ids of the verdicts that the baseline holds; None when there is no baseline
     suppressed  (verdict id, reason) of what the suppressions file excuses
     remarks     what a person should know of the policy: unused or expired suppressions, a missing baseline
+    shown       relations that reports for people show beside their facts: ``scope``, which they leave out unasked
     """
 
     status: int
@@ -564,6 +565,7 @@ class GateResult:
     known: tuple[str, ...] | None = None
     suppressed: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    shown: tuple[Relation, ...] = ()
 
 
 # ------------------------------------------------------------------ how a check is run
