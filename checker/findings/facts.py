@@ -1,7 +1,7 @@
 """Facts: what the pairs of a report come to, for people. Pure.
 
-All pairs about one thing, those of ``scope`` apart, are one fact: what it is called, and its values with who gives them.
-A report, a gate and a baseline count facts; five articles of one dispute are one finding.
+All pairs about one thing, those of ``scope`` apart, are one fact: what it is called, and its values with who gives
+them. A report, a gate and a baseline count facts; five articles of one dispute are one finding.
 """
 
 from __future__ import annotations
@@ -83,6 +83,11 @@ class Fact:
         return self.state in (FactState.CONTRADICTION, FactState.MIXED)
 
     @property
+    def shared(self) -> bool:
+        """Whether outlets agree in it; what one outlet alone repeats is no agreement that a reader looks for."""
+        return self.state is FactState.AGREEMENT and len(self.outlets) > 1
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         return tuple(c for value in self.values for c in value.claims)
 
@@ -129,7 +134,7 @@ def said(claim: Claim) -> Hashable:
 
 
 def _values(view: View, claims: Iterable[Claim], verdicts: Sequence[Verdict]) -> tuple[FactValue, ...]:
-    """In order of day where the fact is one of updates; else the value with most witnesses first."""
+    """In order of day; in a dispute the two values of the worst pair come first, then those with most witnesses."""
     groups: dict[Hashable, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=_by_outlet):
         groups[said(claim)].append(claim)
@@ -153,7 +158,8 @@ def _values(view: View, claims: Iterable[Claim], verdicts: Sequence[Verdict]) ->
         for key, found in groups.items()
     ]
     if disputed:
-        return tuple(sorted(values, key=lambda v: (-v.witnesses, v.words)))
+        leading = set(view.pair(verdicts[0]))
+        return tuple(sorted(values, key=lambda v: (leading.isdisjoint(v.claims), -v.witnesses, v.words)))
     return tuple(sorted(values, key=lambda v: (v.as_of or dt.date.max, -v.witnesses, v.words)))
 
 

@@ -17,9 +17,9 @@ from checker.records import Claim
 def fingerprints(view: View, facts: Sequence[Fact]) -> list[str]:
     """64 hexadecimal digits for each fact that is a finding, distinct within ``facts``.
 
-    Hashed are the rule and, for each side of its disagreements, outlet, first day of publication and value with its counted noun: what
-    stays when words or files change, or when an outlet prints the same again. Findings that share all of it are of
-    different topics; they are numbered by the topic's label and by id.
+    Hashed are the rule and, for each side of its disagreements, outlet, first day of publication and value with its
+    counted noun: what stays when words or files change, or when an outlet prints the same again. Findings that share
+    all of it are of different topics; they are numbered by the topic's label and by id.
     """
     seen: Counter[str] = Counter()
     made: dict[int, str] = {}

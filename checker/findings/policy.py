@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from checker.findings.rules import Rule, rule_for
 from checker.findings.facts import outlets_of
+from checker.findings.rules import Rule, rule_for
 from checker.findings.view import View
 from checker.records import Report, Severity, Verdict
 

@@ -35,7 +35,7 @@ class Story:
 
     @property
     def agreements(self) -> tuple[Fact, ...]:
-        return tuple(f for f in self.facts if f.state is FactState.AGREEMENT)
+        return tuple(f for f in self.facts if f.shared)
 
 
 def stories(view: View, facts: list[Fact]) -> list[Story]:

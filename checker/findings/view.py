@@ -111,7 +111,7 @@ class View:
             ("stories", len(self.stories)),
             ("contradictions", states[FactState.CONTRADICTION] + states[FactState.MIXED]),
             ("updates", states[FactState.UPDATE]),
-            ("agreements", states[FactState.AGREEMENT]),
+            ("agreements", sum(f.shared for f in self.facts)),
             ("skipped inputs", len(report.skipped)),
         ]
 

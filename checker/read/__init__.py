@@ -80,11 +80,11 @@ def given(items: Given) -> tuple[list[Article], list[Skipped]]:
     Articles stay as they are and where they are; what is read comes after them, as from ``read``. Raises ReadError for
     anything else.
     """
-    single = isinstance(items, str | PathLike | Mapping | Article)
+    several: Iterable[One] = [items] if isinstance(items, str | PathLike | Mapping | Article) else items
     ready: list[Article] = []
     paths: list[str] = []
     rows: list[tuple[int, str, object]] = []
-    for number, item in enumerate([items] if single else items, 1):
+    for number, item in enumerate(several, 1):
         if isinstance(item, Article):
             ready.append(item)
         elif isinstance(item, Mapping):

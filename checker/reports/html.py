@@ -52,7 +52,7 @@ def render(report: Report, gate: GateResult) -> str:
         gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
         counts=view.counts(), matrix=_matrix(facts), size=geometry,
         disputes=[(f.label, [(v.words, listing(v.outlets)) for v in f.values]) for f in facts if f.disputed][:MAX_PLAIN],
-        facts=len(facts), more=len(view.facts) - len(facts),
+        facts=len(facts), more=max(0, len([f for f in view.facts if f.shared or f.state is not FactState.AGREEMENT]) - MAX_FACTS),
         timelines=[(label, picture, [_row(r) for r in rows]) for label, rows, picture in drawn],
         changes=[_change(view, c) for c in report.changes[:MAX_CHANGES]],
         skipped=[(one_line(s.input), one_line(s.reason)) for s in view.skipped()],
@@ -63,7 +63,8 @@ def render(report: Report, gate: GateResult) -> str:
 
 def _shown(view: View) -> list[Fact]:
     """What differs first, so that a page that is cut lacks agreements."""
-    return sorted(view.facts, key=lambda f: f.state is FactState.AGREEMENT)[:MAX_FACTS]
+    facts = [f for f in view.facts if f.shared or f.state is not FactState.AGREEMENT]
+    return sorted(facts, key=lambda f: f.state is FactState.AGREEMENT)[:MAX_FACTS]
 
 
 def _data(view: View, facts: Sequence[Fact], gate: GateResult) -> str:

@@ -63,7 +63,7 @@
       make("h3", { id: `h-${id}` }, make("a", { href: `#${id}`, class: "anchor" }, fact.label)),
       make("p", { class: "reason", dir: "auto" }, fact.reason),
       make("div", { class: "sides" }, ...fact.values.map(side)));
-    const about = make("p", { class: "about" }, make("span", { class: `badge ${fact.relation}` }, fact.relation),
+    const about = make("p", { class: "about" }, make("span", { class: `badge ${fact.relation}` }, fact.relation === "mixed" ? "contradiction, partly an update" : fact.relation),
       fact.between ? make("span", null, fact.between) : null,
       fact.severity === "none" ? null : make("span", { class: `sev ${fact.severity}` }, fact.severity),
       standing ? make("span", { class: "badge" }, standing) : null);
