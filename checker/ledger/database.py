@@ -125,6 +125,8 @@ class Database:
             raise LedgerError(f"{self.name}: {_in_words(error.orig or error)}") from error
         except SQLAlchemyError as error:
             raise LedgerError(f"{self.name}: {error}") from error
+        except UnicodeDecodeError as error:  # a byte of a table's own definition: SQLite can't even say it
+            raise LedgerError(f"{self.name}: {_MESSAGES['malformed']}") from error
 
 
 def _prepare(connection: Any, _record: Any) -> None:
