@@ -1,4 +1,4 @@
-"""The README's tutorial, run exactly as it is typed there."""
+"""The tutorial of the documentation, run exactly as it is typed there."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ COMMAND = re.compile(r"^ {4}(.+?)(?: +# exit status (\d))?$", re.MULTILINE)
 
 
 def commands() -> list[tuple[str, int]]:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = text[text.index("\n## In CI: a tutorial\n") :]
-    section = section[: section.index("\nThen commit ")]
-    return [(line, int(status or 0)) for line, status in COMMAND.findall(section)]
+    text = (ROOT / "checker" / "docs" / "ci.md").read_text(encoding="utf-8")
+    typed = text[: text.index("\nThen commit ")]
+    return [(line, int(status or 0)) for line, status in COMMAND.findall(typed)]
 
 
 @pytest.mark.slow

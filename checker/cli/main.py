@@ -22,6 +22,7 @@ from checker.cli.console import (
     say,
     write_file,
 )
+from checker.cli.docs import docs
 from checker.cli.ledger import ledger
 from checker.cli.manage import baseline, completion, init
 from checker.cli.options import settings_of
@@ -164,7 +165,7 @@ def explain(what: str | None, pair_id: str | None) -> int:
     return 0
 
 
-for command in (baseline, ledger, init, completion):
+for command in (baseline, ledger, init, docs, completion):
     cli.add_command(command)
 
 
