@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from checker import nli, pipeline
 from checker.block.batch import Corpus
 from checker.ledger import fingerprints, identity, neighbours, schema, verdicts
-from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, move, store
+from checker.ledger.contents import (
+    bring_index_up_to_date,
+    known,
+    load_articles,
+    load_claims,
+    move,
+    never_extracted,
+    store,
+)
 from checker.ledger.database import Database, chunks
 from checker.ledger.rows import Row, content_hash, own_id
 from checker.ledger.scores import Remembering
@@ -67,9 +75,10 @@ def opened(settings: RunSettings, runs: Engine) -> Database:
     database = Database(settings.ledger)
     try:
         schema.prepare(database)
-        if lost := bring_index_up_to_date(database):
-            with database.reading() as connection:
-                again = load_articles(connection, lost)
+        lost = bring_index_up_to_date(database)
+        with database.reading() as connection:
+            again = load_articles(connection, sorted({*lost, *never_extracted(connection)}))
+        if again:
             _refresh(database, again, settings, runs)
     except BaseException:
         database.close()

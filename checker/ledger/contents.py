@@ -17,6 +17,7 @@ from checker.ledger import fingerprints, index
 from checker.ledger.changes import changes_between
 from checker.ledger.database import Database, chunks
 from checker.ledger.neighbours import load_entries, unreadable_row
+from checker.ledger.restoring import NEVER
 from checker.ledger.rows import Row, article_of, article_row, claim_of, claim_row, now, sealed
 from checker.ledger.tables import (
     about,
@@ -49,6 +50,11 @@ def load_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
         except msgspec.DecodeError as error:
             raise unreadable_row(f"articles {row['id']}", error) from error
     return sorted(found, key=lambda a: a.id)
+
+
+def never_extracted(connection: Connection) -> list[str]:
+    """The articles that a step to a newer version has restored, and no check has seen since."""
+    return list(connection.execute(sa.select(articles.c.id).where(articles.c.extraction == NEVER)).scalars())
 
 
 def load_claims(connection: Connection, ids: Sequence[str], unreadable: set[str] | None = None) -> Iterator[Claim]:

@@ -130,9 +130,14 @@ def _one_outlet(article: Article, row: Any) -> bool:
 def _alike(article: Article, row: Any, content: str) -> bool:
     if content == row["content_hash"]:
         return True
-    if article.title and article.title.casefold() == row["title"].casefold():
+    return alike(article.title, article.text, row["title"], row["text"])
+
+
+def alike(title: str, text: str, other_title: str, other_text: str) -> bool:
+    """Whether title or text of two articles are the same but for an edit."""
+    if title and title.casefold() == other_title.casefold():
         return True
-    one, two = _runs(article.text), _runs(row["text"])
+    one, two = _runs(text), _runs(other_text)
     return len(one & two) >= ALIKE * max(1, min(len(one), len(two)))
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from checker.errors import LedgerError
 from checker.ledger.database import SCHEMA, Database, chunks
+from checker.ledger.restoring import restore
 from checker.ledger.rows import anchors_json, file_of, own_id, sealed
 from checker.ledger.tables import APPLICATION_ID, VERSION, about, articles, metadata
 from checker.records import Anchor
@@ -43,7 +44,7 @@ def _anchors(connection: Connection) -> None:
 def _identity(connection: Connection) -> None:
     """2 -> 3: an article is found by its own id, its file's name, its URL and its content, too.
 
-    Articles that an older checker took for edits of others are in the history; checked again, they are stored.
+    Articles that an older checker took for earlier texts of others become articles again.
     """
     schema = None if connection.dialect.name == "sqlite" else SCHEMA
     name = f"{schema}.articles" if schema else "articles"
@@ -55,6 +56,7 @@ def _identity(connection: Connection) -> None:
             made = {"file": file_of(old["source"]), "own_id": own_id(old["id"], old["source"])}
             row = sealed({**old, **made}, "articles")
             connection.execute(sa.update(found).where(found.c.id == old["id"]).values(row))
+    restore(connection, found, sa.Table("former_articles", sa.MetaData(), schema=schema, autoload_with=connection))
     for index in sorted(articles.indexes, key=lambda index: str(index.name)):
         index.create(connection)
 

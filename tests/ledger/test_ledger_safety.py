@@ -26,7 +26,7 @@ from checker.ledger import check as remembering
 from checker.ledger import database, schema, tables
 from checker.ledger.contents import load_articles
 from checker.ledger.database import Database, url_of
-from checker.ledger.rows import checksum
+from checker.ledger.rows import checksum, content_hash
 from checker.ledger.verify import verify
 from checker.records import Anchor
 
@@ -437,6 +437,43 @@ def test_a_ledger_of_version_2_gets_own_ids_and_names_of_files(ledger: str) -> N
         schema_name = None if "://" not in ledger else database.SCHEMA
         found = {i["name"] for i in sa.inspect(connection).get_indexes("articles", schema=schema_name)}
     assert found == {index.name for index in tables.articles.indexes}
+
+
+def test_articles_that_version_2_took_for_edits_are_articles_again(ledger: str) -> None:
+    """Monday's of one outlet was replaced by Tuesday's of another, this by an edit of itself."""
+    bus = "Eleven people were hurt when a bus overturned near Marrow Bay on Monday, police said."
+    tram = "Six people were hurt when a tram left its rails in Osterby on Tuesday, the mayor said."
+    monday = replace(article("1.txt", bus, "Courier", title="Bus overturns"), source="monday/1.txt")
+    tuesday = replace(article("1.txt", tram, "Herald"), source="tuesday/1.txt")
+    check([tuesday], ledger)
+    check([edited := replace(tuesday, text=tram.replace("Six", "Seven"))], ledger)
+    held = {name: rows(ledger, "former_articles", name)[0] for name in FORMER}
+    before = dict(
+        held, outlet="Courier", title="Bus overturns", text=bus, content_hash=content_hash(monday), number=0,
+        published=monday.published.isoformat(),
+    )  # fmt: skip
+    before["checksum"] = checksum(before, "former_articles")
+    with_row(ledger, before)
+    _as_version_2(ledger)
+    report = check([article("new", bus.replace("Eleven", "Nine"), "Observer")], ledger)
+    assert [a.id for a in report.articles] == ["Courier/1.txt", "new"]
+    assert [v.relation for v in report.verdicts] == ["contradiction"]
+    assert damage(ledger) == []
+    check([monday, replace(edited, id="tuesday/1.txt")], ledger)
+    assert rows(ledger, "articles", "id", "source", "compared") == [
+        ("1.txt", "tuesday/1.txt", True), ("Courier/1.txt", "monday/1.txt", True), ("new", "new.txt", True),
+    ]  # fmt: skip
+    assert len(rows(ledger, "former_articles", "id")) == 2
+
+
+FORMER = [c.name for c in tables.former_articles.c]
+
+
+def with_row(ledger: str, row: dict[str, Any]) -> None:
+    held = Database(ledger)
+    with held.writing() as connection:
+        connection.execute(sa.insert(tables.former_articles).values(row))
+    held.close()
 
 
 def columns(ledger: str) -> set[str]:
