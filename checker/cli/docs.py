@@ -46,11 +46,9 @@ def docs(page: str | None) -> int:
 
 
 def _described(name: str) -> str:
-    """A function, record or module of ours: its signature and docstring, of a module its classes."""
-    thing = _named(name)
-    if inspect.ismodule(thing):
-        own = [c for _, c in inspect.getmembers(thing, inspect.isclass) if c.__module__ == name]
-        return "\n\n".join(f"### {c.__name__}\n\n{inspect.getdoc(c)}" for c in own)
+    """A function with its signature, a record with its fields, an error: each with its docstring."""
+    module, _, last = name.rpartition(".")
+    thing = getattr(import_module(module), last)
     fields = thing.__dataclass_fields__ if inspect.isclass(thing) and hasattr(thing, "__dataclass_fields__") else {}
     shown = [f"    {field.name}: {field.type}" for field in fields.values()]
     signature = "" if inspect.isclass(thing) else f"    {thing.__name__}{_signature(thing)}"
@@ -60,12 +58,3 @@ def _described(name: str) -> str:
 def _signature(function: Callable[..., Any]) -> str:
     """As it is written: without quotes around names of types, and defaults that are functions by their names."""
     return re.sub(r"<function (\w+) at \w+>", r"\1", str(inspect.signature(function)).replace("'", ""))
-
-
-def _named(name: str) -> Any:
-    """What a dotted name stands for: a module, or something in one."""
-    try:
-        return import_module(name)
-    except ModuleNotFoundError:
-        module, _, last = name.rpartition(".")
-        return getattr(import_module(module), last)

@@ -48,7 +48,7 @@ def test_the_api_is_made_of_signatures_and_docstrings() -> None:
     assert "check(articles: Given, settings: RunSettings | None = None" in shown
     assert "on_skipped: Callable[[Skipped], None] = _warn" in shown
     assert "    published: dt.date | None" in shown
-    assert "### LedgerError\n\nA ledger that can't be opened" in shown
+    assert "### checker.errors.LedgerError\n\nA ledger that can't be opened" in shown
 
 
 def test_an_unknown_page_is_an_error_that_names_the_pages() -> None:
