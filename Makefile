@@ -27,7 +27,7 @@ examples: $(VENV)/.installed
 
 # The site of checker/docs, into build/site; a link that leads nowhere is an error.
 docs: $(VENV)/.documented
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict # not --quiet, which hides the warnings from --strict
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest
