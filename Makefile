@@ -9,7 +9,7 @@ UV ?= uv
 EXAMPLES = tests/examples/iraq
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo examples test test-cluster lint lock train train-same clean
+.PHONY: demo docs examples test test-cluster lint lock train train-same clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check $(EXAMPLES) --fail-on never --output markdown=reports/demo.md --output html=reports/demo.html
@@ -25,6 +25,10 @@ examples: $(VENV)/.installed
 			--user-data-dir="$$profile" --window-size=1200,1500 --screenshot=reports/examples/report.png \
 			"file://$(CURDIR)/reports/examples/iraq.html"; rm -rf "$$profile"; fi
 
+# The site of checker/docs, into build/site; a link that leads nowhere is an error.
+docs: $(VENV)/.documented
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict # not --quiet, which hides the warnings from --strict
+
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest
 
@@ -38,8 +42,10 @@ lint: $(VENV)/.tested
 
 # The versions and hashes that LOCKED=1 installs, on every platform. PyTorch is no part of them: its builds for one CPU
 # or another, or a GPU, have hashes of their own, and which one is wanted is said by TORCH.
+# `make lock UPGRADE=` keeps the versions that are locked and adds what is new.
+UPGRADE ?= --upgrade
 lock:
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra test --upgrade \
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra test --extra docs $(UPGRADE) \
 		--no-emit-index-url --custom-compile-command "make lock" --override .ci/no-torch.txt \
 		--output-file requirements-ci.txt pyproject.toml .ci/build.txt
 
@@ -68,6 +74,12 @@ endif
 $(VENV)/.tested: $(VENV)/.installed
 ifndef LOCKED
 	$(PIP) -e '.[test]'
+endif
+	touch $@
+
+$(VENV)/.documented: $(VENV)/.installed
+ifndef LOCKED
+	$(PIP) -e '.[docs]'
 endif
 	touch $@
 

@@ -37,46 +37,53 @@ Beside the path:
     cli           commands, options, configuration, console: the only room that prints
 
 From Python: ``checker.check(articles)`` gives a Report, which has ``to_markdown()`` and ``to_pandas()`` and shows
-itself in a notebook; ``checker.extract(articles)`` gives Claims. Articles are ``checker.read.read(["folder"])[0]``;
-two quantities are compared by ``checker.compare.compare``.
+itself in a notebook; ``checker.extract(articles)`` gives Claims. Articles are paths, mappings or ``Article``; two
+quantities are compared by ``checker.compare.compare``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.records import Article
 from checker.records import Report as _Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from checker.nli import PairScorer
-    from checker.records import Article, Claim, Report, RunSettings, Skipped
+    from checker.read import Given
+    from checker.records import Claim, Report, RunSettings, Skipped
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "attribute", "check", "extract"]
+__all__ = ["Article", "__version__", "attribute", "check", "extract"]
 
 
 def check(
-    articles: Sequence[Article],
+    articles: Given,
     settings: RunSettings | None = None,
     skipped: Sequence[Skipped] = (),
     model: PairScorer | None = None,
 ) -> Report:
     """What the articles claim against each other: every pair of claims that speak of one thing, judged.
 
-    ``model`` replaces the one in the settings. Raises CheckerError.
+    ``articles`` are paths of files and folders, mappings with at least a ``text``, Articles, or several of these; what
+    can't be read is in the report's ``skipped``, after what is given as such. ``model`` replaces the one in the
+    settings. Raises CheckerError.
     """
     from checker import engine, pipeline
     from checker.ledger import check as ledger
+    from checker.read import given
     from checker.records import RunSettings
 
     chosen = settings or RunSettings()
+    found, unread = given(articles)
+    skipped = [*skipped, *unread]
     with engine.opened(chosen) as runs:
         if chosen.ledger is not None:
-            return ledger.check(articles, chosen, runs, skipped, model)
-        return pipeline.check(articles, runs, skipped, model)
+            return ledger.check(found, chosen, runs, skipped, model)
+        return pipeline.check(found, runs, skipped, model)
 
 
 def _warn(skipped: Skipped) -> None:
@@ -85,28 +92,38 @@ def _warn(skipped: Skipped) -> None:
     logging.getLogger(__name__).warning("skipped: %s: %s", skipped.input, skipped.reason)
 
 
+def _read(articles: Given, on_skipped: Callable[[Skipped], None]) -> list[Article]:
+    from checker.read import given
+
+    found, unread = given(articles)
+    for item in unread:
+        on_skipped(item)
+    return found
+
+
 def extract(
-    articles: Iterable[Article], settings: RunSettings | None = None, on_skipped: Callable[[Skipped], None] = _warn
+    articles: Given, settings: RunSettings | None = None, on_skipped: Callable[[Skipped], None] = _warn
 ) -> Iterator[Claim]:
     """Every claim of every article, in the order of the articles; without those that only pairs give a meaning.
 
-    ``on_skipped`` is told of each article that fails. Raises CheckerError.
+    ``articles`` as for ``check``; ``on_skipped`` is told of each that fails. Raises CheckerError.
     """
     from checker import engine, pipeline
     from checker.ledger import check as ledger
     from checker.records import RunSettings
 
     chosen = settings or RunSettings()
+    read = _read(articles, on_skipped)
     with engine.opened(chosen) as runs:
         if chosen.ledger is not None:
-            found = ledger.extract(articles, chosen, runs, on_skipped)
+            found = ledger.extract(read, chosen, runs, on_skipped)
         else:
-            found = pipeline.extract(list(articles), runs, on_skipped)
+            found = pipeline.extract(read, runs, on_skipped)
         yield from (claim for claim in found if not pipeline.only_in_pairs(claim))
 
 
 def attribute(
-    articles: Iterable[Article], settings: RunSettings | None = None, on_skipped: Callable[[Skipped], None] = _warn
+    articles: Given, settings: RunSettings | None = None, on_skipped: Callable[[Skipped], None] = _warn
 ) -> Iterator[dict[str, Any]]:
     """Who says what, one attribution of the article's text a row, as the contract has it. Raises CheckerError."""
     from checker import parse, pipeline
@@ -114,7 +131,7 @@ def attribute(
     from checker.records import RunSettings, Skipped
 
     nlp = parse.load_pipeline((settings or RunSettings()).spacy_model)
-    for found in isolation.each(list(articles), nlp, pipeline.attributions):
+    for found in isolation.each(_read(articles, on_skipped), nlp, pipeline.attributions):
         if isinstance(found, Skipped):
             on_skipped(found)
         else:

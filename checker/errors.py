@@ -9,8 +9,14 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+DISTRIBUTION = "claim-consistency-checker"  # what pip calls this project; another one owns "checker"
 _PACKAGE = Path(__file__).parent
 _MESSAGE = 200  # characters of an exception's own words
+
+
+def installing(extra: str) -> str:
+    """The command that adds an optional part of this project, for messages."""
+    return f'pip install "{DISTRIBUTION}[{extra}]"'
 
 
 def cause(error: BaseException) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -532,7 +533,7 @@ class Change:
         return f'{self.article}: changed from "{self.was}" to "{self.now}" since it was last checked'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """Everything a renderer needs; renderers are functions ``Report -> str``.
 
@@ -550,6 +551,12 @@ class Report:
     copies: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        pairs = Counter(v.relation.value for v in self.verdicts)
+        told = [f"articles={len(self.articles)}", f"claims={len(self.claims)}"]
+        told += [f"{relation.value}={pairs[relation.value]}" for relation in Relation if pairs[relation.value]]
+        return f"Report({', '.join(told)}, skipped={len(self.skipped)})"
+
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
@@ -559,6 +566,7 @@ class GateResult:
     known       ids of the verdicts that the baseline holds; None when there is no baseline
     suppressed  (verdict id, reason) of what the suppressions file excuses
     remarks     what a person should know of the policy: unused or expired suppressions, a missing baseline
+    shown       relations that reports for people show beside their facts: ``scope``, which they leave out unasked
     """
 
     status: int
@@ -567,6 +575,7 @@ class GateResult:
     known: tuple[str, ...] | None = None
     suppressed: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    shown: tuple[Relation, ...] = ()
 
 
 # ------------------------------------------------------------------ how a check is run

@@ -173,12 +173,16 @@ def empty_report() -> Report:
 
 
 def many_report(n: int) -> Report:
-    """``n`` contradictions between outlets on one topic, each of another value."""
+    """``n`` contradictions between outlets, each a fact of its own, the surest first."""
     base = report()
     worst = base.verdicts[2]
     one = next(c for c in base.claims if c.id == worst.b)
-    others = tuple(replace(one, id=f"{one.id}-{i:05d}", quantity=count(1000 + i)) for i in range(n))
+    first = next(c for c in base.claims if c.id == worst.a)
+    ours = tuple(replace(first, id=f"{first.id}-{i:05d}") for i in range(n))
+    others = tuple(replace(one, id=f"{one.id}-{i:05d}", quantity=count(1000)) for i in range(n))
     pairs = tuple(
-        replace(worst, id=f"m{i:05d}", b=other.id, confidence=1 - i / (2 * n)) for i, other in enumerate(others)
+        replace(worst, id=f"m{i:05d}", a=a.id, b=b.id, topic=f"t{i:05d}", confidence=1 - i / (2 * n))
+        for i, (a, b) in enumerate(zip(ours, others, strict=True))
     )
-    return replace(base, claims=(*base.claims, *others), verdicts=pairs)
+    topics = tuple(Topic(v.topic, f"people injured {i}", (v.a, v.b)) for i, v in enumerate(pairs))
+    return replace(base, claims=(*base.claims, *ours, *others), topics=topics, verdicts=pairs)

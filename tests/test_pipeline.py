@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 
 def command_line(*arguments: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "checker.cli", *arguments]
+    command = [sys.executable, "-m", "checker", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **env}, check=False)
 
 

@@ -1,4 +1,4 @@
-"""The README's tutorial, run exactly as it is typed there."""
+"""The tutorial of the documentation, run exactly as it is typed there."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ COMMAND = re.compile(r"^ {4}(.+?)(?: +# exit status (\d))?$", re.MULTILINE)
 
 
 def commands() -> list[tuple[str, int]]:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = text[text.index("\n## In CI: a tutorial\n") :]
-    section = section[: section.index("\nThen commit ")]
-    return [(line, int(status or 0)) for line, status in COMMAND.findall(section)]
+    text = (ROOT / "checker" / "docs" / "ci.md").read_text(encoding="utf-8")
+    typed = text[: text.index("\nThen commit ")]
+    return [(line, int(status or 0)) for line, status in COMMAND.findall(typed)]
 
 
 @pytest.mark.slow
@@ -30,7 +29,7 @@ def test_the_tutorial_runs_as_typed(tmp_path: Path) -> None:
     (clone / "tests" / "examples").symlink_to(ROOT / "tests" / "examples")
     program = clone / ".venv" / "bin" / "checker"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m checker.cli "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m checker "$@"\n')
     program.chmod(0o755)
     script, wanted = [], []
     for line, status in commands():

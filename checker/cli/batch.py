@@ -147,7 +147,7 @@ def gated(report: Report, settings: Settings, held: Against) -> tuple[Report, Ga
     result = gate(
         report.verdicts, settings.fail_on, report.skipped, settings.skip_errors, len(report.articles), standing
     )
-    return report, result
+    return report, replace(result, shown=settings.show)
 
 
 def shown(path: str) -> str:

@@ -10,10 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from checker.errors import ConfigError
+from checker.errors import ConfigError, installing
 from checker.findings.policy import OutletSeverity, Policy
 from checker.findings.rules import RULES, SKIPPED, named
-from checker.records import Precision, RunSettings, Severity
+from checker.records import Precision, Relation, RunSettings, Severity
 from checker.reports import FORMATS, TABLES
 
 NEVER = "never"  # the ``fail-on`` word for Severity.NONE
@@ -21,6 +21,8 @@ FAIL_ON = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, NE
 SEVERITIES = tuple(s.value for s in Severity)
 ENGINES = ("local", "ray")
 PRECISIONS = tuple(p.value for p in Precision)
+COLORS = ("auto", "always", "never")
+SHOWN = (Relation.SCOPE.value,)
 LEDGERS = ("sqlite", "postgresql", "postgres")
 
 
@@ -28,6 +30,9 @@ LEDGERS = ("sqlite", "postgresql", "postgres")
 class Settings(RunSettings):
     """Every option that ``check`` and its siblings share: those of :class:`RunSettings`, and
 
+    output_format  of the report on standard output; None for ``summary`` on a terminal, else ``markdown``
+    color         "auto" for colours on a terminal unless NO_COLOR is set, else "always" or "never"
+    show          relations that reports for people show beside their facts
     outputs       (format name, path) of each report to write besides standard output
     metadata      path of the JSONL file that fills in what the articles lack
     fail_on       the least severity that fails the gate; NONE for never
@@ -38,7 +43,9 @@ class Settings(RunSettings):
     trust_text_dates  the date that a text gives is taken where ``published`` is missing or doesn't fit it
     """
 
-    output_format: str = "markdown"
+    output_format: str | None = None
+    color: str = "auto"
+    show: tuple[Relation, ...] = ()
     outputs: tuple[tuple[str, str], ...] = ()
     metadata: str | None = None
     fail_on: Severity = Severity.ERROR
@@ -87,6 +94,11 @@ def parse_format(name: str) -> str:
 def parse_precision(value: str) -> Precision:
     """``float32``, ``bfloat16`` or ``int8``. Raises ConfigError."""
     return Precision(_choice(value, PRECISIONS))
+
+
+def parse_shown(name: str) -> Relation:
+    """A relation that reports show only when asked. Raises ConfigError."""
+    return Relation(_choice(name, SHOWN))
 
 
 def parse_fail_on(value: str) -> Severity:
@@ -144,6 +156,12 @@ def _table(path: Path, bare: bool) -> dict[str, Any]:
 def _string(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ConfigError(f"is {_shown(value)}, expected a string")
+    return value
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise ConfigError(f"is {_shown(value)}, expected a list")
     return value
 
 
@@ -238,6 +256,8 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
     "precision": lambda value, _: {"precision": parse_precision(_string(value))},
     "spacy-model": lambda value, folder: {"spacy_model": _model(value, folder)},
     "output-format": lambda value, _: {"output_format": parse_format(_string(value))},
+    "color": lambda value, _: {"color": _choice(_string(value), COLORS)},
+    "show": lambda value, _: {"show": tuple(parse_shown(_string(v)) for v in _list(value))},
     "output": lambda value, folder: {"outputs": _outputs(value, folder)},
     "metadata": lambda value, folder: {"metadata": str(folder / _string(value))},
     "workers": lambda value, _: {"workers": _count(value)},
@@ -256,7 +276,7 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
 
 def _available(settings: Settings) -> Settings:
     if settings.engine == "ray" and find_spec("ray") is None:
-        raise ConfigError('engine "ray" needs Ray, which is not installed: pip install ".[ray]"')
+        raise ConfigError(f'engine "ray" needs Ray, which is not installed: {installing("ray")}')
     kind, is_url, _ = (settings.ledger or "").partition("://")
     if is_url and kind.partition("+")[0] not in LEDGERS:
         raise ConfigError(f'ledger is of kind "{kind}", expected a path, sqlite:/// or postgresql://')

@@ -59,6 +59,18 @@ def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode()
 
 
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def colours(wanted: str) -> bool:
+    """Whether standard output gets colours: "always", "never", or "auto" as terminals and NO_COLOR have it."""
+    if wanted == "auto":
+        return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted == "always"
+
+
 def put(text: str) -> bool:
     """Report text to standard output as UTF-8, whatever the locale; false when its reader has gone away.
 

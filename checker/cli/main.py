@@ -11,7 +11,18 @@ from checker import __version__
 from checker.cli import options
 from checker.cli.batch import against, checked, gated, need_articles, nothing_read, say_skipped
 from checker.cli.config import Settings
-from checker.cli.console import STATUS_ERROR, CheckerGroup, messages, progress, put, say, write_file
+from checker.cli.console import (
+    STATUS_ERROR,
+    CheckerGroup,
+    colours,
+    messages,
+    on_terminal,
+    progress,
+    put,
+    say,
+    write_file,
+)
+from checker.cli.docs import docs
 from checker.cli.ledger import ledger
 from checker.cli.manage import baseline, completion, init
 from checker.cli.options import settings_of
@@ -154,7 +165,7 @@ def explain(what: str | None, pair_id: str | None) -> int:
     return 0
 
 
-for command in (baseline, ledger, init, completion):
+for command in (baseline, ledger, init, docs, completion):
     cli.add_command(command)
 
 
@@ -164,9 +175,10 @@ for command in (baseline, ledger, init, completion):
 def _delivered(report: Report, result: GateResult, settings: Settings) -> list[ReportError]:
     """Writes every report that is wanted; what one of them fails on keeps no other from being written."""
     failed = []
-    for name, path in (*settings.outputs, (settings.output_format, None)):
+    standard = settings.output_format or ("summary" if on_terminal() else "markdown")
+    for name, path in (*settings.outputs, (standard, None)):
         try:
-            _deliver(name, path, report, result)
+            _deliver(name, path, report, result, settings.color)
         except ReportError as error:
             failed.append(error)
         except Exception as error:
@@ -174,13 +186,13 @@ def _delivered(report: Report, result: GateResult, settings: Settings) -> list[R
     return failed
 
 
-def _deliver(name: str, path: str | None, report: Report, result: GateResult) -> None:
+def _deliver(name: str, path: str | None, report: Report, result: GateResult, color: str) -> None:
     """To standard output without a ``path``. Raises ReportError where it can't be written."""
-    from checker.reports import TABLES, render
+    from checker.reports import TABLES, coloured, render
     from checker.reports.parquet import write
 
     if path is None:
-        put(render(name, report, result))
+        put(coloured(report, result) if name == "summary" and colours(color) else render(name, report, result))
     elif name == TABLES:
         write(report, path)
     else:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from checker.cli.config import (
+    COLORS,
     ENGINES,
     FAIL_ON,
     PRECISIONS,
@@ -17,6 +18,7 @@ from checker.cli.config import (
     parse_format,
     parse_output,
     parse_precision,
+    parse_shown,
 )
 from checker.errors import ConfigError
 from checker.reports import FORMATS
@@ -50,7 +52,8 @@ def options(*given: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def settings_of(given: dict[str, Any]) -> Settings:
     """Settings of the configuration and the command line's ``given`` values. Raises ConfigError."""
     config = given.pop("config")
-    given["outputs"] = given.get("outputs") or None
+    for name in ("outputs", "show"):
+        given[name] = given.get(name) or None
     return load_settings(given, config)
 
 
@@ -86,7 +89,11 @@ common = options(
 )  # fmt: skip
 report_options = options(
     click.option("--output-format", metavar="NAME", callback=parsed(parse_format),
-                 help=f"Format of the report on standard output: {', '.join(FORMATS)} (default: markdown)."),
+                 help=f"Format of the report on standard output: {', '.join(FORMATS)} (default: summary on a terminal, "
+                      "else markdown)."),
+    click.option("--color", type=click.Choice(COLORS), help="Colours of the summary (default: auto)."),
+    click.option("--show", multiple=True, metavar="RELATION", callback=parsed(parse_shown),
+                 help="Also show pairs of this relation in Markdown and HTML: scope (alike, counting different things)."),
     click.option("--output", "outputs", multiple=True, metavar="NAME=PATH", callback=parsed(parse_output),
                  help="Also write a report in this format to this file; may be repeated. parquet=FOLDER_OR_URL writes "
                       "tables of articles, claims and pairs."),

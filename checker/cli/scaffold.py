@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from checker import __version__
 from checker.cli.console import write_file
-from checker.errors import ConfigError
+from checker.errors import DISTRIBUTION, ConfigError
 from checker.findings.suppressions import DEFAULT_FILE as SUPPRESSIONS
 
 _JOBS = {"github": ".github/workflows/checker.yml", "gitlab": ".gitlab-ci.yml", "none": ""}
@@ -50,13 +50,13 @@ def requirement() -> str:
     Read from the record that pip leaves (PEP 610); a copy from a local folder has no place that others can reach.
     """
     try:
-        record = json.loads(distribution("checker").read_text("direct_url.json") or "{}")
+        record = json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):
         return ""
     source, url = record.get("vcs_info"), record.get("url", "")
     if not source or "://" not in url or url.startswith("file:"):
         return ""
-    return f"checker @ {source.get('vcs', 'git')}+{url}@{source.get('commit_id', '')}".rstrip("@")
+    return f"{DISTRIBUTION} @ {source.get('vcs', 'git')}+{url}@{source.get('commit_id', '')}".rstrip("@")
 
 
 def _filled(template: str, articles: str) -> str:

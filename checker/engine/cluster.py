@@ -22,7 +22,7 @@ from checker.block.batch import Corpus
 from checker.engine import blocking, local, scorer
 from checker.engine.blocking import Plan, Row
 from checker.engine.packing import articles_of, candidates_of, extracted_of, pack
-from checker.errors import ConfigError, EngineError
+from checker.errors import ConfigError, EngineError, installing
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, Extracted, RunSettings
 
@@ -147,7 +147,7 @@ def opened(settings: RunSettings) -> Iterator[Cluster]:
         import ray
         import ray.data
     except ImportError as error:
-        raise ConfigError(f'engine "ray" needs pip install ".[ray]" ({error})') from error
+        raise ConfigError(f'engine "ray" needs {installing("ray")} ({error})') from error
     ours = not ray.is_initialized()
     if ours:
         _connect(ray)

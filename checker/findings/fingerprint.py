@@ -7,27 +7,27 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checker.findings.fold import Folded, side
+from checker.findings.facts import Fact, outlet_of, said
 from checker.findings.rules import rule_for
 from checker.findings.text import one_line
 from checker.findings.view import View
 from checker.records import Claim
 
 
-def fingerprints(view: View, folded: Sequence[Folded]) -> list[str]:
-    """64 hexadecimal digits for each finding, distinct within ``folded``.
+def fingerprints(view: View, facts: Sequence[Fact]) -> list[str]:
+    """64 hexadecimal digits for each fact that is a finding, distinct within ``facts``.
 
-    Hashed are the rule and, for either side, outlet, first day of publication and value with its counted noun: what
-    stays when words or files change, or when an outlet prints the same again. Findings that share all of it are of
-    different topics; they are numbered by the topic's label and by id.
+    Hashed are the rule and, for each side of its disagreements, outlet, first day of publication and value with its
+    counted noun: what stays when words or files change, or when an outlet prints the same again. Findings that share
+    all of it are of different topics; they are numbered by the topic's label and by id.
     """
     seen: Counter[str] = Counter()
     made: dict[int, str] = {}
-    for i in sorted(range(len(folded)), key=lambda i: (view.label(folded[i].verdict.topic), folded[i].verdict.id)):
-        key = json.dumps([rule_for(folded[i].verdict).code, *_sides(view, folded[i])])
+    for i in sorted(range(len(facts)), key=lambda i: (facts[i].label, facts[i].lead.id)):
+        key = json.dumps([rule_for(facts[i].lead).code, *_sides(view, facts[i])])
         made[i] = fingerprint_of(key, str(seen[key]))
         seen[key] += 1
-    return [made[i] for i in range(len(folded))]
+    return [made[i] for i in range(len(facts))]
 
 
 def fingerprint_of(*parts: str) -> str:
@@ -35,12 +35,12 @@ def fingerprint_of(*parts: str) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _sides(view: View, folded: Folded) -> list[str]:
+def _sides(view: View, fact: Fact) -> list[str]:
     claims: dict[str, list[Claim]] = {}
-    for verdict in folded.members:
+    for verdict in fact.findings:
         for claim in view.pair(verdict):
-            claims.setdefault(repr(side(claim)), []).append(claim)
-    return sorted(json.dumps([*_said(said[0]), _first_day(said)]) for said in claims.values())
+            claims.setdefault(repr((outlet_of(claim), said(claim))), []).append(claim)
+    return sorted(json.dumps([*_said(found[0]), _first_day(found)]) for found in claims.values())
 
 
 def _said(claim: Claim) -> list[object]:

@@ -83,7 +83,7 @@ def gate_report(report: Report, fail_on: Severity = Severity.ERROR) -> GateResul
     from checker.findings.listing import findings
     from checker.findings.view import View
 
-    names = {v.id: f.verdict.id for f in findings(View(report)) for v in f.folded.members}
+    names = {v.id: f.verdict.id for f in findings(View(report)) for v in f.fact.findings}
     return gate(report.verdicts, fail_on, report.skipped, False, len(report.articles), Standing(names))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from checker.findings.facts import outlets_of
 from checker.findings.rules import Rule, rule_for
-from checker.findings.view import View, outlets_of
+from checker.findings.view import View
 from checker.records import Report, Severity, Verdict
 
 _ORDER = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)

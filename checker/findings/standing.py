@@ -27,7 +27,7 @@ def stand(
     """
     found = findings(View(report))
     held = None if baseline is None else {item["fingerprint"] for item in baseline}
-    known = None if held is None else frozenset(v.id for f in found if f.fingerprint in held for v in f.folded.members)
+    known = None if held is None else frozenset(v.id for f in found if f.fingerprint in held for v in f.fact.findings)
     reasons, unused = excused(found, suppressions, today)
-    names = {v.id: f.verdict.id for f in found for v in f.folded.members}
+    names = {v.id: f.verdict.id for f in found for v in f.fact.findings}
     return Standing(names, known, reasons, (*remarks, *unused))

@@ -71,7 +71,7 @@ def excused(
             remarks.append(f"{item.place}: unused suppression, it fits no finding of this batch: {item.reason}")
         else:
             for finding in fitting:
-                for verdict in finding.folded.members:
+                for verdict in finding.fact.findings:
                     reasons.setdefault(verdict.id, item.reason)
     return reasons, remarks
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from checker import nli, pipeline
 from checker.block.batch import Corpus
-from checker.ledger import fingerprints, neighbours, schema, verdicts
-from checker.ledger.contents import bring_index_up_to_date, known, load_articles, load_claims, store
+from checker.ledger import fingerprints, identity, neighbours, schema, verdicts
+from checker.ledger.contents import (
+    bring_index_up_to_date,
+    known,
+    load_articles,
+    load_claims,
+    move,
+    never_extracted,
+    store,
+)
 from checker.ledger.database import Database, chunks
-from checker.ledger.rows import content_hash
+from checker.ledger.rows import Row, content_hash, own_id
 from checker.ledger.scores import Remembering
 from checker.nli import PairScorer
 from checker.records import Article, Change, Claim, Extracted, Report, RunSettings, Skipped
@@ -40,8 +48,8 @@ def check(
     """
     ordered = sorted(articles, key=lambda a: a.id)
     with closing(opened(settings, runs)) as database:
-        changes, failed = remember(database, ordered, settings, runs)
-        read = [a for a in ordered if a.id not in failed]
+        filed, changes, failed = remember(database, ordered, settings, runs)
+        read = [a for a in filed if a.id not in failed]
         left_out = [*skipped, *failed.values()]
         report = _compare(database, read, settings, runs, _scorer(database, settings, runs, model), left_out)
     return dataclasses.replace(report, changes=tuple(sorted(changes, key=lambda c: (c.article, c.claim))))
@@ -53,10 +61,10 @@ def extract(
     """As :func:`checker.pipeline.extract`: claims of unchanged articles are read back. Raises LedgerError."""
     ordered = sorted(articles, key=lambda a: a.id)
     with closing(opened(settings, runs)) as database:
-        _, failed = remember(database, ordered, settings, runs)
+        filed, _, failed = remember(database, ordered, settings, runs)
         for item in failed.values():
             on_skipped(item)
-        for part in chunks([a.id for a in ordered if a.id not in failed]):
+        for part in chunks([a.id for a in filed if a.id not in failed]):
             with database.reading() as connection:
                 yield from load_claims(connection, part)
 
@@ -67,9 +75,10 @@ def opened(settings: RunSettings, runs: Engine) -> Database:
     database = Database(settings.ledger)
     try:
         schema.prepare(database)
-        if lost := bring_index_up_to_date(database):
-            with database.reading() as connection:
-                again = load_articles(connection, lost)
+        lost = bring_index_up_to_date(database)
+        with database.reading() as connection:
+            again = load_articles(connection, sorted({*lost, *never_extracted(connection)}))
+        if again:
             _refresh(database, again, settings, runs)
     except BaseException:
         database.close()
@@ -79,27 +88,43 @@ def opened(settings: RunSettings, runs: Engine) -> Database:
 
 def remember(
     database: Database, articles: Sequence[Article], settings: RunSettings, runs: Engine
-) -> tuple[list[Change], dict[str, Skipped]]:
+) -> tuple[list[Article], list[Change], dict[str, Skipped]]:
     """Extracts and stores the articles that are new, edited, or extracted by other rules.
 
-    Returns what edits changed and, by article, why some could not be extracted: these are not stored, so that the
-    next check tells it again.
+    Returns the articles under their ids in the ledger, what edits changed and, by article, why some could not be
+    extracted: these are not stored, so that the next check tells it again.
     """
     rules = fingerprints.extraction(settings.spacy_model)
-    with database.reading() as connection:
-        held = known(connection, [a.id for a in articles])
-    todo = sorted(
-        (a for a in articles if a.id not in held or (content_hash(a), rules) != _key(held[a.id])),
-        key=lambda a: a.id,
-    )
+    stored: list[Article] = []
     changes: list[Change] = []
     failed: dict[str, Skipped] = {}
-    for part in _batches(todo, runs.extract(todo) if todo else (), failed):
-        with database.writing() as connection:
-            changes += store(connection, part, rules)
+    left = articles
+    while left:
+        with database.reading() as connection:
+            filed = identity.filed(connection, left)
+            held = known(connection, [f.article.id for f in filed])
+        identity.tell(filed)
+        named = sorted((f.article for f in filed), key=lambda a: a.id)
+        own = {f.article.id: own_id(f.read.id, f.read.source) for f in filed}
+        todo = [a for a in named if a.id not in held or (content_hash(a), rules) != _key(held[a.id])]
+        anew, late = {a.id for a in todo}, set[str]()
+        for part in _batches(todo, runs.extract(todo) if todo else (), failed):
+            with database.writing() as connection:
+                late |= identity.taken_meanwhile(connection, [a for a, _ in part])
+                changes += store(connection, [(a, claims) for a, claims in part if a.id not in late], rules, own)
+        _move(database, [a for a in named if a.id not in anew], held)
+        stored += [a for a in named if a.id not in late]
+        left = [f.read for f in filed if f.article.id in late]
     for change in changes:
         log.warning("%s", change)
-    return changes, failed
+    return sorted(stored, key=lambda a: a.id), changes, failed
+
+
+def _move(database: Database, articles: Sequence[Article], held: Mapping[str, Row]) -> None:
+    moved = [a for a in articles if (a.source, a.url) != (held[a.id]["source"], held[a.id]["url"])]
+    if moved:
+        with database.writing() as connection:
+            move(connection, moved)
 
 
 def _refresh(database: Database, articles: Sequence[Article], settings: RunSettings, runs: Engine) -> None:
@@ -116,7 +141,7 @@ def _refresh(database: Database, articles: Sequence[Article], settings: RunSetti
         log.warning("%s of the ledger %s; it is compared with nothing", article, item.reason)
 
 
-def _key(row: dict[str, str]) -> tuple[str, str]:
+def _key(row: Row) -> tuple[str, str]:
     return row["content_hash"], row["extraction"]
 
 

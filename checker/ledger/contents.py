@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from checker.ledger import fingerprints, index
 from checker.ledger.changes import changes_between
 from checker.ledger.database import Database, chunks
 from checker.ledger.neighbours import load_entries, unreadable_row
+from checker.ledger.restoring import NEVER
 from checker.ledger.rows import Row, article_of, article_row, claim_of, claim_row, now, sealed
 from checker.ledger.tables import (
     about,
@@ -33,8 +35,9 @@ from checker.records import Article, Change, Claim
 
 
 def known(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
-    """Content hash, extraction and ``compared`` of the articles that the ledger holds, by id."""
-    columns = (articles.c.id, articles.c.content_hash, articles.c.extraction, articles.c.compared)
+    """What tells whether an article of the ledger is to be stored again, of those that it holds, by id."""
+    names = ("id", "own_id", "content_hash", "extraction", "compared", "source", "url")
+    columns = [articles.c[name] for name in names]
     return {row["id"]: row for row in _in(connection, columns, articles.c.id, ids)}
 
 
@@ -47,6 +50,11 @@ def load_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
         except msgspec.DecodeError as error:
             raise unreadable_row(f"articles {row['id']}", error) from error
     return sorted(found, key=lambda a: a.id)
+
+
+def never_extracted(connection: Connection) -> list[str]:
+    """The articles that a step to a newer version has restored, and no check has seen since."""
+    return list(connection.execute(sa.select(articles.c.id).where(articles.c.extraction == NEVER)).scalars())
 
 
 def load_claims(connection: Connection, ids: Sequence[str], unreadable: set[str] | None = None) -> Iterator[Claim]:
@@ -68,8 +76,15 @@ def load_claims(connection: Connection, ids: Sequence[str], unreadable: set[str]
                 unreadable.add(row[0])
 
 
-def store(connection: Connection, found: Sequence[tuple[Article, Sequence[Claim]]], extraction: str) -> list[Change]:
+def store(
+    connection: Connection,
+    found: Sequence[tuple[Article, Sequence[Claim]]],
+    extraction: str,
+    own_ids: Mapping[str, str] = MappingProxyType({}),
+) -> list[Change]:
     """New and edited articles with their claims; what an edited one held before becomes history.
+
+    ``own_ids`` are the ids that articles came with, by those that they have in the ledger.
 
     Returns the values that edits changed.
     """
@@ -78,9 +93,11 @@ def store(connection: Connection, found: Sequence[tuple[Article, Sequence[Claim]
     noticed: list[Change] = []
     rows: list[Row] = []
     for article, fresh in found:
-        row, held = article_row(article, extraction, False), before.get(article.id)
+        held = before.get(article.id)
+        own_id = own_ids.get(article.id) or (held["own_id"] if held else "")
+        row = article_row(article, extraction, False, own_id)
         if held and row["content_hash"] == held["content_hash"]:
-            row = article_row(article, extraction, held["compared"])
+            row = article_row(article, extraction, held["compared"], own_id)
             _retire_lost(connection, article.id, fresh)
         elif held:
             noticed += changes_between(article, old.get(article.id, []), fresh)
@@ -108,6 +125,18 @@ def _retire_lost(connection: Connection, article: str, fresh: Sequence[Claim]) -
     a = sa.and_(verdicts.c.article_a == article, verdicts.c.claim_a.not_in(kept))
     b = sa.and_(verdicts.c.article_b == article, verdicts.c.claim_b.not_in(kept))
     retire(connection, sa.or_(a, b), "not found again")
+
+
+def move(connection: Connection, found: Sequence[Article]) -> None:
+    """Unchanged articles that lie elsewhere now: where they lie and their URL are written anew."""
+    by_id = {a.id: a for a in found}
+    for part in chunks(sorted(by_id)):
+        for row in connection.execute(sa.select(articles).where(articles.c.id.in_(part))).mappings().all():
+            fresh = article_row(by_id[row["id"]], row["extraction"], row["compared"], row["own_id"])
+            kept = {name: fresh[name] for name in ("source", "file", "url", "anchors")}
+            if fresh["content_hash"] == row["content_hash"]:
+                new = sealed({**row, **kept}, "articles")
+                connection.execute(sa.update(articles).where(articles.c.id == row["id"]).values(new))
 
 
 def mark_compared(connection: Connection, ids: Sequence[str]) -> None:

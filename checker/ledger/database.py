@@ -16,7 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from checker.errors import LedgerError
+from checker.errors import LedgerError, installing
 
 WAIT = 60  # seconds that a writer waits for another; ``?timeout=`` of a SQLite URL sets it too
 T = TypeVar("T")
@@ -74,9 +74,7 @@ class Database:
             else:
                 made = sa.create_engine(url)
         except (ModuleNotFoundError, NoSuchModuleError) as error:
-            raise LedgerError(
-                f'{self.name}: PostgreSQL needs psycopg: run "pip install checker[postgresql]"'
-            ) from error
+            raise LedgerError(f"{self.name}: PostgreSQL needs psycopg: run {installing('postgresql')}") from error
         if self.sqlite:
             event.listen(made, "connect", _prepare)
             event.listen(made, "begin", _begin)
@@ -127,6 +125,8 @@ class Database:
             raise LedgerError(f"{self.name}: {_in_words(error.orig or error)}") from error
         except SQLAlchemyError as error:
             raise LedgerError(f"{self.name}: {error}") from error
+        except UnicodeDecodeError as error:  # a byte of a table's own definition: SQLite can't even say it
+            raise LedgerError(f"{self.name}: {_MESSAGES['malformed']}") from error
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from checker.records import Anchor, Article, Claim, Verdict
 
 # Deterministic: sets in sorted order, so that equal claims give equal rows.
 _encoder = msgspec.json.Encoder(order="deterministic")
+_NUMBER = re.compile(r"(?::\d+)+$")  # of an article in a file of many
 _MISSING = object()  # equal to nothing
 _claim = msgspec.json.Decoder(Claim)
 _verdict = msgspec.json.Decoder(Verdict)
@@ -86,15 +88,34 @@ def content_hash(article: Article) -> str:
     return digest(article.outlet, published, article.title, article.text, str(article.title_in_text))
 
 
-def article_row(article: Article, extraction: str, compared: bool) -> Row:
+def place_of(source: str) -> str:
+    """Where an article lies, with "/" and its number in a file of many behind a colon: ``monday/feed.xml:3``."""
+    return re.sub(r": item (\d+)", r":\1", source.replace("\\", "/")).removeprefix("./")
+
+
+def file_of(source: str) -> str:
+    """The last part of an article's place."""
+    return place_of(source).rpartition("/")[2]
+
+
+def own_id(name: str, source: str) -> str:
+    """The id that an article came with, "" where the reader made it of its place: a file's name, a row's number."""
+    place, short = (_NUMBER.sub("", text) for text in (place_of(source), name))
+    return "" if place == short or place.endswith(f"/{short}") else name
+
+
+def article_row(article: Article, extraction: str, compared: bool, own_id: str) -> Row:
+    """``own_id`` is the id that the article came with, "" where it was made of its place."""
     row = {
         "id": article.id,
+        "own_id": own_id,
         "outlet": article.outlet,
         "published": article.published.isoformat() if article.published else None,
         "title": article.title,
         "url": article.url,
         "text": article.text,
         "source": article.source,
+        "file": file_of(article.source),
         "anchors": anchors_json(article.anchors),
         "title_in_text": article.title_in_text,
         "content_hash": content_hash(article),

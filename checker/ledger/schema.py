@@ -14,8 +14,9 @@ from sqlalchemy.engine import Connection
 
 from checker.errors import LedgerError
 from checker.ledger.database import SCHEMA, Database, chunks
-from checker.ledger.rows import anchors_json, sealed
-from checker.ledger.tables import APPLICATION_ID, VERSION, about, metadata
+from checker.ledger.restoring import restore
+from checker.ledger.rows import anchors_json, file_of, own_id, sealed
+from checker.ledger.tables import APPLICATION_ID, VERSION, about, articles, metadata
 from checker.records import Anchor
 
 
@@ -40,8 +41,28 @@ def _anchors(connection: Connection) -> None:
     connection.exec_driver_sql(f"ALTER TABLE {name} DROP COLUMN first_line")
 
 
+def _identity(connection: Connection) -> None:
+    """2 -> 3: an article is found by its own id, its file's name, its URL and its content, too.
+
+    Articles that an older checker took for earlier texts of others become articles again.
+    """
+    schema = None if connection.dialect.name == "sqlite" else SCHEMA
+    name = f"{schema}.articles" if schema else "articles"
+    for column in ("file", "own_id"):
+        connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    found = sa.Table("articles", sa.MetaData(), schema=schema, autoload_with=connection)
+    for part in chunks(list(connection.execute(sa.select(found.c.id)).scalars())):
+        for old in connection.execute(sa.select(found).where(found.c.id.in_(part))).mappings().all():
+            made = {"file": file_of(old["source"]), "own_id": own_id(old["id"], old["source"])}
+            row = sealed({**old, **made}, "articles")
+            connection.execute(sa.update(found).where(found.c.id == old["id"]).values(row))
+    restore(connection, found, sa.Table("former_articles", sa.MetaData(), schema=schema, autoload_with=connection))
+    for index in sorted(articles.indexes, key=lambda index: str(index.name)):
+        index.create(connection)
+
+
 # Version -> the step that makes the next one of it; whoever changes ``tables`` adds one and raises VERSION.
-STEPS: dict[int, Callable[[Connection], None]] = {1: _anchors}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _anchors, 2: _identity}
 
 
 def prepare(database: Database, make: bool = True) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Double, Index, Integer, MetaData, Table, Text
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x43484B31  # "CHK1", in the header of the SQLite file
 
 metadata = MetaData()
@@ -24,13 +24,20 @@ about = Table("about", metadata, _text("name", primary_key=True), _text("value")
 
 # ``content_hash`` is over what claims depend on; ``extraction`` the fingerprint of the rules that extracted them.
 # ``anchors`` lead from the text to the lines of its file, as JSON (see ``rows``). ``compared`` turns true when the
-# article's verdicts are in, so that an interrupted run shows.
+# article's verdicts are in, so that an interrupted run shows. ``own_id`` is the id that
+# came with the article, "" where there was none, ``file`` the last part of ``source``: by them, the URL and the content
+# an article is recognised (see ``identity``). PostgreSQL indexes
+# these by hash, which has no greatest length.
 articles = Table(
     "articles", metadata,
-    _text("id", primary_key=True), _text("outlet"), Column("published", Text), _text("title"), Column("url", Text),
-    _text("text"), _text("source"), _text("anchors"),
+    _text("id", primary_key=True), _text("own_id"), _text("outlet"), Column("published", Text), _text("title"),
+    Column("url", Text), _text("text"), _text("source"), _text("file"), _text("anchors"),
     Column("title_in_text", Boolean, nullable=False), _text("content_hash"), _text("extraction"),
     _text("recorded_at"), Column("compared", Boolean, nullable=False), _text("checksum"),
+    Index("articles_by_own_id", "own_id", postgresql_using="hash"),
+    Index("articles_by_file", "file", postgresql_using="hash"),
+    Index("articles_by_url", "url", postgresql_using="hash"),
+    Index("articles_by_content", "content_hash"),
 )  # fmt: skip
 
 claims = Table(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import ModelError
+from checker.errors import ModelError, installing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,7 @@ def forward(
             import openvino
         except ImportError as error:
             raise ModelError(
-                f'precision int8 needs OpenVINO and NNCF ({error}): pip install "checker[int8]", or choose float32'
+                f"precision int8 needs OpenVINO and NNCF ({error}): {installing('int8')}, or choose float32"
             ) from error
         nncf.set_log_level(logging.ERROR)
         try:

@@ -20,7 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import ModelError
+from checker.errors import ModelError, installing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,7 +35,7 @@ PREFIX = "mpnet."  # of the encoder's weights in a classifier
 TRAINED, WHOLE = "trained.safetensors", "model.safetensors"
 SCALE, ROWS = "::scale", "::rows"  # ends of names in the file of what was trained, see ``merge``
 SHIPPED = Path(str(files("checker_models") / "nli" / "large"))
-INSTALL = 'pip install "checker[large]"'
+INSTALL = installing("large")
 log = logging.getLogger(__name__)
 
 

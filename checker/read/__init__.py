@@ -4,9 +4,11 @@ e-mail, Word and PDF.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,7 +33,10 @@ from checker.read.warc import read_warc
 from checker.read.xmldoc import read_xml
 from checker.records import Article, Skipped
 
-__all__ = ["READERS", "read"]
+__all__ = ["READERS", "Given", "given", "read"]
+
+One = Article | Mapping[str, Any] | str | PathLike[str]
+Given = One | Iterable[One]
 
 READERS: dict[str, Callable[[InputFile], Drafts]] = {
     ".txt": read_plain,
@@ -65,15 +70,55 @@ def read(
     left out of a folder with a logged warning. Raises ReadError only where the metadata file itself is bad.
     """
     rows = read_metadata(metadata) if metadata else []
-    files, skipped = find_files([name for name in inputs if name != STDIN], READERS, leave_out=metadata)
+    found, skipped = _drafted(inputs, stdin, leave_out=metadata)
+    return _complete(fill_in(found, rows), skipped)
+
+
+def given(items: Given) -> tuple[list[Article], list[Skipped]]:
+    """Articles from Python: one or several of Article, mapping (as a line of JSON Lines) and path, in any mixture.
+
+    Articles stay as they are and where they are; what is read comes after them, as from ``read``. Raises ReadError for
+    anything else.
+    """
+    several: Iterable[One] = [items] if isinstance(items, str | PathLike | Mapping | Article) else items
+    ready: list[Article] = []
+    paths: list[str] = []
+    rows: list[tuple[int, str, object]] = []
+    for number, item in enumerate(several, 1):
+        if isinstance(item, Article):
+            ready.append(item)
+        elif isinstance(item, Mapping):
+            rows.append((number, f"item {number}", dict(item)))
+        elif isinstance(item, str | PathLike):
+            paths.append(os.fspath(item))
+        else:
+            raise ReadError(f"item {number} is a {type(item).__name__}, expected an Article, a mapping or a path")
+    if not (paths or rows):
+        return ready, []
+    found, skipped = _drafted(paths)
+    if rows:
+        _sort(drafts(InputFile(Path("items"), given="items", relative="items"), rows), found, skipped)
+    read_now, skipped = _complete(found, skipped)
+    articles, doubles = _unique([*ready, *read_now])
+    return articles, [*skipped, *doubles]
+
+
+def _drafted(
+    inputs: Sequence[str], stdin: IO[Any] | None = None, leave_out: str | None = None
+) -> tuple[list[Draft], list[Skipped]]:
+    files, skipped = find_files([name for name in inputs if name != STDIN], READERS, leave_out=leave_out)
     found: list[Draft] = []
     for file in files:
         _sort(_safely(file, READERS[file.suffix]), found, skipped)
     if STDIN in inputs:
         source = InputFile(Path(STDIN), given="<stdin>", relative="<stdin>")
         _sort(_safely(source, lambda file: _read_stdin(file, stdin)), found, skipped)
+    return found, skipped
+
+
+def _complete(found: Sequence[Draft], skipped: list[Skipped]) -> tuple[list[Article], list[Skipped]]:
     warn_of_unknown((draft.source, name) for draft in found for name in draft.unknown)
-    articles, refused = _in_english(_finished(fill_in(found, rows)))
+    articles, refused = _in_english(_finished(found))
     articles, doubles = _unique(articles)
     warn_of_lookalikes(article.outlet for article in articles)
     return articles, sorted(skipped + refused + doubles, key=_natural)

@@ -6,7 +6,7 @@ import io
 import logging
 from typing import Any
 
-from checker.errors import ReadError
+from checker.errors import ReadError, installing
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_DOCUMENT_BYTES, Draft, Drafts, InputFile
 from checker.read.lines import joined, without_running_lines
 from checker.read.scalars import check_text
@@ -23,7 +23,7 @@ def read_pdf(file: InputFile) -> Drafts:
     try:
         import pypdf
     except ImportError as error:
-        raise ReadError('needs pypdf: pip install "checker[pdf]"') from error
+        raise ReadError(f"needs pypdf: {installing('pdf')}") from error
     data = file.read_bytes(MAX_DOCUMENT_BYTES)
     if not data.strip():
         raise ReadError("is empty")

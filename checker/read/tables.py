@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from checker.errors import ReadError
+from checker.errors import ReadError, installing
 from checker.read.draft import MAX_ARTICLE_BYTES, MAX_BATCH_BYTES, Draft, Drafts, InputFile
 from checker.read.fields import fields_of, is_field, text_of
 from checker.records import Skipped
@@ -122,7 +122,7 @@ def read_parquet(file: InputFile) -> Drafts:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise ReadError('needs pyarrow: pip install "checker[parquet]"') from error
+        raise ReadError(f"needs pyarrow: {installing('parquet')}") from error
     data = file.read_bytes()
     if not data:
         raise ReadError("is empty")

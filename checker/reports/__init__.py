@@ -9,7 +9,7 @@ from checker.errors import ReportError
 from checker.records import GateResult, Report
 
 FORMATS: tuple[str, ...] = (
-    "markdown", "html", "json", "jsonl", "sarif", "junit", "github", "gitlab", "concise",
+    "markdown", "html", "json", "jsonl", "sarif", "junit", "github", "gitlab", "concise", "summary",
 )  # fmt: skip
 
 TABLES = "parquet"  # an output that is a folder, and so can't go to standard output
@@ -28,5 +28,15 @@ def render(name: str, report: Report, gate: GateResult) -> str:
     """
     if name not in FORMATS:
         raise ReportError(f'output format is "{name}", expected one of {", ".join(FORMATS)}')
-    text: str = import_module(f"checker.reports.{name}").render(report, gate)
+    return _encodable(import_module(f"checker.reports.{name}").render(report, gate))
+
+
+def coloured(report: Report, gate: GateResult) -> str:
+    """The format ``summary`` with the colours of ANSI terminals."""
+    from checker.reports.summary import render_coloured
+
+    return _encodable(render_coloured(report, gate))
+
+
+def _encodable(text: str) -> str:
     return LONE_SURROGATE.sub("\ufffd", text if text.endswith("\n") else text + "\n")

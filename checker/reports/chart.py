@@ -7,8 +7,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.findings.facts import FactValue
 from checker.findings.text import listing, number
-from checker.findings.view import AsOf
 from checker.records import Comparator, Quantity
 
 WIDTH, HEIGHT = 720, 240
@@ -43,9 +43,9 @@ class Chart:
     y_ticks: tuple[tuple[float, str], ...]
 
 
-def chart(rows: Sequence[AsOf]) -> Chart | None:
+def chart(rows: Sequence[FactValue]) -> Chart | None:
     """The chart of ``rows``; None when fewer than two of them have a date and a finite value."""
-    known = [(r, r.date, ends) for r in rows if r.date and (ends := ends_of(r.claim.quantity))]
+    known = [(r, r.as_of, ends) for r in rows if r.as_of and (ends := ends_of(r.claims[0].quantity))]
     if len(known) < 2:
         return None
     step = _step(max(high for _, _, (_, high) in known) - min(0.0, *(low for _, _, (low, _) in known)))
@@ -69,9 +69,9 @@ def chart(rows: Sequence[AsOf]) -> Chart | None:
     return Chart(tuple(points), days, tuple((y(t), number(t)) for t in ticks))
 
 
-def _point(row: AsOf, x: float, low: float, high: float) -> Point:
-    label = f"{row.date}: {row.value} ({listing(row.outlets)})"
-    comparator = row.claim.quantity.comparator if row.claim.quantity else Comparator.EXACT
+def _point(row: FactValue, x: float, low: float, high: float) -> Point:
+    label = f"{row.as_of}: {row.words} ({listing(row.outlets)})"
+    comparator = row.claims[0].quantity.comparator if row.claims[0].quantity else Comparator.EXACT
     if low != high:
         return Point(x, low, high, "range", label)
     if comparator in OPEN_UP:

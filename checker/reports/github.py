@@ -50,7 +50,7 @@ def command(level: str, text: str, **properties: str | int) -> str:
 def _finding(level: str, view: View, found: Finding) -> str:
     place = view.location(view.pair(found.verdict)[0])
     return command(
-        level, message(view, found.verdict), file=printable(place.path), line=place.line, col=place.column,
+        level, message(view, found), file=printable(place.path), line=place.line, col=place.column,
         title=f"{found.rule.code} {found.rule.title}",
     )  # fmt: skip
 

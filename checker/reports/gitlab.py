@@ -32,7 +32,7 @@ def render(report: Report, gate: GateResult) -> str:
         place = view.location(view.pair(verdict)[0])
         weight = _SEVERITY[verdict.severity]
         issues.append(
-            _issue(message(view, verdict), found.rule.name, found.fingerprint, weight, place.path, place.line)
+            _issue(message(view, found), found.rule.name, found.fingerprint, weight, place.path, place.line)
         )
     return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
 

@@ -1,7 +1,8 @@
-"""HTML: one file that opens without a network, with the passages of each pair side by side.
+"""HTML: one file that opens without a network, each fact as a card with the passages of its values.
 
-Every text of the input goes through Jinja's autoescape, and the content security policy allows only the page's own
-script and style, by hash, so that a text that slipped through could still not run.
+Facts lie in the page as data, and its script builds the cards that are looked at: thousands open in a second. The script
+writes text, never markup; every text in the markup goes through Jinja's autoescape, and the content security policy
+allows only the page's own script and style, by hash, so that a text that slipped through could still not run.
 """
 
 from __future__ import annotations
@@ -9,75 +10,82 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from checker.findings.fold import MAX_SCOPE, Folded, fold
+from checker.findings.facts import Fact, FactState, counted
 from checker.findings.listing import findings
-from checker.findings.rules import rule_for
-from checker.findings.text import MAX_PASSAGE, count, excerpt, listing, one_line, shorten, speaker_words, value_words
-from checker.findings.view import SEVERITY_RANK, State, View, worst_first
-from checker.records import SCHEMA, Between, Change, Claim, GateResult, Relation, Report
+from checker.findings.text import MAX_PASSAGE, listing, one_line, shorten
+from checker.findings.view import View
+from checker.records import SCHEMA, Between, Change, GateResult, Relation, Report
 from checker.reports import chart as geometry
+from checker.reports.cards import card, scope_card
 from checker.reports.chart import chart
 from checker.reports.remarks import remarks
 
-MAX_PAIRS = 5000  # a page of 7 MB, which a browser opens within a second
-MAX_GROUPS = 500
+MAX_FACTS = 10_000
+MAX_PLAIN = 100  # contradictions in a list for browsers without scripts
+MAX_CHARTS = 30
+MAX_CHANGES = 500
 MAX_MATRIX = 25
-
-_RELATION_ORDER = (
-    Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT, Relation.COMPATIBLE, Relation.SCOPE,
-)  # fmt: skip
-_BETWEEN = {
-    Between.OUTLETS: "between outlets",
-    Between.SPEAKERS: "attributed disagreement",
-    Between.OUTLET: "the same outlet, two articles",
-    Between.SELF: "inside one article",
-}
+MAX_SCOPE = 500
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """The page. Pairs come worst first; without scripts it shows all of them, and no filter."""
+    """The page. It opens on the contradictions, worst first; without scripts it lists them, and has no filter."""
     view = View(report, gate)
     style, script = _asset("report.css"), _asset("report.js")
-    ranked = sorted(report.verdicts, key=lambda v: (_RELATION_ORDER.index(v.relation), worst_first(v)))
-    folded = fold(view, ranked)
-    folded.sort(key=lambda f: (_RELATION_ORDER.index(f.verdict.relation), list(State).index(view.state(f.verdict)[0])))
-    names = {f.verdict.id: f.fingerprint for f in findings(view)}
-    scope = [f for f in folded if f.verdict.relation is Relation.SCOPE]
-    others = [f for f in folded if f.verdict.relation is not Relation.SCOPE]
-    shown = others[:MAX_PAIRS] + scope[:MAX_SCOPE]
-    left_out = (len(others) - MAX_PAIRS, "pair"), (len(scope) - MAX_SCOPE, "pair of different scope")
-    ranked = [f.verdict for f in shown]
-    outlets = sorted({_outlet(c) for v in ranked for c in view.pair(v)})
-    topics = sorted({v.topic for v in ranked}, key=lambda t: (view.label(t), t))
-    numbers = {name: i for i, name in enumerate(outlets)}, {name: i for i, name in enumerate(topics)}
-    relations = Counter(v.relation for v in ranked)
+    facts = _shown(view)
+    drawn = [(f.label, rows, chart(rows)) for f in facts if len(rows := counted(f)) > 1][:MAX_CHARTS]
     page: str = _template().render(
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
         style=Markup(style), script=Markup(script), schema=SCHEMA,
+        data=Markup(_data(view, facts, gate)),
         headline=view.headline(), remarks=remarks(report),
         gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
-        counts=view.counts(), matrix=_matrix(view), size=geometry,
-        timelines=[(view.label(topic.id), chart(rows), [_row(r) for r in rows]) for topic, rows in view.timelines()],
-        groups=[g for g in view.agreements() if len(g.outlets) > 1][:MAX_GROUPS],
-        pairs=[_pair(view, f, *numbers, names.get(f.verdict.id, "")) for f in shown],
-        more=[count(n, f"more {noun}") for n, noun in left_out if n > 0],
-        outlets=outlets, topics=[view.label(t) for t in topics],
-        relations=[(r.value, relations[r]) for r in _RELATION_ORDER if relations[r]],
-        severities=[s.value for s in SEVERITY_RANK if any(v.severity is s for v in ranked)],
-        states=[s for s in (State.KNOWN, State.SUPPRESSED) if any(view.state(v)[0] is s for v in ranked)],
-        changes=[_change(view, c) for c in report.changes[:MAX_GROUPS]],
+        counts=view.counts(), matrix=_matrix(facts), size=geometry,
+        disputes=[(f.label, [(v.words, listing(v.outlets)) for v in f.values]) for f in facts if f.disputed][:MAX_PLAIN],
+        facts=len(facts), more=max(0, len([f for f in view.facts if f.shared or f.state is not FactState.AGREEMENT]) - MAX_FACTS),
+        timelines=[(label, picture, [_row(r) for r in rows]) for label, rows, picture in drawn],
+        changes=[_change(view, c) for c in report.changes[:MAX_CHANGES]],
         skipped=[(one_line(s.input), one_line(s.reason)) for s in view.skipped()],
         model=(one_line(report.model.name), one_line(report.model.sha256), report.model.precision),
     )  # fmt: skip
     return page
+
+
+def _shown(view: View) -> list[Fact]:
+    """What differs first, so that a page that is cut lacks agreements."""
+    facts = [f for f in view.facts if f.shared or f.state is not FactState.AGREEMENT]
+    return sorted(facts, key=lambda f: f.state is FactState.AGREEMENT)[:MAX_FACTS]
+
+
+def _data(view: View, facts: Sequence[Fact], gate: GateResult) -> str:
+    """The page's facts as JSON that can stand in a script element; outlets and stories by number."""
+    found = {f.fact.id: f for f in findings(view)}
+    outlets = {name: i for i, name in enumerate(sorted({o for f in facts for o in f.outlets}))}
+    kept = {f.id for f in facts}
+    stories = [s for s in view.stories if any(f.id in kept for f in s.facts)]
+    of_story = {f.id: n for n, s in enumerate(stories) for f in s.facts}
+    cards = [card(view, f, found.get(f.id), outlets, of_story[f.id]) for f in facts]
+    if Relation.SCOPE in gate.shown:
+        cards += [scope_card(view, v, outlets) for v in view.scope()[:MAX_SCOPE]]
+    data = {
+        "facts": cards,
+        "outlets": sorted(outlets, key=outlets.__getitem__),
+        "stories": [
+            {"label": s.label, "articles": len(s.articles), "outlets": [outlets[o] for o in s.outlets if o in outlets]}
+            for s in stories
+        ],
+    }
+    return str(htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def _template() -> Any:
@@ -101,57 +109,8 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _outlet(claim: Claim) -> str:
-    return one_line(claim.outlet) or one_line(claim.article) or "?"
-
-
 def _row(row: Any) -> tuple[str, str, str]:
-    return row.date.isoformat() if row.date else "undated", row.value, listing(row.outlets)
-
-
-def _pair(
-    view: View, folded: Folded, outlets: dict[str, int], topics: dict[str, int], fingerprint: str
-) -> dict[str, Any]:
-    verdict = folded.verdict
-    sides = view.pair(verdict)
-    state, why = view.state(verdict)
-    return {
-        "state": state.value,
-        "why": one_line(why),
-        "fingerprint": fingerprint[:12],
-        "pairs": len(folded.members),
-        "id": one_line(verdict.id),
-        "relation": verdict.relation.value,
-        "severity": verdict.severity.value,
-        "rule": rule_for(verdict),
-        "between": _BETWEEN[verdict.between] if verdict.relation is Relation.CONTRADICTION else "",
-        "confidence": verdict.confidence,
-        "label": view.label(verdict.topic),
-        "topic": topics[verdict.topic],
-        "outlets": " ".join(str(n) for n in sorted({outlets[_outlet(c)] for c in sides})),
-        "date": max((c.published.isoformat() for c in sides if c.published), default=""),
-        "reason": one_line(verdict.reason),
-        "nli": verdict.nli,
-        "sides": [_side(view, c) for c in sides],
-        "also": [_side(view, c) for c in folded.also] if verdict.relation is Relation.CONTRADICTION else [],
-    }
-
-
-def _side(view: View, claim: Claim) -> dict[str, Any]:
-    article = view.articles.get(claim.article)
-    before, mention, after = excerpt(claim)
-    return {
-        "before": before,
-        "mention": mention,
-        "after": after,
-        "value": value_words(claim),
-        "outlet": _outlet(claim),
-        "date": claim.published.isoformat() if claim.published else "undated",
-        "speaker": speaker_words(claim),
-        "others": view.also_in(claim),
-        "title": one_line(article.title) if article else "",
-        "article": one_line(claim.article),
-    }
+    return row.as_of.isoformat() if row.as_of else "undated", row.words, listing(row.outlets)
 
 
 def _change(view: View, change: Change) -> dict[str, str]:
@@ -166,30 +125,40 @@ def _change(view: View, change: Change) -> dict[str, str]:
     }
 
 
-def _matrix(view: View) -> dict[str, Any] | None:
-    """For each two outlets, values they agree on and contradictions between them, each value or pair of values once.
+def _matrix(facts: Sequence[Fact]) -> dict[str, Any] | None:
+    """For each two outlets, values that both give and facts on which they contradict each other.
 
-    Where two speakers disagree no outlet is wrong, so these pairs are left out.
-
-    None with fewer than two outlets; the busiest ones when they are many.
+    Where two speakers disagree no outlet is wrong, so these facts are left out. None with fewer than two outlets; those
+    that disagree most come first, and of many the first ones.
     """
-    cells: Counter[tuple[str, str, Relation]] = Counter()
-    for group in view.agreements():
-        cells.update((one, two, Relation.AGREEMENT) for one, two in combinations(group.outlets, 2))
-    for folded in fold(view, view.ranked(Relation.CONTRADICTION)):
-        one, two = sorted(_outlet(c) for c in view.pair(folded.verdict))
-        if one != two and folded.verdict.between is Between.OUTLETS:
-            cells[one, two, Relation.CONTRADICTION] += 1
-    busy: Counter[str] = Counter()
-    for (one, two, _), n in cells.items():
-        busy.update({one: n, two: n})
-    chosen = sorted(sorted(busy, key=lambda o: (-busy[o], o))[:MAX_MATRIX])
+    agree: Counter[tuple[str, str]] = Counter()
+    differ: Counter[tuple[str, str]] = Counter()
+    for fact in facts:
+        for value in fact.values:
+            agree.update(combinations(value.outlets, 2))
+        if fact.disputed and fact.lead.between is Between.OUTLETS:
+            differ.update(_between(fact))
+    busy: dict[str, list[int]] = {}
+    for at, counts in enumerate((differ, agree)):
+        for pair, n in counts.items():
+            for outlet in pair:
+                busy.setdefault(outlet, [0, 0])[at] += n
+    chosen = sorted(busy, key=lambda o: (-busy[o][0], -busy[o][1], o))[:MAX_MATRIX]
     if len(chosen) < 2:
         return None
     rows = [
-        (row, [None if row == col else tuple(
-            cells[min(row, col), max(row, col), relation] for relation in (Relation.AGREEMENT, Relation.CONTRADICTION)
-        ) for col in chosen])
+        (row, [None if row == column else (agree[_pair(row, column)], differ[_pair(row, column)]) for column in chosen])
         for row in chosen
-    ]  # fmt: skip
+    ]
     return {"outlets": chosen, "rows": rows, "more": len(busy) - len(chosen)}
+
+
+def _between(fact: Fact) -> set[tuple[str, str]]:
+    """The outlets that contradict each other in a fact, two by two."""
+    of = {c.id: o for value in fact.values for c in value.claims for o in [one_line(c.outlet) or one_line(c.article)]}
+    contradictions = (v for v in fact.verdicts if v.relation is Relation.CONTRADICTION)
+    return {_pair(of[v.a], of[v.b]) for v in contradictions if of[v.a] != of[v.b]}
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

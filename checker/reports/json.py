@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from checker.findings.fold import fold
+from checker.findings.facts import Fact, FactState, FactValue
 from checker.findings.listing import Finding, findings
 from checker.findings.text import UNSEEN
 from checker.findings.view import View
@@ -46,9 +47,11 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
     """The report as JSON values. Articles and topics are sorted by id, claims by place, pairs keep their order.
 
     Scores have four decimals; quantities keep every digit, and whole numbers lose their ".0". A pair that has a
-    severity has its finding's ``fingerprint`` too, which pairs of the same two values share, and its ``state``.
+    severity has its finding's ``fingerprint`` too, which the pairs of one fact share, and its ``state``.
     """
-    found = {v.id: f for f in findings(View(report, gate)) for v in f.folded.members}
+    view = View(report, gate)
+    found = {v.id: f for f in findings(view) for v in f.fact.findings}
+    order = [v.id for v in report.verdicts]
     return {
         "schema": SCHEMA,
         "model": {"name": report.model.name, "sha256": report.model.sha256, "precision": report.model.precision.value},
@@ -58,6 +61,7 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
             {"id": t.id, "label": t.label, "claims": list(t.claims), "witnesses": t.witnesses}
             for t in sorted(report.topics, key=lambda t: t.id)
         ],
+        "facts": [fact_to_json(f, order) for f in view.facts],
         "pairs": [verdict_to_json(v) | _standing(found.get(v.id)) for v in report.verdicts],
         "skipped": [
             {"input": s.input, "reason": s.reason, "stage": s.stage}
@@ -66,7 +70,7 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
         "copies": [{"article": one, "first": first} for one, first in report.copies],
         **({"changes": [change_to_json(c) for c in report.changes]} if report.changes else {}),
         **({"remarks": list(report.remarks)} if report.remarks else {}),
-        "summary": summary(report),
+        "summary": summary(view),
         "gate": {
             "status": gate.status,
             "failing": list(gate.failing),
@@ -82,14 +86,47 @@ def _standing(found: Finding | None) -> dict[str, Any]:
     return {} if found is None else {"fingerprint": found.fingerprint, "state": found.state.value}
 
 
-def summary(report: Report) -> dict[str, Any]:
-    """Counts: articles, outlets, claims, topics, pairs, skipped inputs; by relation and by severity.
+def fact_to_json(fact: Fact, order: Sequence[str]) -> dict[str, Any]:
+    """What pairs come to, in the contract's form; ``order`` is that of the report's pairs."""
+    members = {v.id for v in fact.verdicts}
+    return {
+        "id": fact.id,
+        "topic": fact.id,
+        "label": fact.label,
+        "kind": fact.values[0].claims[0].kind.value,
+        "state": fact.state.value,
+        "severity": fact.lead.severity.value,
+        "values": [_value_to_json(value) for value in fact.values],
+        "pairs": [pair for pair in order if pair in members],
+    }
 
-    ``relations`` and ``severities`` count pairs; ``distinct`` counts what the other formats show, where pairs of the
-    same two values of the same outlets are one.
+
+def _value_to_json(value: FactValue) -> dict[str, Any]:
+    first = value.claims[0]
+    stated = first.attribute.value if first.attribute else first.mention
+    return {
+        "value": _value(first.quantity.value) if first.quantity else stated,
+        "words": value.words,
+        "claims": [c.id for c in value.claims],
+        "outlets": list(value.outlets),
+        "speakers": list(value.speakers),
+        "witnesses": value.witnesses,
+        "as_of": value.as_of.isoformat() if value.as_of else None,
+    }
+
+
+def summary(view: View) -> dict[str, Any]:
+    """Counts: articles, outlets, claims, topics, facts, pairs, skipped inputs; by relation, severity and state.
+
+    ``relations`` and ``severities`` count pairs; ``distinct`` counts what the other formats show: facts by their state,
+    a mixed one as a contradiction; pairs of different scope make none.
     """
-    view = View(report)
-    distinct = Counter(f.verdict.relation for f in fold(view, report.verdicts))
+    report, states = view.report, Counter(f.state for f in view.facts)
+    distinct = {
+        Relation.CONTRADICTION: states[FactState.CONTRADICTION] + states[FactState.MIXED],
+        Relation.UPDATE: states[FactState.UPDATE],
+        Relation.AGREEMENT: states[FactState.AGREEMENT],
+    }
     relations = Counter(v.relation for v in report.verdicts)
     severities = Counter(v.severity for v in report.verdicts)
     return {
@@ -97,9 +134,10 @@ def summary(report: Report) -> dict[str, Any]:
         "outlets": len({a.outlet for a in report.articles}),
         "claims": len(report.claims),
         "topics": len(report.topics),
+        "facts": len(view.facts),
         "pairs": len(report.verdicts),
         "relations": {r.value: relations[r] for r in Relation},
-        "distinct": {r.value: distinct[r] for r in Relation},
+        "distinct": {r.value: distinct.get(r, 0) for r in Relation},
         "severities": {s.value: severities[s] for s in Severity},
         "skipped": len(report.skipped),
     }

@@ -1,34 +1,31 @@
-"""JUnit XML: a test case for each topic and each skipped input, for CI systems that show test results."""
+"""JUnit XML: a test case for each fact and each skipped input, for CI systems that show test results."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
 
-from checker.findings.fold import Folded, fold
+from checker.findings.facts import Fact, FactState
+from checker.findings.listing import Finding, findings
 from checker.findings.rules import SKIPPED, rule_for
 from checker.findings.text import highlighted, one_line, printable, xml_safe
-from checker.findings.view import State, View, worst_first
-from checker.records import GateResult, Relation, Report, Skipped, Verdict
+from checker.findings.view import State, View
+from checker.records import GateResult, Report, Skipped
 from checker.reports.message import message, skipped_message
 from checker.reports.remarks import remarks
 
-MAX_TOLD = 50  # of one topic; pairs of different scope can be thousands
+MAX_TOLD = 50  # passages of one fact
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """One suite. A topic fails when a verdict of it fails the gate; other findings go to its ``system-out``.
+    """One suite. A fact fails when a verdict of it fails the gate; other differences go to its ``system-out``.
 
     A skipped input is an ``error``, or ``skipped`` where the gate forgives it; an empty batch is an error too.
     """
     view = View(report, gate)
-    by_topic: dict[str, list[Verdict]] = {t.id: [] for t in sorted(report.topics, key=lambda t: (t.label, t.id))}
-    for verdict in report.verdicts:
-        by_topic.setdefault(verdict.topic, []).append(verdict)
     suite = ET.Element("testsuite", name="checker")
-    failing = set(gate.failing)
-    for topic, verdicts in by_topic.items():
-        _topic_case(suite, view, topic, sorted(verdicts, key=worst_first), failing)
+    found, failing = {f.fact.id: f for f in findings(view)}, set(gate.failing)
+    for fact in sorted(view.facts, key=lambda f: (f.label, f.id)):
+        _fact_case(suite, view, fact, found.get(fact.id), failing)
     for s in view.skipped():
         _skipped_case(suite, s, gate.status == 2)
     if not report.articles:
@@ -44,31 +41,26 @@ def render(report: Report, gate: GateResult) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _topic_case(suite: ET.Element, view: View, topic: str, verdicts: list[Verdict], failing: set[str]) -> None:
-    case = _case(suite, "topics", f"{view.label(topic)} [{one_line(topic)}]")
-    folded = fold(view, verdicts)
-    failed = [f for f in folded if f.verdict.id in failing]
-    if failed:
-        first = failed[0].verdict
-        failure = ET.SubElement(
-            case, "failure", message=xml_safe(message(view, first)), type=xml_safe(rule_for(first).name)
-        )
-        failure.text = _text(view, failed)
-    if others := [f for f in folded if f.verdict.id not in failing and f.verdict.relation is not Relation.AGREEMENT]:
-        ET.SubElement(case, "system-out").text = _text(view, others)
+def _fact_case(suite: ET.Element, view: View, fact: Fact, found: Finding | None, failing: set[str]) -> None:
+    case = _case(suite, "facts", f"{fact.label} [{one_line(fact.id)}]")
+    if found and any(v.id in failing for v in fact.findings):
+        failure = ET.SubElement(case, "failure", message=xml_safe(message(view, found)), type=xml_safe(found.rule.name))
+        failure.text = _text(view, fact, found)
+    elif fact.state is not FactState.AGREEMENT:
+        ET.SubElement(case, "system-out").text = _text(view, fact, found)
 
 
-def _text(view: View, folded: Sequence[Folded]) -> str:
-    lines = []
-    for verdict in (f.verdict for f in folded[:MAX_TOLD]):
-        state, why = view.state(verdict)
-        standing = "" if state is State.OPEN else f", {state}: {one_line(why)}" if why else f", {state}"
-        facts = f"(confidence {verdict.confidence:.2f}{standing})"
-        lines.append(f"{rule_for(verdict).code} {message(view, verdict)} {facts}")
-        for claim in view.pair(verdict):
-            place = view.location(claim)
-            lines.append(f"  {printable(place.path)}:{place.line}:{place.column}: {''.join(highlighted(claim))}")
-    if (more := len(folded) - MAX_TOLD) > 0:
+def _text(view: View, fact: Fact, found: Finding | None) -> str:
+    """The fact in one line, then each passage with its place, value by value."""
+    told = message(view, found) if found else f"{fact.label}: {one_line(fact.lead.reason)}"
+    standing = "" if not found or found.state is State.OPEN else f", {found.state}"
+    if found and found.why:
+        standing += f": {one_line(found.why)}"
+    lines = [f"{rule_for(fact.lead).code} {told} (confidence {fact.lead.confidence:.2f}{standing})"]
+    for claim in fact.claims[:MAX_TOLD]:
+        place = view.location(claim)
+        lines.append(f"  {printable(place.path)}:{place.line}:{place.column}: {''.join(highlighted(claim))}")
+    if (more := len(fact.claims) - MAX_TOLD) > 0:
         lines.append(f"{more:,} more in the JSON report")
     return xml_safe("\n".join(lines))
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from tabulate import tabulate
 
-from checker.findings.fold import MAX_SCOPE, Folded, fold
-from checker.findings.listing import findings
+from checker.findings.facts import Fact, FactValue, counted, outlet_of
+from checker.findings.listing import Finding, findings
 from checker.findings.rules import rule_for
-from checker.findings.text import MAX_PASSAGE, count, excerpt, listing, one_line, shorten, speaker_words, value_words
-from checker.findings.view import AgreementGroup, State, View, as_of
+from checker.findings.stories import Story
+from checker.findings.text import MAX_PASSAGE, count, excerpt, one_line, shorten, speaker_words, value_words
+from checker.findings.view import State, View
 from checker.records import Between, Claim, GateResult, Relation, Report, Severity, Verdict
-from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced
+from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced, link
 from checker.reports.plot import plot
 from checker.reports.remarks import remarks
 
-# A job summary holds 1 MiB on GitHub; what is left out here stands in the JSON report.
-MAX_DETAILED = 200
-MAX_BYTES = 400_000  # of contradictions in detail
-MAX_ROWS = 200
-MAX_ALSO = 10
+# A job summary holds 1 MiB on GitHub and a reader less; what is left out here stands in the JSON report.
+MAX_LISTED = 40  # contradictions on top
+MAX_DETAILED = 20  # of these with their passages
+MAX_OUTLETS = 8  # columns of a story's table
+MAX_ROWS = 15  # facts of one table
+MAX_QUIET = 60  # rows of agreements, of all stories together
+MAX_PASSAGES = 2  # of one value
+MAX_CHANGES = 50
+MAX_SCOPE = 30  # pairs that count different things are many and seldom read
+SILENT = "–"
 
 _BETWEEN = {
     Between.OUTLETS: "between outlets",
@@ -32,19 +38,21 @@ _BETWEEN = {
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """Headline, remarks, summary, what was skipped, contradictions worst first, updates, agreements, the others."""
+    """Headline, remarks, counts, what was skipped, the contradictions in a list, then each story."""
     view = View(report, gate)
+    found = {f.fact.id: f for f in findings(view)}
+    disputes = sorted((f for f in view.facts if f.disputed), key=lambda f: list(State).index(_state(found, f)))
+    detailed = {f.id: n for n, f in enumerate(disputes[:MAX_DETAILED], 1)}
     sections = [
         f"# {view.headline()}",
         "\n".join(f"- {escape(remark)}" for remark in remarks(report)),
         _summary(view, gate),
         _skipped(view),
-        _contradictions(view),
+        _list(view, disputes, found, detailed),
         _changes(view),
-        _timelines(view),
-        _updates(view),
-        _agreements(view),
-        _folded(view),
+        *(_story(view, s, found, detailed) for s in view.stories if s.disputes or s.updates),
+        _quiet(view),
+        _scope(view) if Relation.SCOPE in gate.shown else "",
         f"Model: {code(report.model.name) or 'none'}, sha256 {code(report.model.sha256) or 'unknown'}, "
         f"{report.model.precision}",
     ]
@@ -57,66 +65,127 @@ def _table(rows: Iterable[Sequence[str]], headers: Sequence[str]) -> str:
 
 
 def _summary(view: View, gate: GateResult) -> str:
-    report = view.report
-    rows = [(name.capitalize(), f"{n:,}", "" if pairs is None else f"{pairs:,}") for name, n, pairs in view.counts()]
-    table = _table(rows, ("", "Count", "Pairs of claims"))
-    gate_word = {0: "passed", 1: "failed"}.get(gate.status, "incomplete")
-    parts = [table]
-    if any(n != pairs for _, n, pairs in view.counts() if pairs is not None):
-        parts.append("The same two values of the same outlets count once, however many pairs of claims repeat them.")
-    parts.append(f"Gate: **{gate_word}** (exit status {gate.status}): {escape(gate.reason)}.")
+    told = ", ".join(f"{n:,} {name if n != 1 else singular}" for name, n, singular in _counted(view))
+    word = {0: "passed", 1: "failed"}.get(gate.status, "incomplete")
+    parts = [f"{told}.", f"Gate: **{word}** (exit status {gate.status}): {escape(gate.reason)}."]
     if gate.remarks:
         parts.append("\n".join(f"- {escape(remark)}" for remark in gate.remarks))
-    if report.articles and not report.verdicts:
+    if view.report.articles and not view.report.verdicts:
         parts.append("No two claims speak of the same thing, so nothing could be compared.")
     return "\n\n".join(parts)
 
 
-def _contradictions(view: View) -> str:
-    """Worst first; after them, in the same order, what the baseline knows and what is suppressed."""
-    folded = fold(view, view.ranked(Relation.CONTRADICTION))
-    if not folded:
+def _counted(view: View) -> list[tuple[str, int, str]]:
+    return [(name, n, "story" if name == "stories" else name.removesuffix("s")) for name, n in view.counts()]
+
+
+def _state(found: Mapping[str, Finding], fact: Fact) -> State:
+    return found[fact.id].state if fact.id in found else State.OPEN
+
+
+def _list(view: View, disputes: Sequence[Fact], found: Mapping[str, Finding], detailed: Mapping[str, int]) -> str:
+    """A line for each contradiction: what it is, and who gives which value."""
+    if not disputes:
         return ""
-    folded.sort(key=lambda f: list(State).index(view.state(f.verdict)[0]))
-    names = {f.verdict.id: f.fingerprint for f in findings(view)}
-    parts, size = [], 0
-    for i, one in enumerate(folded[:MAX_DETAILED], 1):
-        detail = _detail(view, one, i, names.get(one.verdict.id, ""))
-        size += len(detail.encode("utf-8", "replace"))
-        if size > MAX_BYTES:
-            break
-        parts.append(detail)
-    return "\n\n".join(["## Contradictions", *parts]) + _more(len(folded) - len(parts), "contradiction")
+    lines = []
+    for n, fact in enumerate(disputes[:MAX_LISTED], 1):
+        label = escape(fact.label)
+        label = f"[{label}](#{_anchor(fact)})" if fact.id in detailed else label
+        values = "; ".join(f"{bold(v.words)} {escape(_named(v.outlets))}" for v in fact.values)
+        lines.append(f"{n}. {_standing(found.get(fact.id), fact)} {label}: {values}")
+    return "## Contradictions\n\n" + "\n".join(lines) + _more(len(disputes) - MAX_LISTED, "contradiction")
 
 
-def _detail(view: View, folded: Folded, place: int, fingerprint: str) -> str:
-    verdict = folded.verdict
-    a, b = view.pair(verdict)
-    facts = [f"**{verdict.severity}**", _BETWEEN[verdict.between], f"confidence {verdict.confidence:.2f}"]
-    state, why = view.state(verdict)
-    if state is not State.OPEN:
-        facts.insert(0, f"**{state}** ({escape(why)})" if why else f"**{state}** from the baseline")
-    facts += [rule_for(verdict).code, f"pair {code(verdict.id)}"]
-    if fingerprint:
-        facts.append(f"fingerprint {code(fingerprint[:12])}")
-    also = "".join(f"\n- {_quote(c)} — {_origin(view, c)}" for c in folded.also[:MAX_ALSO])
-    if (more := len(folded.also) - MAX_ALSO) > 0:
-        also += f"\n- {more:,} more in the JSON report"
+def _named(outlets: Sequence[str], most: int = 3) -> str:
+    shown = ", ".join(outlets[:most])
+    return f"{shown} and {len(outlets) - most:,} more" if len(outlets) > most else shown
+
+
+def _standing(found: Finding | None, fact: Fact) -> str:
+    if found is None:
+        return ""
+    if found.state is State.OPEN:
+        return f"**{fact.lead.severity}**"
+    return f"**{found.state}**" + (f" ({escape(found.why)})" if found.why else "")
+
+
+def _anchor(fact: Fact) -> str:
+    return f"fact-{re.sub(r'[^0-9A-Za-z]', '-', fact.id)}"
+
+
+def _story(view: View, story: Story, found: Mapping[str, Finding], detailed: Mapping[str, int]) -> str:
+    parts = [f"## {escape(story.label)}", _told_by(story)]
+    if story.disputes:
+        parts.append(_matrix(story))
+        parts += [_detail(view, f, detailed[f.id], found.get(f.id)) for f in story.disputes if f.id in detailed]
+    parts.append(_updates(view, story))
+    if story.agreements:
+        parts.append(_opened(story.agreements[:MAX_ROWS], len(story.agreements)))
+    return "\n\n".join(p for p in parts if p)
+
+
+def _told_by(story: Story) -> str:
+    outlets = {one_line(a.outlet) for a in story.articles}
+    return f"{count(len(story.articles), 'article')} of {count(len(outlets), 'outlet')}."
+
+
+def _matrix(story: Story) -> str:
+    """Disputed facts × outlets, worst first: what each outlet prints, and ``–`` where it is silent."""
+    rows = story.disputes[:MAX_ROWS]
+    told = {o for f in rows for o in f.outlets}
+    columns = [o for o in story.outlets if o in told]
+    shown, rest = columns[:MAX_OUTLETS], columns[MAX_OUTLETS:]
+    table = [
+        (escape(f.label), *(_cell(f, o) for o in shown), *([_others(f, rest)] if rest else [])) for f in rows
+    ]
+    headers = ["", *map(escape, shown), *([count(len(rest), "more outlet")] if rest else [])]
+    return _table(table, headers) + _more(len(story.disputes) - MAX_ROWS, "contradiction")
+
+
+def _cell(fact: Fact, outlet: str) -> str:
+    said = []
+    for value in fact.values:
+        claims = [c for c in value.claims if outlet_of(c) == outlet]
+        if claims:
+            speaker = next((words for c in claims if (words := speaker_words(c))), "")
+            shown = bold(value.words) if value.odd else escape(value.words)
+            said.append(f"{shown} ({escape(speaker)})" if speaker else shown)
+    return "; ".join(said) or SILENT
+
+
+def _others(fact: Fact, outlets: Sequence[str]) -> str:
+    said = []
+    for value in fact.values:
+        if giving := [o for o in value.outlets if o in outlets]:
+            said.append(f"{escape(value.words)} ({escape(_named(giving))})")
+    return "; ".join(said) or SILENT
+
+
+def _detail(view: View, fact: Fact, place: int, found: Finding | None) -> str:
+    """The passages of a contradiction, value by value."""
+    told = [_standing(found, fact), _BETWEEN[fact.lead.between], f"confidence {fact.lead.confidence:.2f}"]
+    told += [rule_for(fact.lead).code, f"pair {code(fact.lead.id)}"]
+    if found:
+        told.append(f"fingerprint {code(found.fingerprint[:12])}")
+    # Two block quotes in a row would be read as one.
+    passages = "\n\n<!-- -->\n\n".join(_passages(view, value) for value in fact.values)
     return "\n\n".join(
         (
-            f"### {place}. {escape(view.label(verdict.topic))}",
-            ", ".join(facts),
-            escape(verdict.reason),
-            _passage(view, a),
-            "<!-- -->",  # two block quotes in a row would be read as one
-            _passage(view, b),
-            *((f"Also:\n{also}",) if also else ()),
+            f'### <a id="{_anchor(fact)}"></a>{place}. {escape(fact.label)}',
+            escape(fact.lead.reason),
+            passages,
+            ", ".join(t for t in told if t),
         )
     )
 
 
-def _passage(view: View, claim: Claim) -> str:
-    return f"> {_quote(claim)}\n>\n> — {_origin(view, claim)}{_also_in(view, claim)}"
+def _passages(view: View, value: FactValue) -> str:
+    """A value with the first passages that give it, of different outlets where there are any."""
+    first = list({outlet_of(c): c for c in reversed(value.claims)}.values())[::-1][:MAX_PASSAGES]
+    lines = [f"> {_quote(c)}\n>\n> — {_origin(view, c)}" for c in first]
+    others = [o for o in value.outlets if o not in {outlet_of(c) for c in first}]
+    also = f"; the same in {escape(_named(others))}" if others else ""
+    return "\n>\n".join(lines) + also
 
 
 def _quote(claim: Claim) -> str:
@@ -126,63 +195,38 @@ def _quote(claim: Claim) -> str:
 
 
 def _origin(view: View, claim: Claim) -> str:
-    article = view.articles.get(claim.article)
-    title = escape(article.title) if article else ""
-    words = [f"**{escape(claim.outlet or claim.article)}**", _date(claim), escape(speaker_words(claim))]
-    words.append(f"in “{title}”" if title else f"in {code(claim.article)}")
-    return ", ".join(w for w in words if w)
+    words = [f"**{escape(outlet_of(claim))}**", _date(claim), escape(speaker_words(claim))]
+    return ", ".join(w for w in [*words, f"in {_source(view, claim)}"] if w)
 
 
-def _also_in(view: View, claim: Claim) -> str:
-    others = view.also_in(claim)
-    return f"; the same in {escape(', '.join(others))}" if others else ""
+def _source(view: View, claim: Claim) -> str:
+    """The article by its headline, with a link to it where it has an address, else with its file and line."""
+    article, place = view.articles.get(claim.article), view.location(claim)
+    title = f"“{escape(article.title)}”" if article and one_line(article.title) else ""
+    if article and (url := link(article.url)):
+        return f"[{title or code(claim.article)}]({url})"
+    where = code(f"{place.path}:{place.line}")
+    return f"{title} ({where})" if title else where
 
 
 def _date(claim: Claim) -> str:
     return claim.published.isoformat() if claim.published else "undated"
 
 
-def _changes(view: View) -> str:
-    """What an outlet has changed in an article since a ledger last saw it."""
+def _updates(view: View, story: Story) -> str:
+    """One row a fact: its values in the order of their days."""
     rows = []
-    for change in view.report.changes[:MAX_ROWS]:
-        article = view.articles.get(change.article)
-        title = f"“{escape(article.title)}”" if article and article.title else code(change.article, cell=True)
-        was, now = (escape(shorten(one_line(text), MAX_PASSAGE)) for text in (change.sentence_was, change.sentence_now))
-        said = f"{bold(change.was)}: {was}", f"{bold(change.now)}: {now}"
-        rows.append((escape(change.outlet or change.article), title, *said))
+    for fact in story.updates[:MAX_ROWS]:
+        steps = " → ".join(
+            f"{bold(v.words)} ({v.as_of.isoformat() if v.as_of else 'undated'}: {escape(_named(v.outlets))})"
+            for v in fact.values
+        )
+        rows.append((escape(fact.label), steps, _why(view, fact.lead)))
     if not rows:
         return ""
-    table = _table(rows, ("Outlet", "Article", "Was", "Now"))
-    return f"## Changed since last checked\n\n{table}{_more(len(view.report.changes) - MAX_ROWS, 'change')}"
-
-
-def _timelines(view: View) -> str:
-    parts = []
-    for topic, rows in view.timelines():
-        table = _table(
-            (
-                (row.date.isoformat() if row.date else "undated", escape(row.value), escape(listing(row.outlets)))
-                for row in rows
-            ),
-            ("As of", "Count", "Outlets"),
-        )
-        picture = plot(rows)
-        drawn = f"{fenced(picture)}\n\n" if picture else ""
-        parts.append(f"### {escape(view.label(topic.id))}\n\n{drawn}{table}")
-    return "\n\n".join(["## Counts over time", *parts]) if parts else ""
-
-
-def _updates(view: View) -> str:
-    folded = fold(view, view.ranked(Relation.UPDATE))
-    if not folded:
-        return ""
-    rows = []
-    for verdict in (f.verdict for f in folded[:MAX_ROWS]):
-        a, b = sorted(view.pair(verdict), key=lambda c: (as_of(c) or dt.date.max, c.published or dt.date.max, c.id))
-        rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), _why(view, verdict)))
-    table = _table(rows, ("Topic", "Earlier", "Later", "Why"))
-    return f"## Updates\n\n{table}{_more(len(folded) - MAX_ROWS, 'update')}"
+    table = _table(rows, ("What changed", "From – to", "Why"))
+    drawn = [picture for fact in story.updates[:MAX_ROWS] if (picture := plot(counted(fact)))]
+    return "\n\n".join([table, *map(fenced, drawn)]) + _more(len(story.updates) - MAX_ROWS, "update")
 
 
 def _why(view: View, verdict: Verdict) -> str:
@@ -194,56 +238,55 @@ def _why(view: View, verdict: Verdict) -> str:
     return f"**{verdict.severity}**{standing}, {rule_for(verdict).code}: {escape(verdict.reason)}"
 
 
+def _opened(facts: Sequence[Fact], of: int) -> str:
+    """Agreements behind their number, which opens them."""
+    rows = [
+        (escape(f.label), escape(v.words), v.voices, escape(_named(v.outlets, 6))) for f in facts for v in f.values
+    ]
+    table = _table(rows, ("What", "Value", "Outlets", "Given by"))
+    summary = f"<summary>{count(of, 'agreement')}</summary>"
+    return f"<details>\n{summary}\n\n{table}{_more(of - len(facts), 'agreement')}\n\n</details>"
+
+
+def _quiet(view: View) -> str:
+    """The stories in which nothing differs: their agreements, those that several outlets share first."""
+    facts = [f for s in view.stories if not (s.disputes or s.updates) for f in s.agreements]
+    if not facts:
+        return ""
+    ranked = sorted(facts, key=lambda f: (-max(v.witnesses for v in f.values), -len(f.outlets)))
+    return f"## No differences\n\n{_opened(ranked[:MAX_QUIET], len(ranked))}"
+
+
+def _changes(view: View) -> str:
+    """What an outlet has changed in an article since a ledger last saw it."""
+    rows = []
+    for change in view.report.changes[:MAX_CHANGES]:
+        article = view.articles.get(change.article)
+        title = f"“{escape(article.title)}”" if article and article.title else code(change.article, cell=True)
+        was, now = (escape(shorten(one_line(text), MAX_PASSAGE)) for text in (change.sentence_was, change.sentence_now))
+        said = f"{bold(change.was)}: {was}", f"{bold(change.now)}: {now}"
+        rows.append((escape(change.outlet or change.article), title, *said))
+    if not rows:
+        return ""
+    table = _table(rows, ("Outlet", "Article", "Was", "Now"))
+    return f"## Changed since last checked\n\n{table}{_more(len(view.report.changes) - MAX_CHANGES, 'change')}"
+
+
+def _scope(view: View) -> str:
+    found = view.scope()
+    rows = []
+    for verdict in found[:MAX_SCOPE]:
+        a, b = view.pair(verdict)
+        rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), _why(view, verdict)))
+    if not rows:
+        return ""
+    table = _table(rows, ("What", "One", "Other", "Why"))
+    return f"## Alike, but counting different things\n\n{table}{_more(len(found) - MAX_SCOPE, 'pair')}"
+
+
 def _said(claim: Claim) -> str:
-    words = [escape(claim.outlet or claim.article), _date(claim), escape(speaker_words(claim))]
+    words = [escape(outlet_of(claim)), _date(claim), escape(speaker_words(claim))]
     return f"{bold(value_words(claim))} ({', '.join(w for w in words if w)})"
-
-
-def _agreements(view: View) -> str:
-    groups = view.agreements()
-    shared = [g for g in groups if len(g.outlets) > 1]
-    alone = [g for g in groups if len(g.outlets) == 1]
-    parts = [f"## Agreements\n\n{_agreement_table(shared)}"] if shared else []
-    if alone:
-        summary = f"<summary>{count(len(alone), 'value')} that one outlet alone repeats</summary>"
-        parts.append(f"<details>\n{summary}\n\n{_agreement_table(alone)}\n\n</details>")
-    return "\n\n".join(parts)
-
-
-def _agreement_table(groups: Sequence[AgreementGroup]) -> str:
-    rows = ((escape(g.label), escape(g.value), g.voices, _carriers(g)) for g in groups[:MAX_ROWS])
-    return _table(rows, ("Topic", "Value", "Outlets", "Carried by")) + _more(len(groups) - MAX_ROWS, "agreement")
-
-
-def _carriers(group: AgreementGroup) -> str:
-    return ", ".join(escape(o) for o in group.carriers)
-
-
-def _folded(view: View) -> str:
-    parts = []
-    for relation, noun, title, most in (
-        (Relation.COMPATIBLE, "compatible pair", "different words or bounds that can both be true", MAX_ROWS),
-        (Relation.SCOPE, "pair of different scope", "alike, but counting different things", MAX_SCOPE),
-    ):
-        ranked = view.ranked(relation)
-        if not ranked:
-            continue
-        folded = fold(view, ranked)
-        rows = []
-        for verdict in (f.verdict for f in folded[:most]):
-            a, b = view.pair(verdict)
-            rows.append((escape(view.label(verdict.topic)), _said(a), _said(b), _why(view, verdict)))
-        table = _table(rows, ("Topic", "One", "Other", "Why"))
-        summary = f"<summary>{_both(len(folded), len(ranked), noun)}: {title}</summary>"
-        parts.append(f"<details>\n{summary}\n\n{table}{_more(len(folded) - most, 'pair')}\n\n</details>")
-    return "\n\n".join(parts)
-
-
-def _both(shown: int, pairs: int, noun: str) -> str:
-    """``3 compatible pairs``, and in brackets how many pairs of claims these are where they are more."""
-    return (
-        count(shown, noun) if shown == pairs else f"{count(shown, noun)} of values ({count(pairs, 'pair')} of claims)"
-    )
 
 
 def _skipped(view: View) -> str:

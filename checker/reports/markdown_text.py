@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from checker.findings.text import flatten
 
@@ -46,6 +47,14 @@ def code(text: str, *, cell: bool = False) -> str:
     if cell:
         plain = plain.replace("|", "\\|")
     return f"`{plain}`" if plain else ""
+
+
+def link(url: str | None) -> str:
+    """An address as a link's target: http and https alone, with what would end the link percent-encoded; else ""."""
+    plain = flatten(url or "").strip()
+    if not re.match(r"https?://", plain, re.IGNORECASE):
+        return ""
+    return quote(plain, safe="%/:?#@!$&'*+,;=~")
 
 
 def fenced(text: str) -> str:

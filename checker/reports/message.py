@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from checker.findings.rules import SKIPPED, rule_for
-from checker.findings.text import one_line, speaker_words
+from checker.findings.listing import Finding, sides
+from checker.findings.rules import SKIPPED
+from checker.findings.text import count, one_line, speaker_words
 from checker.findings.view import View
-from checker.records import Claim, Skipped, Verdict
+from checker.records import Claim, Skipped
+
+MAX_SIDES = 4
 
 
-def message(view: View, verdict: Verdict) -> str:
+def message(view: View, found: Finding) -> str:
     """What disagrees, who says what, and why; one line, plain text."""
-    a, b = view.pair(verdict)
-    return f"{title(view, verdict)}: {who(a)}; {who(b)}. {one_line(verdict.reason)}"
+    told = sides(view, found)
+    said = [who(c) for c in told[:MAX_SIDES]]
+    if (more := len(told) - MAX_SIDES) > 0:
+        said.append(count(more, "more value"))
+    return f"{title(found)}: {'; '.join(said)}. {one_line(found.verdict.reason)}"
 
 
-def title(view: View, verdict: Verdict) -> str:
-    """Rule and topic."""
-    return f"{rule_for(verdict).title} ({view.label(verdict.topic)})"
+def title(found: Finding) -> str:
+    """Rule and what the fact is."""
+    return f"{found.rule.title} ({found.label})"
 
 
 def who(claim: Claim) -> str:

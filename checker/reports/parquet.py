@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from checker.errors import ReportError
+from checker.errors import ReportError, installing
 from checker.records import Claim, Report
 from checker.reports import LONE_SURROGATE, TABLES
 from checker.reports.json import article_to_json, claim_to_json, verdict_to_json
@@ -74,7 +74,7 @@ def write(report: Report, folder: str) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise ReportError(f'output "{TABLES}" needs pip install ".[parquet]" ({error})') from error
+        raise ReportError(f'output "{TABLES}" needs {installing("parquet")} ({error})') from error
     kinds: dict[str, Callable[[], Any]] = {
         _TEXT: pa.string, _NUMBER: pa.float64, _OFFSET: pa.int64, _YES: pa.bool_, _LIST: lambda: pa.list_(pa.string())
     }  # fmt: skip

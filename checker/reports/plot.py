@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.findings.facts import FactValue
 from checker.findings.text import listing, number, one_line, shorten
-from checker.findings.view import AsOf
 from checker.records import Comparator
 from checker.reports.chart import OPEN_DOWN, OPEN_UP, ends_of
 
@@ -17,20 +17,20 @@ MAX_ROWS = 60
 _MAX_OUTLETS = 60
 
 
-def plot(rows: Sequence[AsOf]) -> str:
+def plot(rows: Sequence[FactValue]) -> str:
     """One line a value, oldest first: date, a bar to scale, the value and its outlets; "" without two finite values.
 
     ``●`` stands for an exact value, ``○`` for about, ``├──┤`` for a range, ``●┄▶`` for at least or more than,
     ``◀┄●`` for at most or less than. Values below zero begin the scale at the least of them.
     """
-    known = [(row, found) for row in rows if (found := ends_of(row.claim.quantity))]
+    known = [(row, found) for row in rows if (found := ends_of(row.claims[0].quantity))]
     if len(known) < 2:
         return ""
     low = min(0.0, *(found[0] for _, found in known))
     high = max(0.0, *(found[1] for _, found in known))
     scale = (WIDTH - 1) / (high - low) if high > low else 0.0
-    dates = [row.date.isoformat() if row.date else "undated" for row, _ in known]
-    values = [one_line(row.value) for row, _ in known]
+    dates = [row.as_of.isoformat() if row.as_of else "undated" for row, _ in known]
+    values = [one_line(row.words) for row, _ in known]
     left, right = max(map(len, dates)), max(map(len, values))
     lines = [f"{'':<{left}}  {number(low):<{WIDTH // 2}}{number(high):>{WIDTH - WIDTH // 2}}"]
     for (row, found), date, value in list(zip(known, dates, values, strict=True))[:MAX_ROWS]:
@@ -42,8 +42,8 @@ def plot(rows: Sequence[AsOf]) -> str:
     return "\n".join(lines)
 
 
-def _bar(row: AsOf, start: int, end: int) -> str:
-    comparator = row.claim.quantity.comparator if row.claim.quantity else Comparator.EXACT
+def _bar(row: FactValue, start: int, end: int) -> str:
+    comparator = row.claims[0].quantity.comparator if row.claims[0].quantity else Comparator.EXACT
     if end > start:
         return " " * start + "├" + "─" * (end - start - 1) + "┤"
     if comparator in OPEN_UP:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from checker import __version__
 from checker.findings.fingerprint import fingerprint_of
-from checker.findings.listing import Finding, findings
+from checker.findings.listing import Finding, findings, sides
 from checker.findings.locations import is_relative_path
 from checker.findings.rules import RULES, SKIPPED, Rule, page
 from checker.findings.text import count, one_line, shorten
@@ -21,7 +21,7 @@ from checker.reports.message import message, skipped_message, who
 MAX_RESULTS = 5000
 MAX_BYTES = 20_000_000  # of results, so that rules, indents and line ends have room
 MAX_SNIPPET = 1000  # characters
-MAX_ALSO = 20  # places where the same is said again
+MAX_RELATED = 20  # other places of a finding: first one for each value, then where a value is given again
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note", Severity.NONE: "none"}
 _INDEX = {rule.code: i for i, rule in enumerate(RULES)}
@@ -90,22 +90,22 @@ def _within_limits(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _result(view: View, found: Finding, gate: GateResult) -> dict[str, Any]:
     verdict = found.verdict
-    a, b = view.pair(verdict)
-    others = [b, *found.folded.also[:MAX_ALSO]]
+    first, *others = sides(view, found)
+    again = [c for value in found.fact.values for c in value.claims if c not in (first, *others)]
     return {
         "ruleId": found.rule.code,
         "ruleIndex": _INDEX[found.rule.code],
         "level": _LEVEL[verdict.severity],
-        "message": {"text": message(view, verdict)},
-        "locations": [_location(view, a)],
-        "relatedLocations": [{"id": i, **_location(view, c)} for i, c in enumerate(others, 1)],
+        "message": {"text": message(view, found)},
+        "locations": [_location(view, first)],
+        "relatedLocations": [{"id": i, **_location(view, c)} for i, c in enumerate([*others, *again][:MAX_RELATED], 1)],
         "partialFingerprints": {"checker/v1": found.fingerprint},
         **_baseline_state(found.state is State.KNOWN, gate),
         **_suppressions(found),
         "rank": round(100 * verdict.confidence, 2),
         "properties": {
-            "pair": verdict.id, "topic": verdict.topic, "relation": verdict.relation.value,
-            "pairs": len(found.folded.members),
+            "pair": verdict.id, "fact": found.fact.id, "topic": verdict.topic, "relation": verdict.relation.value,
+            "pairs": len(found.fact.findings),
         },
     }  # fmt: skip
 

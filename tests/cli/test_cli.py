@@ -328,8 +328,8 @@ def test_version():
 
 @pytest.mark.parametrize(
     "command",
-    ["check", "extract", "attribute", "compare", "explain", "init", "completion", "baseline create", "baseline update",
-     "baseline show"],
+    ["check", "extract", "attribute", "compare", "explain", "init", "completion", "docs", "baseline create",
+     "baseline update", "baseline show"],
 )  # fmt: skip
 def test_every_command_has_an_example_and_every_option_a_sentence(command):
     result = run(*command.split(), "--help")

@@ -254,7 +254,10 @@ def test_without_ray_the_error_says_what_to_install(tmp_path: Path) -> None:
     command = [sys.executable, "-c", program, "check", str(tmp_path), "--engine", "ray"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and done.stdout == ""
-    assert done.stderr == 'checker: error: engine "ray" needs Ray, which is not installed: pip install ".[ray]"\n'
+    assert (
+        done.stderr
+        == 'checker: error: engine "ray" needs Ray, which is not installed: pip install "claim-consistency-checker[ray]"\n'
+    )
 
 
 # ------------------------------------------------------------------ pairs that can't fit are never made

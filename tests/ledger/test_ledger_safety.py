@@ -26,7 +26,7 @@ from checker.ledger import check as remembering
 from checker.ledger import database, schema, tables
 from checker.ledger.contents import load_articles
 from checker.ledger.database import Database, url_of
-from checker.ledger.rows import checksum
+from checker.ledger.rows import checksum, content_hash
 from checker.ledger.verify import verify
 from checker.records import Anchor
 
@@ -257,7 +257,8 @@ def full(ledger: str) -> str:
     """A ledger with a row in every table."""
     check(many(16), ledger)
     one = many(1)[0]
-    check([article(one.id, one.text.replace("people", "sailors").replace("3 ", "5 ").replace("4 ", "6 "))], ledger)
+    edited = one.text.replace("people", "sailors").replace("3 ", "5 ").replace("4 ", "6 ")
+    check([replace(one, text=edited)], ledger)
     assert damage(ledger) == []
     return ledger
 
@@ -358,6 +359,7 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(ledger: str, monkeypatch:
 
 def _as_version_1(ledger: str, first_lines: dict[str, int]) -> None:
     """Makes of a ledger one as version 1 wrote it: a line where the anchors are, and checksums over that."""
+    _without_files(ledger)
     run_sql(
         ledger,
         "ALTER TABLE {}articles ADD COLUMN first_line INTEGER NOT NULL DEFAULT 1",
@@ -366,7 +368,23 @@ def _as_version_1(ledger: str, first_lines: dict[str, int]) -> None:
     )
     for name, line in first_lines.items():
         run_sql(ledger, f"UPDATE {{}}articles SET first_line = {line} WHERE id = '{name}'")
-    names = [c.name for c in tables.articles.c if c.name not in ("anchors", "checksum")] + ["first_line"]
+    _seal_anew(ledger, {c.name for c in tables.articles.c} - {"anchors", "file", "own_id"} | {"first_line"})
+
+
+def _as_version_2(ledger: str) -> None:
+    """Makes of a ledger one as version 2 wrote it: without names of files and articles' own ids."""
+    _without_files(ledger)
+    run_sql(ledger, "UPDATE {}about SET value = '2' WHERE name = 'version'")
+    _seal_anew(ledger, {c.name for c in tables.articles.c} - {"file", "own_id"})
+
+
+def _without_files(ledger: str) -> None:
+    indexes = [f"DROP INDEX {{}}{index.name}" for index in tables.articles.indexes]
+    run_sql(ledger, *indexes, *(f"ALTER TABLE {{}}articles DROP COLUMN {name}" for name in ("file", "own_id")))
+
+
+def _seal_anew(ledger: str, columns: set[str]) -> None:
+    names = sorted(columns - {"checksum"})
     for values in rows(ledger, "articles", *names):
         row = dict(zip(names, values, strict=True))
         row |= {name: bool(row[name]) for name in ("title_in_text", "compared")}
@@ -392,6 +410,70 @@ def test_a_ledger_of_version_1_gets_anchors(ledger: str) -> None:
     assert rows(ledger, "about", "name", "value")[-1] == ("version", str(tables.VERSION))
     check([whole, titled, behind, row], ledger)
     assert damage(ledger) == []
+
+
+def test_a_ledger_of_version_2_gets_own_ids_and_names_of_files(ledger: str) -> None:
+    """Afterwards articles are told apart, and edits found, as in a new ledger."""
+    text = "Six people were hurt in Carvel on Tuesday, police said."
+    old = [
+        replace(article("1.txt", text), source="monday/1.txt"),
+        replace(article("feed.xml:2", "Two ships met off Osterby.", "Herald"), source="in/feed.xml: item 2"),
+        replace(article("gz-17", "Ten trees fell in Tolland.", "Herald"), source="in/rows.jsonl:7"),
+    ]
+    check(old, ledger)
+    _as_version_2(ledger)
+    assert "file" not in columns(ledger)
+    other = replace(article("1.txt", "Nine dogs ran through Bramley.", "Courier"), source="tuesday/1.txt")
+    edited = replace(old[0], text=text.replace("Six", "Seven"))
+    check([other], ledger)
+    assert rows(ledger, "articles", "id", "file", "own_id") == [
+        ("1.txt", "1.txt", ""), ("feed.xml:2", "feed.xml:2", ""), ("gz-17", "rows.jsonl:7", "gz-17"),
+        ("tuesday/1.txt", "1.txt", ""),
+    ]  # fmt: skip
+    assert [c.now for c in check([edited], ledger).changes] == ["Seven"]
+    assert damage(ledger) == []
+    assert rows(ledger, "about", "name", "value")[-1] == ("version", str(tables.VERSION))
+    with Database(ledger).reading() as connection:
+        schema_name = None if "://" not in ledger else database.SCHEMA
+        found = {i["name"] for i in sa.inspect(connection).get_indexes("articles", schema=schema_name)}
+    assert found == {index.name for index in tables.articles.indexes}
+
+
+def test_articles_that_version_2_took_for_edits_are_articles_again(ledger: str) -> None:
+    """Monday's of one outlet was replaced by Tuesday's of another, this by an edit of itself."""
+    bus = "Eleven people were hurt when a bus overturned near Marrow Bay on Monday, police said."
+    tram = "Six people were hurt when a tram left its rails in Osterby on Tuesday, the mayor said."
+    monday = replace(article("1.txt", bus, "Courier", title="Bus overturns"), source="monday/1.txt")
+    tuesday = replace(article("1.txt", tram, "Herald"), source="tuesday/1.txt")
+    check([tuesday], ledger)
+    check([edited := replace(tuesday, text=tram.replace("Six", "Seven"))], ledger)
+    held = {name: rows(ledger, "former_articles", name)[0] for name in FORMER}
+    before = dict(
+        held, outlet="Courier", title="Bus overturns", text=bus, content_hash=content_hash(monday), number=0,
+        published=monday.published.isoformat(),
+    )  # fmt: skip
+    before["checksum"] = checksum(before, "former_articles")
+    with_row(ledger, before)
+    _as_version_2(ledger)
+    report = check([article("new", bus.replace("Eleven", "Nine"), "Observer")], ledger)
+    assert [a.id for a in report.articles] == ["Courier/1.txt", "new"]
+    assert [v.relation for v in report.verdicts] == ["contradiction"]
+    assert damage(ledger) == []
+    check([monday, replace(edited, id="tuesday/1.txt")], ledger)
+    assert rows(ledger, "articles", "id", "source", "compared") == [
+        ("1.txt", "tuesday/1.txt", True), ("Courier/1.txt", "monday/1.txt", True), ("new", "new.txt", True),
+    ]  # fmt: skip
+    assert len(rows(ledger, "former_articles", "id")) == 2
+
+
+FORMER = [c.name for c in tables.former_articles.c]
+
+
+def with_row(ledger: str, row: dict[str, Any]) -> None:
+    held = Database(ledger)
+    with held.writing() as connection:
+        connection.execute(sa.insert(tables.former_articles).values(row))
+    held.close()
 
 
 def columns(ledger: str) -> set[str]:

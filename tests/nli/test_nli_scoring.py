@@ -108,7 +108,7 @@ def test_precisions_are_close_named_and_do_not_depend_on_neighbours(
 
 def test_int8_without_its_libraries_says_what_to_install(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "nncf", None)
-    with pytest.raises(ModelError, match=r"pip install \"checker\[int8\]\""):
+    with pytest.raises(ModelError, match=r"pip install \"claim-consistency-checker\[int8\]\""):
         nli.load(folder, Precision.INT8, self_test=False)
 
 

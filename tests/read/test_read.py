@@ -342,7 +342,7 @@ def test_parquet(folder):
 def test_parquet_without_pyarrow_names_the_extra(folder, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     write(folder / "a.parquet", b"PAR1")
-    assert reasons(["a.parquet"]) == ['a.parquet: needs pyarrow: pip install "checker[parquet]"']
+    assert reasons(["a.parquet"]) == ['a.parquet: needs pyarrow: pip install "claim-consistency-checker[parquet]"']
 
 
 def test_broken_parquet_and_gzip(folder):

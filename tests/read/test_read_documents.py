@@ -385,7 +385,7 @@ def test_what_is_no_pdf_is_said(folder, content, reason):
 def test_the_missing_extra_is_named(folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdf", None)
     write(folder / "a.pdf", b"%PDF-1.7")
-    assert reasons("a.pdf") == ['a.pdf: needs pypdf: pip install "checker[pdf]"']
+    assert reasons("a.pdf") == ['a.pdf: needs pypdf: pip install "claim-consistency-checker[pdf]"']
 
 
 WIDE = "Some words that fill a line of this page from edge to edge as print does,"

@@ -22,7 +22,7 @@ from checker.reports import FORMATS, render
 
 GOLDEN = ROOT / "tests/golden"
 SUFFIX = {"markdown": "md", "html": "html", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml",
-          "github": "github.txt", "gitlab": "gitlab.json", "concise": "concise.txt"}  # fmt: skip
+          "github": "github.txt", "gitlab": "gitlab.json", "concise": "concise.txt", "summary": "summary.txt"}  # fmt: skip
 
 
 DAY = dt.date(2031, 6, 1)

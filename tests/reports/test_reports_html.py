@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from report_cases import claims, hostile_report, many_report, report
-from test_reports import rendered
+from test_reports import gated, rendered
 
-from checker.findings.view import AsOf, View
-from checker.records import Comparator, Quantity, QuantityKind, Report
+from checker.findings.facts import FactValue, counted
+from checker.findings.view import View
+from checker.records import Comparator, Quantity, QuantityKind, Relation, Report
+from checker.reports import render
 from checker.reports.chart import HEIGHT, WIDTH, chart
 
 VOID = {"meta", "br", "input", "link", "img", "line", "path", "circle"}
@@ -45,9 +48,14 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.stack and self.stack[-1] in ("script", "style"):
-            self.raw[self.stack[-1]] = data
+            self.raw["data" if self.elements[-1][1].get("type") == "application/json" else self.stack[-1]] = data
         else:
             self.text.append(data)
+
+
+def data(html: str) -> dict:
+    """The facts that lie in the page."""
+    return json.loads(Page(html).raw["data"])
 
 
 @pytest.mark.parametrize("made", [report(), hostile_report()], ids=["ferry", "hostile"])
@@ -56,7 +64,8 @@ def test_page_loads_nothing_and_runs_only_its_own_script(made: Report) -> None:
     page = Page(html)
     assert not page.unbalanced and not page.stack
     tags = [tag for tag, _ in page.elements]
-    assert tags.count("script") == tags.count("style") == 1
+    assert tags.count("script") == 2 and tags.count("style") == 1
+    assert [a.get("type") for t, a in page.elements if t == "script"] == ["application/json", None]
     assert not {"link", "img", "iframe", "object", "embed", "base"} & set(tags)
     for tag, attributes in page.elements:
         assert not any(a.startswith("on") or a in ("style", "src") for a in attributes), (tag, attributes)
@@ -72,36 +81,47 @@ def test_page_loads_nothing_and_runs_only_its_own_script(made: Report) -> None:
 def test_hostile_text_stays_text() -> None:
     html = rendered("html", hostile_report())
     assert [t for t, _ in Page(html).elements].count("textarea") == 0
-    assert "alert(1)" in "".join(Page(html).text)
-    assert "{{ 7*7 }}" in "".join(Page(html).text)
+    assert "<script>alert(1)" in json.dumps(data(html)) and html.count("<script>") == 1
+    assert "{{ 7*7 }}" in "".join(Page(html).text) and "{{ 7*7 }}" in Page(html).raw["data"]
     assert not re.search("[\x00-\x08\x0e-\x1f\u202e\u200f]", html)
 
 
-def test_both_passages_with_the_mention_marked() -> None:
-    html = rendered("html", report())
-    assert "<mark>Eleven</mark> people were injured." in html
-    assert "<mark>Nine</mark> people were injured, hospital director Ana Brandt said." in html
-    assert html.count("<mark>") == 2 * len(report().verdicts)
-    assert html.index("11 against 9") < html.index("11 against 6") < html.index("The count grew")
+def test_a_fact_has_its_values_with_who_gives_them_and_where() -> None:
+    found = data(rendered("html", report()))
+    first, _ = found["facts"]
+    assert (first["label"], first["relation"], first["severity"]) == ("people injured on the ferry Marwen", "mixed", "error")
+    assert [v["words"] for v in first["values"]] == ["11", "9", "17", "6"]
+    eleven, nine, *_ = (v["passages"][0] for v in first["values"])
+    assert eleven["text"] == ["", "Eleven", " people were injured."] and eleven["place"] == "news/harbour.txt:4"
+    assert nine["speaker"] == "according to hospital director Ana Brandt"
+    assert [found["outlets"][i] for i in first["values"][1]["given"]] == ["The Courier"]
+    assert found["stories"][first["story"]]["label"] == "Ferry runs aground off Port Lenning"
 
 
-def test_matrix_counts_each_two_outlets() -> None:
+def test_scope_is_shown_when_asked_for() -> None:
+    made = report()
+    asked = replace(gated(made), shown=(Relation.SCOPE,))
+    kinds = [[f["relation"] for f in data(render("html", made, g))["facts"]] for g in (gated(made), asked)]
+    assert kinds == [["mixed", "agreement"], ["mixed", "agreement", "scope"]]
+
+
+def test_matrix_counts_each_two_outlets_those_that_disagree_first() -> None:
     html = rendered("html", report())
-    matrix = html[html.index('class="matrix"') : html.index("What outlets agree on")]
-    assert html.index('id="pairs"') < html.index('class="matrix"')
-    assert matrix.count("1 agree") == 2
-    assert matrix.count("1 contradict") == 2
+    matrix = html[html.index('class="matrix"') : html.index("Not checked")]
+    assert html.index('id="facts"') < html.index('class="matrix"')
+    assert matrix.count("1 agree") == matrix.count("1 contradict") == 2
+    assert matrix.index("Harbour Post") < matrix.index("The Courier")
 
 
 # ------------------------------------------------------------------ chart
 
 
-def rows(*quantities: Quantity) -> list[AsOf]:
-    """As-of rows on days 1, 2, ... of one month."""
+def rows(*quantities: Quantity) -> list[FactValue]:
+    """Values on days 1, 2, ... of one month."""
     base = claims()["treated"]
     assert base.published
     return [
-        AsOf(base.published.replace(day=i), "", ("Gazette",), replace(base, quantity=q))
+        FactValue("", (replace(base, quantity=q),), ("Gazette",), (), 1, base.published.replace(day=i))
         for i, q in enumerate(quantities, 1)
     ]
 
@@ -136,7 +156,7 @@ def test_chart_stays_inside_its_frame(value: float) -> None:
 def test_no_chart_without_two_dated_values() -> None:
     assert chart(rows(Quantity(3))) is None
     assert chart(rows(Quantity(3), Quantity(float("nan")), Quantity(None))) is None
-    assert View(report()).timelines()[0][0].id == "t-injured"
+    assert [v.words for f in View(report()).facts for v in counted(f)] == ["11", "9", "17"]
 
 
 def test_large_page_stays_small_a_pair() -> None:
@@ -144,8 +164,8 @@ def test_large_page_stays_small_a_pair() -> None:
     assert (many - few) / 500 < 2500
 
 
-def test_pairs_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.reports.html.MAX_PAIRS", 20)
+def test_facts_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.reports.html.MAX_FACTS", 20)
     html = rendered("html", many_report(33))
-    assert html.count('<article class="pair') == 20
-    assert "<p>13 more pairs in the JSON report.</p>" in html
+    assert len(data(html)["facts"]) == 20
+    assert "<p>13 more facts in the JSON report.</p>" in html
