@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.claims.unasserted import unasserted
 from checker.records import QuantityMention
 from checker.words import lexicon
 from checker.words.events import DYING, FATES, WITH_DOERS
@@ -184,6 +185,7 @@ def negated(token: Token) -> bool:
     open_question = any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in verb.children)
     return (
         open_question
+        or unasserted(token)
         or any(c.dep_ == "neg" for c in verb.children)
         or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
     )
