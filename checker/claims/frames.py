@@ -15,7 +15,7 @@ from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, hos
 from checker.parse.memo import entities_of, once, words_of
 from checker.records import Frame, QuantityKind, QuantityMention
 from checker.words import lexicon
-from checker.words.events import FATES, HARM, TOLLS
+from checker.words.events import ANY_HARM, FATES, HARM, TOLLS
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _HAVING = {"station", "send", "withdraw"}
 _TELLING = ("NOUN", "PROPN", "VERB", "ADJ")
+_OF_ANY_HARM = words_in("disasters", "harm_of_any_kind")
+_HARMED = words_in("disasters", "nouns_of_harm")
 _WEAK = words_in("general", "of_any_event")
 
 
@@ -171,7 +173,7 @@ def counted_noun(doc: Doc, mention: QuantityMention) -> tuple[str, frozenset[str
     }
     if lexicon.nation(token.text):
         return "person", words
-    if lexicon.role(lemma) in FATES or (not unit and _role_of_unit(mention)):
+    if lexicon.role(lemma) in FATES or lemma in _HARMED or (not unit and _role_of_unit(mention)):
         return "person", words  # "12 dead", "the death toll rose to 912"
     return lexicon.noun_class(lemma), words
 
@@ -210,6 +212,8 @@ def numeric_frame(
         and (own in ("", "station", "leave", "report") or not mention.quantity.unit)
     ):
         own = _role_of_unit(mention) or own
+    if mention.none and mention.quantity.unit.split()[-1] in _OF_ANY_HARM:
+        own = ANY_HARM
     fired = mention.quantity.kind is QuantityKind.COUNT and attackers.fired(noun_token)
     if fired:
         noun, words, own = attackers.NOUN, frozenset({attackers.NOUN}), attackers.PREDICATE

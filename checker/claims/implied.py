@@ -60,7 +60,7 @@ def _fates(claim: Claim) -> set[str]:
         return {"injure"} if claim.attribute.property == "wound" else set()
     counted = claim.quantity is not None and claim.quantity.kind is QuantityKind.COUNT
     people = claim.frame.noun == "person" or lexicon.person_class(claim.frame.noun)
-    return {claim.frame.predicate} if counted and people and not claim.negated else set()
+    return {claim.frame.predicate} if counted and people and claim.quantity.value != 0 and not claim.negated else set()
 
 
 def counts(claims: Sequence[Claim]) -> Iterator[Claim]:

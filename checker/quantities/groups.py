@@ -35,7 +35,7 @@ def mark(doc: Doc, drafts: list[Draft]) -> None:
         if d.kind is QuantityKind.COUNT and not d.part_of:
             noun = doc[d.noun] if d.noun is not None and not d.elided else doc[d.last_token]
             d.group = _group(doc, d, noun)
-            if d.group and not _in_a_state(noun):
+            if d.group and not in_a_state(noun):
                 groups.add(noun.i)
     for d in drafts:
         if d.part_of and d.kind is QuantityKind.COUNT and d.noun in groups:
@@ -80,7 +80,7 @@ def _denied(word: Token) -> bool:
     return word.i > 0 and word.nbor(-1).lower_ == "not"
 
 
-def _in_a_state(noun: Token) -> bool:
-    """ "the five dead", "the five people killed": what the part is said to be, the group is too."""
+def in_a_state(noun: Token) -> bool:
+    """Whether a noun tells what befell all of a group, so any part of it: "the five dead", "the five people killed"."""
     words = [noun, *(c for c in noun.children if c.dep_ in {"amod", "acl", "relcl"})]
     return any(w.lower_ in ROLES for w in words)
