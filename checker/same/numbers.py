@@ -85,9 +85,16 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
         found.factor(1.0, "noun", f"both count {one.noun}s")
     elif "person" in (one.noun, two.noun):
         found.factor(0.9, "noun", f"{one.noun} and {two.noun} may be the same people")
+    elif _alike(one.noun, two.noun):
+        found.factor(0.8, "noun", f"{one.noun}s and {two.noun}s may be the same people")
     else:
         found.differs("noun", f"{one.noun}s are not {two.noun}s")
     return True
+
+
+def _alike(one: str, two: str) -> bool:
+    """ "Gunmen" and "attackers"."""
+    return (kind := lexicon.class_of("alike", one)) is not None and kind == lexicon.class_of("alike", two)
 
 
 def any_harm(a: Claim, b: Claim) -> bool:
