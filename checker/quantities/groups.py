@@ -22,6 +22,7 @@ _PART = words_in("numbers", "quantifiers_of_parts") | frozenset(PARTS) | frozens
 _ALL = _WHOLE | words_in("numbers", "all_of_them")
 _EXCEPT = words_in("numbers", "exceptions")
 _OF = frozenset({"of", "among", "amongst"})
+_LONGEST = 6  # tokens of "all 40 coal miners but"
 _BEFORE = frozenset({"det", "predet", "quantmod", "nsubj", "advmod"})
 
 
@@ -43,13 +44,22 @@ def mark(doc: Doc, drafts: list[Draft]) -> None:
 
 
 def excepted(doc: Doc, first_token: int) -> bool:
-    """Whether the number at a token is of those left out: "all but three", "everyone except two"."""
-    before = [t.lower_ for t in doc[max(0, first_token - 2) : first_token]]
-    return len(before) == 2 and before[0] in _ALL and before[1] in _EXCEPT
+    """Whether the number at a token is of those left out: "all but three", "all 40 miners but two"."""
+    before = [t.lower_ for t in doc[max(0, first_token - _LONGEST) : first_token]]
+    if len(before) < 2 or before[-1] not in _EXCEPT:
+        return False
+    if before[-2] in _ALL:
+        return True
+    numbers = any(t.like_num for t in doc[first_token - len(before) : first_token])
+    return numbers and not _WHOLE.isdisjoint(before[:-2])
 
 
 def _group(doc: Doc, d: Draft, noun: Token) -> bool:
-    return _all_denied(doc, d, noun) or (noun.dep_ == "pobj" and noun.head.lower_ in _OF and _parted(noun.head, d))
+    return (
+        _all_denied(doc, d, noun)
+        or _all_but(doc, d, noun)
+        or (noun.dep_ == "pobj" and noun.head.lower_ in _OF and _parted(noun.head, d))
+    )
 
 
 def _parted(of: Token, d: Draft) -> bool:
@@ -74,6 +84,13 @@ def _all_denied(doc: Doc, d: Draft, noun: Token) -> bool:
     if before is None or before.lower_ not in _WHOLE or before.dep_ not in _BEFORE:
         return False
     return _denied(before) or any(t.dep_ == "neg" and t.i == before.i - 1 for t in noun.children)
+
+
+def _all_but(doc: Doc, d: Draft, noun: Token) -> bool:
+    """ "All 40 passengers but three"."""
+    behind = doc[noun.i + 1 : noun.i + 3]
+    all_of_them = d.first_token > 0 and doc[d.first_token - 1].lower_ in _WHOLE
+    return all_of_them and len(behind) == 2 and behind[0].lower_ in _EXCEPT and behind[1].like_num
 
 
 def _denied(word: Token) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _YEAR_BEFORE = words_in("time", "before_years")
 _BOUNDS = words_in("numbers", "before_counts")
 _BEFORE_PRONOUN = words_in("numbers", "before_pronoun_one")
+_EXCEPT = words_in("numbers", "exceptions")
 _AFTER_PRONOUN = words_in("numbers", "after_pronoun_one")
 _AFTER_COUNT = words_in("numbers", "after_count_one")
 
@@ -65,6 +66,8 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     after = doc[d.after_token] if d.after_token < len(doc) else None
     if after is None or before in _BEFORE_PRONOUN:
         return True
+    if before in _EXCEPT and after.lower_ == "of":
+        return False  # "all but one of the 12"
     if _ONE_OF_TWO.match(d.text, d.right):
         return False
     if after.lower_ in _AFTER_PRONOUN:
