@@ -181,6 +181,7 @@ class QuantityMention:
     ``noun`` is the token of the counted noun's head, in an earlier sentence when ``elided``.
     ``part_of`` marks "five of the injured"; ``additional`` marks "another 83", "two others", "three more".
     ``group`` marks the 40 of "12 of the 40" and "none of the 40": the size of a group of which only a part is told.
+    ``none`` marks a count of 0 that words tell: "no one", "no injuries".
     """
 
     start: int
@@ -193,6 +194,7 @@ class QuantityMention:
     part_of: bool = False
     additional: bool = False
     group: bool = False
+    none: bool = False
 
 
 # ------------------------------------------------------------------ attribution and time

@@ -23,6 +23,7 @@ from checker.claims import (
     properties,
     several,
     whereabouts,
+    zeros,
 )
 from checker.claims.properties import people
 from checker.claims.properties.drafts import FieldText
@@ -75,6 +76,7 @@ def _field_claims(
         own = [m for m in field.mentions if sentence.start <= m.first_token < sentence.end]
         here = [t for t in field.times if sentence.start_char <= t.start < sentence.end_char]
         made = [making.numeric(article, field, sentence, m, own, here, context) for m in own]
+        made += [making.numeric(article, field, sentence, m, own, here, context) for m in zeros.mentions(sentence)]
         told = properties.mentions(InSentence(sentence, here, known, field.spans))
         made = _listed(made)
         made += [making.attributive(article, field, sentence, m, here, context) for m in told]

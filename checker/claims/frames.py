@@ -15,7 +15,7 @@ from checker.claims.predicates import OBJECT, SUBJECT, governor, head_token, hos
 from checker.parse.memo import entities_of, once, words_of
 from checker.records import Frame, QuantityKind, QuantityMention
 from checker.words import lexicon
-from checker.words.events import FATES, HARM, TOLLS
+from checker.words.events import ANY_HARM, FATES, HARM, TOLLS
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _HAVING = {"station", "send", "withdraw"}
 _TELLING = ("NOUN", "PROPN", "VERB", "ADJ")
+_OF_ANY_HARM = words_in("disasters", "harm_of_any_kind")
+_HARMED = words_in("disasters", "nouns_of_harm")
+_OF_SIDES = words_in("numbers", "of_sides")
 _WEAK = words_in("general", "of_any_event")
 
 
@@ -169,11 +172,24 @@ def counted_noun(doc: Doc, mention: QuantityMention) -> tuple[str, frozenset[str
     words = frozenset(w for w in unit.split() if w) | {
         t.lemma_.lower() for t in token.lefts if t.pos_ in ("NOUN", "PROPN", "ADJ") and not (t.is_stop or t.like_num)
     }
+    if lemma in _OF_SIDES and not mention.group:
+        words |= _side(doc, mention)
     if lexicon.nation(token.text):
         return "person", words
-    if lexicon.role(lemma) in FATES or (not unit and _role_of_unit(mention)):
+    if lexicon.role(lemma) in FATES or lemma in _HARMED or (not unit and _role_of_unit(mention)):
         return "person", words  # "12 dead", "the death toll rose to 912"
     return lexicon.noun_class(lemma), words
+
+
+def _side(doc: Doc, mention: QuantityMention) -> frozenset[str]:
+    """The words of whose seats or votes are counted: of "800 votes for the CDU", else of the subject's name."""
+    behind = mention.last_token + 1
+    if mention.noun is not None and not mention.elided:
+        behind = mention.noun + 1
+    after = [t for t in doc[behind : behind + 4] if t.lower_ not in ("the", "votes", "seats")]
+    if len(after) > 1 and after[0].lower_ == "for" and after[1].pos_ == "PROPN":
+        return frozenset({lexicon.singular(after[1].lower_)})
+    return frozenset(lexicon.singular(w.lower()) for w in mention.quantity.concept if w[:1].isupper())
 
 
 def numeric_frame(
@@ -210,6 +226,8 @@ def numeric_frame(
         and (own in ("", "station", "leave", "report") or not mention.quantity.unit)
     ):
         own = _role_of_unit(mention) or own
+    if mention.none and mention.quantity.unit.split()[-1] in _OF_ANY_HARM:
+        own = ANY_HARM
     fired = mention.quantity.kind is QuantityKind.COUNT and attackers.fired(noun_token)
     if fired:
         noun, words, own = attackers.NOUN, frozenset({attackers.NOUN}), attackers.PREDICATE

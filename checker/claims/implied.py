@@ -58,7 +58,7 @@ def _fates(claim: Claim) -> set[str]:
         if claim.attribute.property == "condition":
             return {"kill" if state(claim.attribute.value) == "dead" else "injure"}
         return {"injure"} if claim.attribute.property == "wound" else set()
-    counted = claim.quantity is not None and claim.quantity.kind is QuantityKind.COUNT
+    counted = claim.quantity is not None and claim.quantity.kind is QuantityKind.COUNT and claim.quantity.value != 0
     people = claim.frame.noun == "person" or lexicon.person_class(claim.frame.noun)
     return {claim.frame.predicate} if counted and people and not claim.negated else set()
 

@@ -64,9 +64,13 @@ def refuted(field: Field, mention: AttributeMention | QuantityMention) -> bool:
 
 
 def _denied(field: Field, mention: QuantityMention) -> bool:
-    """Whether the clause or who speaks denies a number; a group has its size whatever its part didn't do."""
+    """Whether the clause or who speaks denies a number; a group has its size whatever its part didn't do.
+
+    The "no" of a count of 0 is its number.
+    """
     doc = field.doc
-    own = not mention.group and predicates.negated(predicates.head_token(doc, mention))
+    denied = predicates.unsaid if mention.none else predicates.negated
+    own = not mention.group and denied(predicates.head_token(doc, mention))
     return own or groups.excepted(doc, mention.first_token) or refuted(field, mention)
 
 

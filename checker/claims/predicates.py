@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.claims.unasserted import unasserted
 from checker.records import QuantityMention
 from checker.words import lexicon
 from checker.words.events import DYING, FATES, WITH_DOERS
@@ -179,11 +180,16 @@ def _of_verb(verb: Token, dep: str, noun: str) -> str:
 
 
 def negated(token: Token) -> bool:
-    """Whether the clause that governs a noun phrase denies it."""
+    """Whether the clause that governs a noun phrase denies it, or is none that anybody asserts."""
     verb, _ = governor(token)
-    open_question = any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in verb.children)
     return (
-        open_question
+        unsaid(token)
         or any(c.dep_ == "neg" for c in verb.children)
         or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
     )
+
+
+def unsaid(token: Token) -> bool:
+    """Whether the clause that governs a noun phrase is a question, or one that somebody doesn't say or calls untrue."""
+    verb, _ = governor(token)
+    return unasserted(token) or any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in verb.children)

@@ -39,7 +39,12 @@ def totals(claims: Sequence[Claim]) -> list[Claim]:
     """Sums of neighbouring counts that one sentence coordinates, and counts implied, each with the ids of ``parts``."""
     by_sentence: dict[tuple[str, str, int], list[Claim]] = {}
     for c in claims:
-        if c.quantity and c.quantity.kind is QuantityKind.COUNT and not (c.part_of or c.negated):
+        if (
+            c.quantity
+            and c.quantity.kind is QuantityKind.COUNT
+            and c.quantity.value != 0
+            and not (c.part_of or c.negated)
+        ):
             by_sentence.setdefault((c.article, c.field, c.sentence_start), []).append(c)
     made = (_total(row, group) for group in by_sentence.values() for row in _rows(group))
     return [*(total for total in made if total is not None), *implied.counts(claims)]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.block.learned import sigmoid
+from checker.claims.predicates import OF_GROUP
 from checker.compare import quantities
 from checker.records import CandidatePair, Claim, Quantity, QuantityKind
 from checker.same.model import load
@@ -20,7 +21,9 @@ FEATURES = ("logit of sameness", "closeness", "distance", "agrees elsewhere", "b
 _LARGE = 20  # numbers below are often near each other by chance
 _NEAREST, _FARTHEST = 0.03, 3.0  # bounds of the distance, as a logarithm, that closeness is made of
 _MOST = 4.0  # bound of the other measures
+_UNTOLD = 1.2  # the distance of values that says nothing of what they are of: that of two from seven
 
+Sentence = tuple[str, str, int]  # article, field, start
 Printed = frozenset[tuple[QuantityKind, float | None]]
 
 
@@ -29,11 +32,13 @@ class Agreeing:
     """What the other pairs of the same articles tell.
 
     best     (claim, other article) -> logit of the likeliest pair in which the claim's value agrees with one of that
-    printed  article -> kinds and values of all its numbers
+    printed  article -> kinds and values of all its numbers, without the sizes of groups of which it tells a part
+    wholes   (article, field, start of a sentence) -> sizes of such groups in it
     """
 
     best: Mapping[tuple[str, str], float]
     printed: Mapping[str, Printed]
+    wholes: Mapping[Sentence, frozenset[float | None]] = field(default_factory=dict)
 
 
 NO_OTHERS = Agreeing({}, {})  # of a pair that is judged alone
@@ -51,10 +56,18 @@ def agreeing(pairs: Iterable[CandidatePair], claims: Mapping[str, Claim]) -> Agr
             key = claim.id, other.article
             best[key] = max(best.get(key, -math.inf), _logit(pair.p_same))
     printed: dict[str, set[tuple[QuantityKind, float | None]]] = defaultdict(set)
+    wholes: dict[Sentence, set[float | None]] = defaultdict(set)
     for claim in claims.values():
-        if claim.quantity is not None:
+        if claim.quantity is not None and claim.frame.predicate == OF_GROUP:
+            wholes[_sentence(claim)].add(claim.quantity.value)
+        elif claim.quantity is not None:
             printed[claim.article].add((claim.quantity.kind, claim.quantity.value))
-    return Agreeing(best, {article: frozenset(found) for article, found in printed.items()})
+    frozen = {article: frozenset(found) for article, found in printed.items()}
+    return Agreeing(best, frozen, {sentence: frozenset(found) for sentence, found in wholes.items()})
+
+
+def _sentence(claim: Claim) -> Sentence:
+    return claim.article, claim.field, claim.sentence_start
 
 
 def measures(pair: CandidatePair, a: Claim, b: Claim, told: Agreeing) -> tuple[float, ...]:
@@ -69,7 +82,18 @@ def measures(pair: CandidatePair, a: Claim, b: Claim, told: Agreeing) -> tuple[f
         for x, y in ((a, b), (b, a))
         if x.quantity is not None
     )
-    return logit, closeness, min(distance, _MOST), max(-_MOST, min(_MOST, elsewhere)), float(both)
+    farthest = _UNTOLD if _none(a) or _none(b) or _whole(a, b, told) or _whole(b, a, told) else _MOST
+    return logit, closeness, min(distance, farthest), max(-_MOST, min(_MOST, elsewhere)), float(both)
+
+
+def _none(claim: Claim) -> bool:
+    """A count of none is as far from nine as from ninety."""
+    return claim.quantity is not None and claim.quantity.kind is QuantityKind.COUNT and claim.quantity.value == 0
+
+
+def _whole(part: Claim, other: Claim, told: Agreeing) -> bool:
+    """Whether ``other`` has the size of the group of which ``part`` counts some, which was then taken for the part."""
+    return other.quantity is not None and other.quantity.value in told.wholes.get(_sentence(part), ())
 
 
 def probability(pair: CandidatePair, a: Claim, b: Claim, told: Agreeing) -> float:

@@ -8,7 +8,7 @@ from checker.block.thresholds import UNDATED_NEUTRAL, UNDATED_SHARED
 from checker.compare import quantities
 from checker.judge.speakers import between
 from checker.records import Between, Claim, NLIScores, QuantityKind
-from checker.same import extremes
+from checker.same import extremes, numbers
 from checker.words import lexicon
 
 # Two speakers in one article disagree about one thing when their sentences share so many content words.
@@ -18,7 +18,7 @@ _ANOTHER = re.compile(r"\b(?:another|the other|a second|others)\b", re.IGNORECAS
 
 def two_things(a: Claim, b: Claim) -> str:
     """Why two different values may both be right although nothing speaks against one subject."""
-    if a.frame.noun != b.frame.noun:
+    if a.frame.noun != b.frame.noun and not _everybody(a, b):
         return f"{a.frame.noun} and {b.frame.noun} may be a group and a part of it"
     if a.additional or b.additional:
         return "others are counted besides somebody else"
@@ -36,6 +36,24 @@ def two_things(a: Claim, b: Claim) -> str:
     if a.article != b.article and (_one_of_them(a, b) or _one_of_them(b, a)):
         return "one may speak of a single one of them"
     return ""
+
+
+def of_none(a: Claim, b: Claim) -> str:
+    """Why a count of none may stand beside a count of some: it is of others, or of what befell them otherwise."""
+    if 0 not in (c.quantity.value for c in (a, b) if c.quantity):
+        return ""
+    one, two = a.frame, b.frame
+    if one.noun != two.noun and not _everybody(a, b):
+        return f"none of the {one.noun}s says nothing of all {two.noun}s"
+    if one.predicate != two.predicate and not numbers.any_harm(a, b):
+        return "none of one fate says nothing of another"
+    return ""
+
+
+def _everybody(a: Claim, b: Claim) -> bool:
+    """Whether nobody is told of on one side: then no officer or child can be told of on the other."""
+    none = [c for c in (a, b) if c.quantity and c.quantity.value == 0]
+    return bool(none) and none[0].frame.noun == "person" and all(lexicon.person_class(c.frame.noun) for c in (a, b))
 
 
 def _one_of_them(single: Claim, more: Claim) -> bool:

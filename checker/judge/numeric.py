@@ -23,7 +23,7 @@ from checker.block.thresholds import AGREEING, CONTRADICTING, FITTING, FRAMED, F
 from checker.compare import quantities
 from checker.judge.coincidence import p_agreeing
 from checker.judge.difference import Finding, moved_on
-from checker.judge.doubts import two_things
+from checker.judge.doubts import of_none, two_things
 from checker.records import CandidatePair, Claim, Comparator, Comparison, Relation
 
 
@@ -52,6 +52,7 @@ def _differing(pair: CandidatePair, a: Claim, b: Claim, p: float, found: Compari
     doubt = "a vague word settles nothing" if a.quantity.vague or b.quantity.vague else ""
     if a.article == b.article:
         doubt = doubt or two_things(a, b)
+    doubt = doubt or of_none(a, b)
     if not doubt:
         if p >= MOVING and (why := moved_on(a, b)):
             return Finding(Relation.UPDATE, p, f"{found.detail}: {why}")

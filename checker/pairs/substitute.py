@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, Interval, compare, conversion, interval
 from checker.pairs.arithmetic import account, ahead, closed, rated, same_noun
+from checker.pairs.remainders import with_remainders
 from checker.quantities.comparators import comparator
 from checker.quantities.groups import excepted
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
@@ -53,6 +54,7 @@ def substitute(
     """
     if negations(premise.text) != negations(hypothesis.text):
         return None
+    ours, theirs = with_remainders(premise, ours), with_remainders(hypothesis, theirs)
     if any(excepted(premise, m.first_token) for m in ours) != any(excepted(hypothesis, m.first_token) for m in theirs):
         return None
     if not any(m.group for m in theirs):

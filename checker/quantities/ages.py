@@ -119,6 +119,9 @@ _CLOSES = re.compile(
 )
 
 
+_OF_ONE = re.compile(r" (?:is|was|has|had)\b")
+
+
 def _apposed(doc: Doc, d: Draft) -> Token | None:
     """The name in "Jane Roe, 23," and "Nick Roe 44 has", the subject of "who was 10"."""
     text, i = d.text, d.first_token
@@ -127,6 +130,8 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
     before, closing = text[max(0, d.left - 2) : d.left], text[d.right : d.right + 1]
     joined = text.startswith(" and ", d.right) and _joins_name(doc, d)  # "Jane Roe, 24 and John Doe, 31"
     name = doc[i - 2] if before in {", ", " ("} and i >= 2 else doc[i - 1]
+    if before == ", " and name.pos_ == "PROPN" and name.ent_type_ in {"", "PERSON"} and _OF_ONE.match(text, d.right):
+        return name  # "Jane Roe, 23 was shot": the comma behind is left out
     if name.text in {"Jr.", "Sr.", "II", "III"} and name.i > 0:
         name = doc[name.i - 1]
     if before == ", " or before == " (":

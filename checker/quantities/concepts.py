@@ -45,11 +45,12 @@ def concept(doc: Doc, d: Draft, skip: set[int]) -> tuple[str, ...]:
         and role != "dobj"
         and doc[min(d.after_token, len(doc) - 1)].lower_ == "of"
     )
-    subject = None if share else subject_of(anchor)
+    row = _in_row(doc, d)
+    subject = None if share else row or subject_of(anchor)
     own = {t.i for t in found} | {d.noun} | set(range(d.first_token, d.after_token))
     if subject is not None and subject.i not in own:
         path = {anchor.i, *(t.i for t in islice(anchor.ancestors, 14))} - {subject.i}
-        found += phrase(subject, skip | path, conjuncts=True)
+        found += phrase(subject, skip | path, conjuncts=row is None)
     if d.elided and d.name == "person":
         found += [t for t in doc[max(0, d.first_token - 1) : d.after_token + 1] if t.lower_ in ROLES]
         found += [doc[d.noun]] if d.noun is not None and doc[d.noun].pos_ == "ADJ" else []
@@ -59,6 +60,14 @@ def concept(doc: Doc, d: Draft, skip: set[int]) -> tuple[str, ...]:
     found = [t for t in found if t.i not in range(d.left_token, d.after_token)]
     unique = sorted({t.i: t for t in found}.values(), key=lambda t: t.i)
     return tuple(dict.fromkeys(_word(t) for t in unique))
+
+
+def _in_row(doc: Doc, d: Draft) -> Token | None:
+    """The Greens of "Labour won 40 seats and the Greens 34"."""
+    name = doc[d.first_token - 1] if d.elided and d.first_token > 0 else None
+    if name is None or name.pos_ != "PROPN" or name.ent_type_ in {"DATE", "TIME"} or doc[d.first_token].head != name:
+        return None
+    return name
 
 
 def _before_bracket(doc: Doc, d: Draft, skip: set[int]) -> list[Token]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from checker.quantities.drafts import Draft
+from checker.quantities.labels import labelled
 from checker.quantities.nouns import ROLES, sentence_start, unit_of
 from checker.quantities.numbers import Form
 from checker.records import QuantityKind
@@ -29,7 +30,7 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     token, nxt = doc[d.last_token], doc[d.after_token] if d.after_token < len(doc) else None
     if (d.value is None and d.low is None) or d.form is Form.FRACTION:
         return False
-    if _by_role(doc, d, token, nxt):
+    if _by_role(doc, d, token, nxt) or labelled(doc, d):
         return True
     if _definite(doc, d):
         return _same_again(d, drafts)

@@ -22,6 +22,7 @@ _PART = words_in("numbers", "quantifiers_of_parts") | frozenset(PARTS) | frozens
 _ALL = _WHOLE | words_in("numbers", "all_of_them")
 _EXCEPT = words_in("numbers", "exceptions")
 _OF = frozenset({"of", "among", "amongst"})
+_LONGEST = 6  # tokens of "all 40 coal miners but"
 _BEFORE = frozenset({"det", "predet", "quantmod", "nsubj", "advmod"})
 
 
@@ -35,7 +36,7 @@ def mark(doc: Doc, drafts: list[Draft]) -> None:
         if d.kind is QuantityKind.COUNT and not d.part_of:
             noun = doc[d.noun] if d.noun is not None and not d.elided else doc[d.last_token]
             d.group = _group(doc, d, noun)
-            if d.group and not _in_a_state(noun):
+            if d.group and not in_a_state(noun):
                 groups.add(noun.i)
     for d in drafts:
         if d.part_of and d.kind is QuantityKind.COUNT and d.noun in groups:
@@ -43,13 +44,22 @@ def mark(doc: Doc, drafts: list[Draft]) -> None:
 
 
 def excepted(doc: Doc, first_token: int) -> bool:
-    """Whether the number at a token is of those left out: "all but three", "everyone except two"."""
-    before = [t.lower_ for t in doc[max(0, first_token - 2) : first_token]]
-    return len(before) == 2 and before[0] in _ALL and before[1] in _EXCEPT
+    """Whether the number at a token is of those left out: "all but three", "all 40 miners but two"."""
+    before = [t.lower_ for t in doc[max(0, first_token - _LONGEST) : first_token]]
+    if len(before) < 2 or before[-1] not in _EXCEPT:
+        return False
+    if before[-2] in _ALL:
+        return True
+    numbers = any(t.like_num for t in doc[first_token - len(before) : first_token])
+    return numbers and not _WHOLE.isdisjoint(before[:-2])
 
 
 def _group(doc: Doc, d: Draft, noun: Token) -> bool:
-    return _all_denied(doc, d, noun) or (noun.dep_ == "pobj" and noun.head.lower_ in _OF and _parted(noun.head, d))
+    return (
+        _all_denied(doc, d, noun)
+        or _all_but(doc, d, noun)
+        or (noun.dep_ == "pobj" and noun.head.lower_ in _OF and _parted(noun.head, d))
+    )
 
 
 def _parted(of: Token, d: Draft) -> bool:
@@ -76,11 +86,18 @@ def _all_denied(doc: Doc, d: Draft, noun: Token) -> bool:
     return _denied(before) or any(t.dep_ == "neg" and t.i == before.i - 1 for t in noun.children)
 
 
+def _all_but(doc: Doc, d: Draft, noun: Token) -> bool:
+    """ "All 40 passengers but three"."""
+    behind = doc[noun.i + 1 : noun.i + 3]
+    all_of_them = d.first_token > 0 and doc[d.first_token - 1].lower_ in _WHOLE
+    return all_of_them and len(behind) == 2 and behind[0].lower_ in _EXCEPT and behind[1].like_num
+
+
 def _denied(word: Token) -> bool:
     return word.i > 0 and word.nbor(-1).lower_ == "not"
 
 
-def _in_a_state(noun: Token) -> bool:
-    """ "the five dead", "the five people killed": what the part is said to be, the group is too."""
+def in_a_state(noun: Token) -> bool:
+    """Whether a noun tells what befell all of a group, so any part of it: "the five dead", "the five people killed"."""
     words = [noun, *(c for c in noun.children if c.dep_ in {"amod", "acl", "relcl"})]
     return any(w.lower_ in ROLES for w in words)

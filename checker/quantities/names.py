@@ -11,11 +11,12 @@ from checker.quantities.numbers import Form
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _YEAR_BEFORE = words_in("time", "before_years")
 _BOUNDS = words_in("numbers", "before_counts")
 _BEFORE_PRONOUN = words_in("numbers", "before_pronoun_one")
+_EXCEPT = words_in("numbers", "exceptions")
 _AFTER_PRONOUN = words_in("numbers", "after_pronoun_one")
 _AFTER_COUNT = words_in("numbers", "after_count_one")
 
@@ -65,6 +66,8 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     after = doc[d.after_token] if d.after_token < len(doc) else None
     if after is None or before in _BEFORE_PRONOUN:
         return True
+    if before in _EXCEPT and after.lower_ == "of":
+        return False  # "all but one of the 12"
     if _ONE_OF_TWO.match(d.text, d.right):
         return False
     if after.lower_ in _AFTER_PRONOUN:
@@ -153,6 +156,8 @@ def _named(doc: Doc, d: Draft) -> bool:
     if d.text[d.left - 1 : d.left] != " " or before.pos_ != "PROPN" or not before.text[:1].isupper():
         return False
     after = doc[d.after_token] if d.after_token < len(doc) else None
+    if _in_row(doc, before, token, after):
+        return False
     if after is not None and (
         after.tag_ in {"NNS", "NNPS"}
         or (token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i)
@@ -161,6 +166,25 @@ def _named(doc: Doc, d: Draft) -> bool:
     return not (before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON")
 
 
+def _in_row(doc: Doc, name: Token, number: Token, after: Token | None) -> bool:
+    """ "Labour won 40 seats and the Greens 34": what the name has is counted as what the one before it has."""
+    if after is not None and after.pos_ not in {"PUNCT", "CCONJ", "SPACE", "ADP"}:
+        return False
+    if name.ent_type_ == number.ent_type_ and name.ent_type_ in {"ORG", "PRODUCT", "FAC", "LAW", "EVENT"}:
+        return False
+    link = name.nbor(-1) if name.i > 0 else name
+    link = link.nbor(-1) if link.lower_ == "the" and link.i > 0 else link
+    if link.lower_ not in {"and", ",", "while", "but", ";"}:
+        return False
+    start = max(sentence_start(number), number.i - _LONGEST_ROW)
+    counted = next(
+        (t for t in doc[start : link.i] if t.like_num and t.i + 1 < link.i and t.nbor(1).tag_ == "NNS"), None
+    )
+    owners = doc[start : counted.i] if counted is not None else ()
+    return any(t.pos_ == "PROPN" and t.dep_ in {"nsubj", "nsubjpass"} for t in owners)
+
+
+_LONGEST_ROW = 24  # tokens between the count that has its noun and one that leaves it out
 _ALONE = re.compile(r"\n[^\n]+\n")  # a counter on a line of its own
 
 

@@ -16,6 +16,8 @@ _MONTH = (
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?))(?!\w))"
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d)"
+# "In May 12 people died" has a month and a count.
+_IN_MONTH, _PLURAL = r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince ))", r" (?:[a-z]+s|people|men|women|children)\b"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _STREET = rf"{alternation('numbers', 'streets')}\b"
 # capitalised, these name things by number; in lower case only those of the second list
@@ -24,7 +26,8 @@ _SCORE_BEFORE, _SCORE_AFTER = alternation("numbers", "before_scores"), alternati
 _WEAPON = alternation("numbers", "of_calibres")
 _PATTERNS = (
     # dates
-    rf"{_MONTH} {_DAY}(?:(?: ?[-–—/] ?|, (?:and )?| and | or | to | through )(?:{_MONTH} )?{_DAY}(?=\W*$|[.,;:)\]]"
+    rf"(?!{_IN_MONTH}{_MONTH} {_DAY}{_PLURAL}){_MONTH} {_DAY}"
+    rf"(?:(?: ?[-–—/] ?|, (?:and )?| and | or | to | through )(?:{_MONTH} )?{_DAY}(?=\W*$|[.,;:)\]]"
     rf"| (?:the|when|at|in|on|for|and|as|after|before|with|but)\b))*"
     rf"(?:,? {_YEAR}(?!,\d))?",
     rf"{_DAY}(?: ?(?:[-–]|and|to) ?{_DAY})?(?: of)? {_MONTH}(?:,? {_YEAR}(?!,\d|\d))?",

@@ -16,7 +16,7 @@ from checker.same import ages, extremes
 from checker.same.circumstances import alike, names, places, times
 from checker.same.fit import Arithmetic, Fit
 from checker.words import lexicon
-from checker.words.events import HARM
+from checker.words.events import ANY_HARM, HARM
 from checker.words.lists import alternation, words_in
 
 _NAMES_OF = re.compile(rf"\b{alternation('people', 'told_of_some')} of (?:the )?$", re.IGNORECASE)
@@ -75,7 +75,7 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
     if a.quantity is not None and a.quantity.kind is not QuantityKind.COUNT:
         return _measures(a, b, found)
     people = one.predicate in HARM or all(lexicon.person_class(f.noun) for f in (one, two))
-    if one.predicate != two.predicate or (one.noun != two.noun and not people):
+    if (one.predicate != two.predicate and not any_harm(a, b)) or (one.noun != two.noun and not people):
         return False
     if (mine := _modifiers(a)) and (theirs := _modifiers(b)) and not mine & theirs:
         found.differs("modifiers", f"{' '.join(sorted(mine))} against {' '.join(sorted(theirs))} {one.noun}s")
@@ -85,9 +85,21 @@ def _nouns(a: Claim, b: Claim, found: Fit) -> bool:
         found.factor(1.0, "noun", f"both count {one.noun}s")
     elif "person" in (one.noun, two.noun):
         found.factor(0.9, "noun", f"{one.noun} and {two.noun} may be the same people")
+    elif _alike(one.noun, two.noun):
+        found.factor(0.8, "noun", f"{one.noun}s and {two.noun}s may be the same people")
     else:
         found.differs("noun", f"{one.noun}s are not {two.noun}s")
     return True
+
+
+def _alike(one: str, two: str) -> bool:
+    """ "Gunmen" and "attackers"."""
+    return (kind := lexicon.class_of("alike", one)) is not None and kind == lexicon.class_of("alike", two)
+
+
+def any_harm(a: Claim, b: Claim) -> bool:
+    """Whether one says that nobody was killed or hurt, and the other how many were one of the two."""
+    return any(x.frame.predicate == ANY_HARM and y.frame.predicate in HARM for x, y in ((a, b), (b, a)))
 
 
 def _moments(a: Claim, b: Claim, found: Fit) -> bool:

@@ -85,7 +85,7 @@ def _scored(
         link = 0.0
     if person is not None:
         found: Fit | None = ages.fit_described(a, b, person)
-    elif _is_learned(a, b) and (subject(a) is None or subject(a) != subject(b)):
+    elif _is_learned(a, b) and (subject(a) is None or subject(a) != subject(b)) and not numbers.any_harm(a, b):
         return None  # blocking lets all numbers of a kind meet, for the model alone
     elif a.kind is ClaimKind.NUMERIC:
         found = numbers.fit(a, b, link, arithmetic)

@@ -9,6 +9,8 @@ DYING = words_in("disasters", "dying")
 
 # Predicates of frames. Whoever is killed or hurt is a person, also where no list knows the noun.
 HARM = words_in("disasters", "harm")
+# Both at once, of nobody: "without casualties".
+ANY_HARM = "harm"
 # Told by a noun or a participle alone: "two missing".
 FATES = words_in("disasters", "fates")
 # Counted over a period.

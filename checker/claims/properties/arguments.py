@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from checker.claims.unasserted import unasserted
 from checker.parse.memo import answered
 from checker.words.lists import words_in
 
@@ -15,7 +16,7 @@ OBJECTS = {"dobj", "obj"}
 _MODALS = words_in("general", "modals")
 _TRYING = words_in("general", "trying")
 _DONE = words_in("general", "of_what_was_done")
-_NOBODY = {"no", "neither", "nobody", "none", "nothing"}
+_NOBODY = words_in("general", "nobody")
 _ASKING = {"if", "whether", "unless"}
 
 
@@ -99,12 +100,17 @@ def _denied(verb: Token) -> bool:
 
 
 def unreal(verb: Token) -> bool:
-    """Whether a clause is only tried, planned, wanted, possible, asked, conditional or to come."""
-    found: bool = answered(verb, _unreal)
+    """Whether a clause is only tried, planned, wanted, possible, asked, conditional, unsaid or to come."""
+    return unasserted(verb) or imagined(verb)
+
+
+def imagined(verb: Token) -> bool:
+    """As :func:`unreal`, whatever is said of the clause: "do not believe that it was an accident" tells something."""
+    found: bool = answered(verb, _imagined)
     return found
 
 
-def _unreal(verb: Token) -> bool:
+def _imagined(verb: Token) -> bool:
     for t in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
         if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in t.children):
             return True

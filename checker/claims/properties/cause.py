@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.claims.properties.arguments import denied, extent, phrase, subjects, unreal
+from checker.claims.properties.arguments import denied, extent, imagined, phrase, subjects, unreal
 from checker.claims.properties.property import AttributeMention, InSentence, Property
 from checker.claims.properties.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
 from checker.parse.memo import words_of
@@ -99,7 +99,7 @@ def _told_of(token: Token) -> Iterator[tuple[Token | None, Token, str]]:
         effect = next((s for s in subjects(verb) if _event(s)), None)
     else:
         return
-    if effect is not None and not unreal(verb):
+    if effect is not None and not imagined(verb):
         above = verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ in _POSSIBLY else verb
         opposite = denied(verb) != denied(above) if above != verb else denied(verb)
         opposite = opposite or any(c.dep_ == "neg" for c in token.children)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.claims.properties.property import AttributeMention
+from checker.claims.unasserted import unasserted
 from checker.words import lexicon
 from checker.words.lists import words_in
 
@@ -62,7 +63,9 @@ def negated(token: Token) -> bool:
 
 
 def unreal(token: Token) -> bool:
-    """Whether an event is only tried, planned, possible or to come."""
+    """Whether an event is only tried, planned, possible, unsaid or to come."""
+    if unasserted(token):
+        return True
     for t in (token, token.head):
         if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in t.children):
             return True

@@ -65,9 +65,10 @@ def _past(verb: Token) -> bool:
 
 
 def _qualified(verb: Token) -> bool:
-    """Whether only a manner or a group is left out: "nobody was seriously hurt", "no one inside was hurt"."""
-    who = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    """Whether only a manner or a group is left out: "nobody was seriously hurt", "no one inside", "no officers"."""
+    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     some = any(g.dep_ in ("prep", "relcl", "acl") for c in who for g in c.children)
+    some = some or any(lexicon.person_class(c.lemma_.lower()) not in (None, "person") for c in who)
     manner = any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in verb.children)
     return denied(verb) and (manner or (some and not any(c.dep_ == "neg" for c in verb.children)))
 
