@@ -139,10 +139,13 @@ def _convertible(kind: QuantityKind) -> bool:
 def compare(a: Quantity, b: Quantity) -> Comparison:
     """How two stated quantities of one thing relate; whether it is one thing is for alignment to say.
 
-    Returns ``incomparable`` for different kinds, units that don't convert or another role (a change against a level);
+    Returns ``incomparable`` for different kinds, units that don't convert or another role (a change against a level),
+    and for a figure that its own text withdraws;
     counted nouns are not looked at. Score: 1 equal, 0 disjoint, between them how close two overlapping values are.
     """
     left, right = phrase(a), phrase(b)
+    if a.superseded or b.superseded:
+        return Comparison(INCOMPARABLE, 0.0, f"{left if a.superseded else right} is withdrawn by the text itself")
     if a.kind is not b.kind or a.change != b.change or a.role != b.role:
         return Comparison(INCOMPARABLE, 0.0, f"{left} and {right} measure different things")
     if a.kind is QuantityKind.CLOCK:

@@ -189,10 +189,16 @@ class View:
         return groups
 
     def timelines(self) -> list[tuple[Topic, list[AsOf]]]:
-        """The cumulative counts by topic, oldest value first; topics with a single value are left out."""
+        """The cumulative counts by topic, oldest value first; topics with a single value are left out.
+
+        Figures that an article withdraws stand beside those that it gives, as history.
+        """
         lines = []
+        withdrawn = [c for c in self.report.claims if c.quantity and c.quantity.superseded and c.cumulative]
         for topic in sorted(self.report.topics, key=lambda t: (one_line(t.label), t.id)):
             claims = [c for i in topic.claims if (c := self.claims.get(i)) and c.cumulative and c.quantity]
+            told = {(c.article, c.frame.noun, c.frame.predicate) for c in claims}
+            claims += [c for c in withdrawn if (c.article, c.frame.noun, c.frame.predicate) in told]
             rows: dict[tuple[dt.date | None, str], list[Claim]] = {}
             for claim in sorted(claims, key=_by_outlet):
                 rows.setdefault((as_of(claim), value_words(claim)), []).append(claim)

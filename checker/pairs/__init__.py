@@ -51,7 +51,7 @@ def _planned(chunk: Sequence[Pair], nlp: Language) -> tuple[list[Pair], list[Sub
     """Each pair with marks for the model to read, and what its quantities would decide."""
     texts = list(dict.fromkeys(text for pair in chunk for text in pair))
     docs = dict(zip(texts, nlp.pipe(texts), strict=True))
-    found = {text: quantities.mentions(doc) for text, doc in docs.items()}
+    found = {text: [m for m in quantities.mentions(d) if not m.quantity.superseded] for text, d in docs.items()}
     read = [mark(docs[p], docs[h], found[p], found[h]) or (p, h) for p, h in chunk]
     return read, [substitute(docs[p], docs[h], found[p], found[h]) for p, h in chunk]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import text_of
-from checker.quantities import ages, concepts, groups, names, nouns, roles, units
+from checker.quantities import ages, concepts, groups, names, nouns, roles, superseded, units
 from checker.quantities.comparators import change, comparator
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
@@ -106,6 +106,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     roles.share(kept)
     kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
     kept = [d for d in kept if not names.stray(doc, d)]
+    superseded.mark(doc, kept)
     previous: Draft | None = None
     for d in kept:
         others(doc, d, kept)
@@ -235,6 +236,7 @@ def _mention(d: Draft) -> QuantityMention:
         comparator=Comparator.RANGE if vague else d.comparator,
         change=d.change,
         former=d.former and d.change is None,
+        superseded=d.superseded,
         unit=d.name,
         kind=d.kind or QuantityKind.COUNT,
         vague=vague,

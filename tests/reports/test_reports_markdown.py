@@ -258,6 +258,15 @@ def test_only_counts_have_a_timeline() -> None:
     assert "### people injured" in text and "### cause" not in text
 
 
+def test_a_withdrawn_figure_is_history_in_its_timeline() -> None:
+    made = report()
+    nine = claims()["nine"]
+    assert nine.quantity is not None
+    old = replace(nine, id="old", quantity=replace(nine.quantity, value=31.0, superseded=True))
+    text = rendered("markdown", replace(made, claims=(*made.claims, replace(old, cumulative=True))))
+    assert "31 (withdrawn)" in text
+
+
 def test_what_one_outlet_alone_repeats_is_no_agreement_between_outlets() -> None:
     made = report()
     claims_ = tuple(replace(c, outlet="Harbour Post") for c in made.claims)
