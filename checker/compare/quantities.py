@@ -27,6 +27,8 @@ EQUAL, OVERLAP, DISJOINT, INCOMPARABLE = "equal", "overlap", "disjoint", "incomp
 
 DAY = 24 * 60.0  # minutes
 
+_OF_AGE = " of age"
+
 # Below this, a count is meant to the last digit: "30 rockets" is not "28 rockets".
 ROUNDED_FROM = 100
 
@@ -109,6 +111,7 @@ def conversion(unit: str, to: str) -> tuple[float, float] | None:
         return 1.0, 0.0
     if not unit or not to:
         return None
+    unit, to = unit.removesuffix(_OF_AGE), to.removesuffix(_OF_AGE)
     import pint
 
     try:
@@ -127,13 +130,20 @@ def _converted(q: Quantity, to: Quantity) -> tuple[Interval, float | None] | Non
         if found is None:
             return None
         factor, offset = found
-    i = interval(q)
+    i = _allowed(q, to)
     ends = Interval(i.low * factor + offset, i.high * factor + offset, i.low_closed, i.high_closed)
     return ends, None if q.value is None else q.value * factor + offset
 
 
+def _allowed(q: Quantity, other: Quantity) -> Interval:
+    """``q``'s interval beside ``other``: a two-year-old may be 30 months old, and a child of 30 months is two."""
+    if q.kind is QuantityKind.AGE and q.unit != other.unit and q.comparator is Comparator.EXACT and q.value is not None:
+        return Interval(q.value, math.floor(q.value) + 1.0, high_closed=False)
+    return interval(q)
+
+
 def _convertible(kind: QuantityKind) -> bool:
-    return kind in (QuantityKind.MEASURE, QuantityKind.DURATION)
+    return kind in (QuantityKind.MEASURE, QuantityKind.DURATION, QuantityKind.AGE)
 
 
 def compare(a: Quantity, b: Quantity) -> Comparison:
@@ -156,7 +166,7 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     theirs, value = other
     same = a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-9)
     # A value agrees with itself, however narrow and open its interval.
-    if not (same and {a.comparator, b.comparator} <= _LOOSE) and not interval(a).overlaps(theirs):
+    if not (same and {a.comparator, b.comparator} <= _LOOSE) and not _allowed(a, b).overlaps(theirs):
         return Comparison(DISJOINT, 0.0, f"{left} and {right} cannot both be true")
     if a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-6):
         return _same_number(a, b, left, right)

@@ -46,8 +46,10 @@ _TOLD_BEFORE = re.compile(
     rf"{_NOUN} (?:that (?:was|were|had been) )?(?:{_WHEN} {_TOLD}|{_TOLD} {_WHEN})\b", re.IGNORECASE
 )
 _INSTEAD = re.compile(rf"\b{_any('instead_of')} (?:the |at |by |in |a |an )?{_AMOUNT}$", re.IGNORECASE)
-_FIRST_FIGURE = re.compile(
-    rf"\b{_any('of_first_reports')} (?:\w+ )?{_any('nouns', 'amounts')}s? of {_AMOUNT}$", re.IGNORECASE
+_FIRST_FIGURE = re.compile(  # "an earlier count of", "an initially estimated"
+    rf"\b(?:{_any('of_first_reports')} (?:\w+ )?{_any('nouns', 'amounts')}s? of"
+    rf"|(?:an?|the) {_WHEN} {_TOLD}) {_AMOUNT}$",
+    re.IGNORECASE,
 )
 _EARLIER_ON = re.compile(r"(?: [a-z]+)? (?:earlier|previously|initially|reported before)(?=[.,;)]|$)", re.IGNORECASE)
 _PERIOD = re.compile(r" (?:\w+ )?(?:year|month|week|day|quarter|hour|season|period|decade)s?\b", re.IGNORECASE)
