@@ -18,8 +18,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from checker.compare.units import conversion
 from checker.records import Comparator, Comparison, Quantity, QuantityKind
 from checker.words.wording import phrase
 
@@ -27,10 +27,10 @@ EQUAL, OVERLAP, DISJOINT, INCOMPARABLE = "equal", "overlap", "disjoint", "incomp
 
 DAY = 24 * 60.0  # minutes
 
-_OF_AGE = " of age"
-
 # Below this, a count is meant to the last digit: "30 rockets" is not "28 rockets".
 ROUNDED_FROM = 100
+
+_SMALLEST = 1e-6  # percent; nobody writes more decimals
 
 _LOOSE = {Comparator.EXACT, Comparator.ABOUT}
 _UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
@@ -94,32 +94,14 @@ def _rounding(q: Quantity) -> float:
     if q.kind is QuantityKind.COUNT:
         place = last_place(q.value)
         return min(place / 2, abs(q.value) / 40) if abs(q.value) >= ROUNDED_FROM and place >= 10 else 0.0
+    if is_fraction(q):
+        return abs(q.value) / 100  # "two thirds" is 66 and 67 percent
     return min(last_place(q.value) / 2, abs(q.value) / 20)
 
 
-@lru_cache(maxsize=1)
-def _registry():  # type: ignore[no-untyped-def]
-    import pint
-
-    return pint.UnitRegistry(cache_folder=None)
-
-
-@lru_cache(maxsize=4096)
-def conversion(unit: str, to: str) -> tuple[float, float] | None:
-    """Factor and offset from ``unit`` to ``to`` (degrees need both), None when they measure different things."""
-    if unit == to:
-        return 1.0, 0.0
-    if not unit or not to:
-        return None
-    unit, to = unit.removesuffix(_OF_AGE), to.removesuffix(_OF_AGE)
-    import pint
-
-    try:
-        make = _registry().Quantity
-        zero, one = (float(make(x, unit).to(to).magnitude) for x in (0, 1))
-        return one - zero, zero
-    except (pint.PintError, AssertionError, AttributeError, ValueError, TypeError):
-        return None
+def is_fraction(q: Quantity) -> bool:
+    """Whether ``q`` was told as a fraction that has no end in decimals: "two thirds"."""
+    return q.kind is QuantityKind.PERCENTAGE and bool(q.value) and last_place(q.value or 1.0) < _SMALLEST
 
 
 def _converted(q: Quantity, to: Quantity) -> tuple[Interval, float | None] | None:
