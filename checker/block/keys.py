@@ -53,8 +53,9 @@ def kind(claim: Claim) -> str | None:
 
 
 def _without_subject(claim: Claim) -> bool:
-    """Whether a number says of nothing how much it is: it is denied, or a difference."""
-    return claim.negated or bool(_DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start))
+    """Whether a number says of nothing how much it is: it is denied, withdrawn, or a difference."""
+    withdrawn = claim.quantity is not None and claim.quantity.superseded
+    return claim.negated or withdrawn or bool(_DIFFERENCE.match(claim.sentence, claim.end - claim.sentence_start))
 
 
 def blocking_keys(claim: Claim, batch: Batch) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import lowered, text_of, words_of
+from checker.quantities.decades import years
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
 from checker.words import lexicon
 
@@ -39,7 +40,6 @@ _DECADE = re.compile(
     r"(?:,? (?:or|and|to) (?:(?P<part2>early|mid|late)[- ])?(?P<tens2>[2-9]0s))?)(?!\w)",
     re.IGNORECASE,
 )
-_PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), None: (0, 9)}
 _WHOLE = re.compile(
     r"(?<!\bof )\b(?:the|all)(?: (?!remaining|other|two)\w+){0,2} "
     r"(?:victims|dead|deceased|injured|wounded) (?:as|were|are)\b",
@@ -72,19 +72,12 @@ def youngest_and_oldest(sentence: Span, mentions: Sequence[QuantityMention]) -> 
         yield ExtremeMention(m.start(least), m.end(least), _age(int(m[least])), YOUNGEST)
         yield ExtremeMention(m.start(most), m.end(most), _age(int(m[most])), OLDEST)
     for m in _DECADE.finditer(text, *at):
-        low, high = _years(m["part"], m["tens"])
+        low, high = years(m["tens"], m["part"] or "")
         if m["tens2"]:
-            high = _years(m["part2"], m["tens2"])[1]
+            high = years(m["tens2"], m["part2"] or "")[1]
         yield ExtremeMention(*m.span("what"), _age(low - ROUNDED, Comparator.AT_LEAST), YOUNGEST)
         yield ExtremeMention(*m.span("what"), _age(high + ROUNDED, Comparator.AT_MOST), OLDEST)
     yield from _of_list(sentence, mentions)
-
-
-def _years(part: str | None, tens: str) -> tuple[int, int]:
-    """First and last year of "late 20s"; the teens begin at 13."""
-    decade = 10 if lowered(tens) == "teens" else int(tens[:2])
-    first, last = _PARTS[lowered(part) if part else None]
-    return decade + max(first, 3 if decade == 10 else 0), decade + last
 
 
 def _of_list(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[ExtremeMention]:
@@ -98,5 +91,5 @@ def _of_list(sentence: Span, mentions: Sequence[QuantityMention]) -> Iterator[Ex
             yield ExtremeMention(mention.start, mention.end, mention.quantity, which, True)
 
 
-def _age(years: int, comparator: Comparator = Comparator.EXACT) -> Quantity:
-    return Quantity(float(years), comparator=comparator, unit=UNIT, kind=QuantityKind.AGE)
+def _age(age: int, comparator: Comparator = Comparator.EXACT) -> Quantity:
+    return Quantity(float(age), comparator=comparator, unit=UNIT, kind=QuantityKind.AGE)

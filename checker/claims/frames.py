@@ -27,6 +27,7 @@ _OF_ANY_HARM = words_in("disasters", "harm_of_any_kind")
 _HARMED = words_in("disasters", "nouns_of_harm")
 _OF_SIDES = words_in("numbers", "of_sides")
 _WEAK = words_in("general", "of_any_event")
+_REPLACING = words_in("numbers", "figures.correcting") | words_in("numbers", "figures.lowering")
 
 
 def _starts(mentions: Sequence[QuantityMention]) -> list[int]:
@@ -218,6 +219,9 @@ def numeric_frame(
         or predicate(head, noun, mention.group)
         or (predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else "")
     )
+    replacing = own in _REPLACING
+    if replacing:  # "the figure was later lowered to nine": of what befell those whom the earlier figure counts
+        own = predicate(noun_token, noun) if mention.elided and noun_token.i != head.i else ""
     if not mention.quantity.unit and own in HARM and mention.noun is None and head.dep_ != "pobj":
         noun, words = "person", frozenset()  # "four found shot to death"
     if (
@@ -240,7 +244,7 @@ def numeric_frame(
         actor=participants(noun_token),
         target=target(head) if noun == "attack" else frozenset(),
         event=once(sentence, event_words),
-        limits=frozenset() if fired or own.startswith("of ") else limits(head),
+        limits=frozenset() if fired or replacing or own.startswith("of ") else limits(head),
     )
 
 

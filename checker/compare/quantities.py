@@ -18,8 +18,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from checker.compare.units import conversion
 from checker.records import Comparator, Comparison, Quantity, QuantityKind
 from checker.words.wording import phrase
 
@@ -29,6 +29,8 @@ DAY = 24 * 60.0  # minutes
 
 # Below this, a count is meant to the last digit: "30 rockets" is not "28 rockets".
 ROUNDED_FROM = 100
+
+_SMALLEST = 1e-6  # percent; nobody writes more decimals
 
 _LOOSE = {Comparator.EXACT, Comparator.ABOUT}
 _UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
@@ -92,31 +94,14 @@ def _rounding(q: Quantity) -> float:
     if q.kind is QuantityKind.COUNT:
         place = last_place(q.value)
         return min(place / 2, abs(q.value) / 40) if abs(q.value) >= ROUNDED_FROM and place >= 10 else 0.0
+    if is_fraction(q):
+        return abs(q.value) / 100  # "two thirds" is 66 and 67 percent
     return min(last_place(q.value) / 2, abs(q.value) / 20)
 
 
-@lru_cache(maxsize=1)
-def _registry():  # type: ignore[no-untyped-def]
-    import pint
-
-    return pint.UnitRegistry(cache_folder=None)
-
-
-@lru_cache(maxsize=4096)
-def conversion(unit: str, to: str) -> tuple[float, float] | None:
-    """Factor and offset from ``unit`` to ``to`` (degrees need both), None when they measure different things."""
-    if unit == to:
-        return 1.0, 0.0
-    if not unit or not to:
-        return None
-    import pint
-
-    try:
-        make = _registry().Quantity
-        zero, one = (float(make(x, unit).to(to).magnitude) for x in (0, 1))
-        return one - zero, zero
-    except (pint.PintError, AssertionError, AttributeError, ValueError, TypeError):
-        return None
+def is_fraction(q: Quantity) -> bool:
+    """Whether ``q`` was told as a fraction that has no end in decimals: "two thirds"."""
+    return q.kind is QuantityKind.PERCENTAGE and bool(q.value) and last_place(q.value or 1.0) < _SMALLEST
 
 
 def _converted(q: Quantity, to: Quantity) -> tuple[Interval, float | None] | None:
@@ -127,22 +112,32 @@ def _converted(q: Quantity, to: Quantity) -> tuple[Interval, float | None] | Non
         if found is None:
             return None
         factor, offset = found
-    i = interval(q)
+    i = _allowed(q, to)
     ends = Interval(i.low * factor + offset, i.high * factor + offset, i.low_closed, i.high_closed)
     return ends, None if q.value is None else q.value * factor + offset
 
 
+def _allowed(q: Quantity, other: Quantity) -> Interval:
+    """``q``'s interval beside ``other``: a two-year-old may be 30 months old, and a child of 30 months is two."""
+    if q.kind is QuantityKind.AGE and q.unit != other.unit and q.comparator is Comparator.EXACT and q.value is not None:
+        return Interval(q.value, math.floor(q.value) + 1.0, high_closed=False)
+    return interval(q)
+
+
 def _convertible(kind: QuantityKind) -> bool:
-    return kind in (QuantityKind.MEASURE, QuantityKind.DURATION)
+    return kind in (QuantityKind.MEASURE, QuantityKind.DURATION, QuantityKind.AGE)
 
 
 def compare(a: Quantity, b: Quantity) -> Comparison:
     """How two stated quantities of one thing relate; whether it is one thing is for alignment to say.
 
-    Returns ``incomparable`` for different kinds, units that don't convert or another role (a change against a level);
+    Returns ``incomparable`` for different kinds, units that don't convert or another role (a change against a level),
+    and for a figure that its own text withdraws;
     counted nouns are not looked at. Score: 1 equal, 0 disjoint, between them how close two overlapping values are.
     """
     left, right = phrase(a), phrase(b)
+    if a.superseded or b.superseded:
+        return Comparison(INCOMPARABLE, 0.0, f"{left if a.superseded else right} is withdrawn by the text itself")
     if a.kind is not b.kind or a.change != b.change or a.role != b.role:
         return Comparison(INCOMPARABLE, 0.0, f"{left} and {right} measure different things")
     if a.kind is QuantityKind.CLOCK:
@@ -153,7 +148,7 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     theirs, value = other
     same = a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-9)
     # A value agrees with itself, however narrow and open its interval.
-    if not (same and {a.comparator, b.comparator} <= _LOOSE) and not interval(a).overlaps(theirs):
+    if not (same and {a.comparator, b.comparator} <= _LOOSE) and not _allowed(a, b).overlaps(theirs):
         return Comparison(DISJOINT, 0.0, f"{left} and {right} cannot both be true")
     if a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-6):
         return _same_number(a, b, left, right)

@@ -37,6 +37,7 @@ def summed(claims: Sequence[Claim]) -> tuple[list[Claim], list[Skipped]]:
 
 def totals(claims: Sequence[Claim]) -> list[Claim]:
     """Sums of neighbouring counts that one sentence coordinates, and counts implied, each with the ids of ``parts``."""
+    claims = [c for c in claims if c.quantity is None or not c.quantity.superseded]
     by_sentence: dict[tuple[str, str, int], list[Claim]] = {}
     for c in claims:
         if (

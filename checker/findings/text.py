@@ -112,6 +112,8 @@ def value_words(claim: Claim) -> str:
         said = quantity_words(claim.quantity, claim.mention)
     else:
         said = one_line(claim.attribute.value if claim.attribute else claim.mention)
+    if claim.quantity is not None and claim.quantity.superseded:
+        said += " (withdrawn)"
     return f"not {said}" if claim.negated else said
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checker import quantities
+from checker.claims import clock
 from checker.pairs.marks import mark
 from checker.pairs.substitute import Substitution, substitute
-from checker.records import NLILabel
+from checker.records import NLILabel, QuantityMention
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from checker.nli import PairScorer
 
@@ -51,9 +54,25 @@ def _planned(chunk: Sequence[Pair], nlp: Language) -> tuple[list[Pair], list[Sub
     """Each pair with marks for the model to read, and what its quantities would decide."""
     texts = list(dict.fromkeys(text for pair in chunk for text in pair))
     docs = dict(zip(texts, nlp.pipe(texts), strict=True))
-    found = {text: quantities.mentions(doc) for text, doc in docs.items()}
+    found = {text: [m for m in quantities.mentions(d) if not m.quantity.superseded] for text, d in docs.items()}
+    clocks = {text: _clocks(doc) for text, doc in docs.items()}
     read = [mark(docs[p], docs[h], found[p], found[h]) or (p, h) for p, h in chunk]
-    return read, [substitute(docs[p], docs[h], found[p], found[h]) for p, h in chunk]
+    plans = []
+    for p, h in chunk:
+        # What only one of the two dates so leaves the other numbers to decide.
+        dated = bool(clocks[p] and clocks[h])
+        ours, theirs = ([*found[t], *clocks[t]] if dated else found[t] for t in (p, h))
+        plans.append(substitute(docs[p], docs[h], ours, theirs))
+    return read, plans
+
+
+def _clocks(doc: Doc) -> list[QuantityMention]:
+    """The times of day at which something happened."""
+    told = (c for sentence in doc.sents for c in clock.times_of_day(doc, sentence))
+    return [
+        QuantityMention(c.start, c.end, c.token, c.token, dataclasses.replace(c.quantity, concept=(c.moment,)))
+        for c in told
+    ]
 
 
 def _rows(

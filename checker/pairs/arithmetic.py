@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from checker.compare.quantities import conversion
+from checker.compare.units import conversion
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
 from checker.words import lexicon
 from checker.words.lists import alternation, words_in
@@ -66,7 +66,7 @@ def account(
         return None
     each = rated(premise.text) or rated(hypothesis.text) or any(" per " in m.quantity.unit for m in known)
     each = each or wanted.unit.startswith(("square ", "cubic "))  # a length times a width
-    strange = _unknown_nouns(premise, hypothesis)
+    strange = unknown_nouns(premise, hypothesis)
     sums = list(_sums([m.quantity for m in known if same_noun(m.quantity, wanted)]))
     products = list(_products([m.quantity for m in known], wanted)) if each else []
     for result in [*sums, *products] if not strange else _whole([m.quantity for m in known], wanted, strange):
@@ -90,7 +90,7 @@ def _stated(given: Quantity, wanted: Quantity) -> bool:
 
 
 def ahead(
-    hypothesis: Doc, ours: Sequence[QuantityMention], theirs: Sequence[QuantityMention]
+    premise: Doc, hypothesis: Doc, ours: Sequence[QuantityMention], theirs: Sequence[QuantityMention]
 ) -> tuple[NLILabel, str] | None:
     """What two counts say of "three more lifeboats than rafts"; None for another sentence, or without both counts."""
     m = (
@@ -143,7 +143,7 @@ def same_noun(a: Quantity, b: Quantity) -> bool:
     return first == second or bool({first, second} & _NO_NOUN)
 
 
-def _unknown_nouns(premise: Doc, hypothesis: Doc) -> list[Token]:
+def unknown_nouns(premise: Doc, hypothesis: Doc) -> list[Token]:
     """Nouns of the hypothesis that the premise does not name; it may leave things out."""
     known = {t.lemma_.lower() for t in premise} | _ACCOUNT_WORDS
     return [t for t in hypothesis if t.pos_ in _CONTENT and t.lemma_.lower() not in known]

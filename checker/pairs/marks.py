@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, compare, conversion
+from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, compare
+from checker.compare.units import conversion
 from checker.nli.marks import LINKS
 from checker.pairs.arithmetic import same_noun
 from checker.pairs.moments import Moment, moments, nearest, relation

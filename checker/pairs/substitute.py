@@ -12,9 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, Interval, compare, conversion, interval
+from checker.compare.quantities import (
+    DISJOINT,
+    EQUAL,
+    INCOMPARABLE,
+    Interval,
+    compare,
+    interval,
+    is_fraction,
+)
+from checker.compare.units import conversion
 from checker.pairs.arithmetic import account, ahead, closed, rated, same_noun
 from checker.pairs.remainders import with_remainders
+from checker.pairs.rows import bounded, moved, universal
+from checker.quantities import units
 from checker.quantities.comparators import comparator
 from checker.quantities.groups import excepted
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
@@ -59,8 +70,9 @@ def substitute(
         return None
     if not any(m.group for m in theirs):
         ours = [m for m in ours if not m.group]
-    if (difference := ahead(hypothesis, ours, theirs)) is not None:
-        return Substitution(difference[0], hypothesis.text, True, difference[1])
+    for of_all in (ahead, moved, universal):
+        if (found := of_all(premise, hypothesis, ours, theirs)) is not None:
+            return Substitution(found[0], hypothesis.text, True, found[1])
     matches = match(ours, theirs)
     if not matches:
         return _calculated(premise, hypothesis, ours, theirs)
@@ -78,7 +90,8 @@ def substitute(
 def _calculated(
     premise: Doc, hypothesis: Doc, ours: Sequence[QuantityMention], theirs: Sequence[QuantityMention]
 ) -> Substitution | None:
-    found = account(premise, hypothesis, ours, theirs)
+    ours, theirs = ([m for m in side if m.quantity.kind is not QuantityKind.CLOCK] for side in (ours, theirs))
+    found = account(premise, hypothesis, ours, theirs) or bounded(premise, hypothesis, ours, theirs)
     return None if found is None else Substitution(found[0], hypothesis.text, True, found[1])
 
 
@@ -124,7 +137,8 @@ def _best(
 
 def _comparable(ours: QuantityMention, theirs: QuantityMention) -> bool:
     a, b = ours.quantity, theirs.quantity
-    if a.vague or b.vague or ours.additional != theirs.additional or ours.part_of != theirs.part_of:
+    parts = a.kind is not QuantityKind.PERCENTAGE and ours.part_of != theirs.part_of  # every share is a part
+    if a.vague or b.vague or ours.additional != theirs.additional or parts:
         return False
     return _alike(ours, theirs)
 
@@ -167,6 +181,11 @@ def relate(a: Quantity, b: Quantity) -> tuple[NLILabel, str]:
         return NLILabel.CONTRADICTION, compared.detail
     if compared.relation == EQUAL:
         return NLILabel.ENTAILMENT, compared.detail
+    if a.kind is QuantityKind.CLOCK:
+        return NLILabel.NEUTRAL, compared.detail
+    exact = a.comparator is b.comparator is Comparator.EXACT
+    if exact and (a.unit != b.unit or is_fraction(a) or is_fraction(b)) and a.kind is not QuantityKind.COUNT:
+        return NLILabel.ENTAILMENT, compared.detail  # 100 mph are 160 km/h as far as either is told
     factor, offset = conversion(b.unit, a.unit) or (1.0, 0.0)
     inner, outer = _stated(a), _stated(b)
     outer = Interval(outer.low * factor + offset, outer.high * factor + offset, outer.low_closed, outer.high_closed)
@@ -191,27 +210,40 @@ def _leaves_end(inner: Interval, outer: Interval) -> bool:
 
 
 def _exchange(premise: str, hypothesis: str, matches: Sequence[Match]) -> str:
-    """The hypothesis with the premise's numbers, bounds included, in the place of its own."""
+    """The hypothesis with the premise's numbers, bounds included, in the place of its own.
+
+    Where the units are written in other words, they go with the numbers.
+    """
     text = hypothesis
     for ours, theirs in sorted(matches, key=lambda m: m[1].start, reverse=True):
-        if ours.quantity.unit != theirs.quantity.unit and ours.quantity.kind is not QuantityKind.COUNT:
-            continue  # "5 kilometres" for "3 miles": the number alone would be false
-        first, last = _extent(premise, ours)
-        start, end = _extent(hypothesis, theirs)
+        kind = ours.quantity.kind
+        measured = kind is not QuantityKind.COUNT and ours.quantity.unit != theirs.quantity.unit
+        measured = measured or kind is QuantityKind.PERCENTAGE
+        first, last = _extent(premise, ours, measured)
+        start, end = _extent(hypothesis, theirs, measured)
         number = premise[first:last]
         text = text[:start] + (number[:1].lower() + number[1:] if start else number) + text[end:]
     return text
 
 
-def _extent(text: str, mention: QuantityMention) -> tuple[int, int]:
-    """Characters of the number with its bound and currency sign: "more than $ 2,500", "20 or more"."""
+def _extent(text: str, mention: QuantityMention, measured: bool) -> tuple[int, int]:
+    """Characters of the number with its bound and currency sign: "more than $ 2,500", "20 or more".
+
+    ``measured`` takes the unit in, and the "of" of a share: "100 mph", "75% of" beside "three in four".
+    """
     sign = _SIGN.search(text[: mention.start])
     start = sign.start() if sign else mention.start
     bound, begin = comparator(text, start, mention.end)
     if bound is Comparator.EXACT and (plain := _PLAIN.search(text[:start])):
         begin = plain.start()
-    after = _TRAILING.match(text, mention.end)
-    return begin, after.end() if after else mention.end
+    end = mention.end
+    if after := _TRAILING.match(text, end):
+        end = after.end()
+    elif measured and (unit := units.after(text, end)) is not None:
+        end = unit.end
+    if measured and mention.quantity.kind is QuantityKind.PERCENTAGE and text.startswith(" of ", end):
+        end += len(" of")
+    return begin, end
 
 
 def _words(text: str) -> list[str]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from checker.parse.memo import text_of
-from checker.quantities import ages, concepts, groups, names, nouns, roles, units
+from checker.quantities import ages, concepts, decades, groups, names, nouns, roles, superseded, units
 from checker.quantities.comparators import change, comparator
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
@@ -38,21 +38,22 @@ def mentions(doc: Doc, sentences: Sequence[Span] | None = None) -> list[Quantity
     lemmatizer and entities.
     """
     text = text_of(doc)
-    numbers = scan(text)
+    numbers, told = scan(text), list(decades.drafts(text))
     if sentences is not None:
-        numbers = _inside(numbers, sentences)
-    if not numbers:
+        numbers, told = _inside(numbers, sentences), _inside(told, sentences)
+    if not numbers and not told:
         return []
     starts: list[int] = doc.to_array("IDX").tolist()
     blocked = Blocked(text)
     drafts = _outermost(draft(text, n) for n in numbers)
-    barred = [not _signed(d) and blocked.covers(d.start, d.end) for d in drafts]
+    taken = {i for d in told for i in range(d.start, d.end)}
+    barred = [d.start in taken or (not _signed(d) and blocked.covers(d.start, d.end)) for d in drafts]
     for d, bar in zip(drafts, barred, strict=True):
         if not bar:
             _place(doc, starts, d)
     barred = [bar or names.no_quantity(doc, d) for d, bar in zip(drafts, barred, strict=True)]
     roles.split(doc, drafts, barred)
-    joined = join(text, drafts, barred)
+    joined = sorted([*join(text, drafts, barred), *told], key=lambda d: d.start)
     for d in joined:
         _place(doc, starts, d)
     kept = _interpret(doc, joined)
@@ -73,7 +74,10 @@ def _signed(d: Draft) -> bool:
     return d.left < d.start and d.unit is not None and d.unit.kind is QuantityKind.MONEY
 
 
-def _inside(numbers: list[Number], sentences: Sequence[Span]) -> list[Number]:
+_Placed = TypeVar("_Placed", Number, Draft)
+
+
+def _inside(numbers: list[_Placed], sentences: Sequence[Span]) -> list[_Placed]:
     bounds = sorted((s.start_char, s.end_char) for s in sentences)
     lows = [b[0] for b in bounds]
     kept = []
@@ -106,6 +110,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     roles.share(kept)
     kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
     kept = [d for d in kept if not names.stray(doc, d)]
+    superseded.mark(doc, kept)
     previous: Draft | None = None
     for d in kept:
         others(doc, d, kept)
@@ -235,6 +240,7 @@ def _mention(d: Draft) -> QuantityMention:
         comparator=Comparator.RANGE if vague else d.comparator,
         change=d.change,
         former=d.former and d.change is None,
+        superseded=d.superseded,
         unit=d.name,
         kind=d.kind or QuantityKind.COUNT,
         vague=vague,

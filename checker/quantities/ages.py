@@ -12,6 +12,7 @@ from checker.quantities.nouns import lemma, sentence_start
 from checker.quantities.numbers import Form
 from checker.records import Comparator, QuantityKind
 from checker.words import persons
+from checker.words.events import DYING
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"\b(?:(?:between the |between )?age[ds]?(?: of)?|at (?:the age of|age)|turn(?:s|ed|ing)?|of age)(?: just"
-    r"| only| about| around)? $",
+    r"\b(?:(?:between the |between )?age[ds]?(?: of| between| from)?|at (?:the age of|age)|turn(?:s|ed|ing)?|of age)"
+    r"(?: just| only| about| around)? $",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(under|below|younger than|over|above|older than) (?:the )?age(?: of)? $", re.IGNORECASE)
@@ -39,6 +40,8 @@ def age(doc: Doc, d: Draft) -> bool:
     if d.form in {Form.ORDINAL, Form.FRACTION, Form.RATIO} or (d.value is None and d.low is None):
         return False
     text = d.text
+    if d.kind is QuantityKind.AGE:  # "in her 60s"
+        return _set_age(doc, d, "year", _owner(doc, d))
     if text[d.left - 1 : d.left] == "-" and text[max(0, d.left - 2) : d.left - 1].isalpha():
         return False  # "twetny-one-year-old": the rest of a word that is misspelt
     top = d.value if d.value is not None else d.high or 0
@@ -51,7 +54,7 @@ def age(doc: Doc, d: Draft) -> bool:
         return False
     if _AGED.search(text, max(0, d.left - 24), d.left):
         return _set_age(doc, d, "year", _owner(doc, d))
-    if owner := _apposed(doc, d) or _of_each(doc, d) or _contrasted(doc, d) or _of_life(doc, d):
+    if owner := _apposed(doc, d) or _of_each(doc, d) or _contrasted(doc, d) or _of_life(doc, d) or _of_death(doc, d):
         return _set_age(doc, d, "year", owner)
     return False
 
@@ -237,7 +240,15 @@ def _of_life(doc: Doc, d: Draft) -> Token | None:
     return None
 
 
-_ROW = re.compile(r",(?: and| or)? | and | or ")
+def _of_death(doc: Doc, d: Draft) -> Token | None:
+    """The subject of "died at 83"."""
+    i = d.first_token - 2
+    if i < 0 or doc[i + 1].lower_ != "at" or doc[i].lemma_.lower() not in DYING or not _CLOSES.match(d.text, d.right):
+        return None
+    return next((c for c in doc[i].lefts if c.dep_ == "nsubj"), None)
+
+
+_ROW = re.compile(r"-?,(?: and| or)? |-? and |-? or ")
 
 
 def in_a_row(drafts: list[Draft]) -> None:

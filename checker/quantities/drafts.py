@@ -45,6 +45,7 @@ class Draft:
     part_of: bool = False
     group: bool = False
     former: bool = False  # the 14 of "from 14 to 17"
+    superseded: bool = False  # withdrawn by the text itself
     level: Draft | None = None  # of a change or a former level, what it led to
     concept: tuple[str, ...] = field(default_factory=tuple)
 

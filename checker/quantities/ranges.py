@@ -10,8 +10,10 @@ from checker.quantities.drafts import Draft, draft
 from checker.quantities.numbers import Form
 from checker.quantities.units import Unit
 from checker.records import Comparator, QuantityKind
+from checker.words.lists import alternation
 
 _DASH = re.compile(r" ?[-\u2013\u2014] ?$|-to-$")
+_LEAD = 16  # characters before a ratio that tell it from a count
 _RATIO = re.compile(r" (?:in|out of(?: every)?|of every|in every) $")
 
 
@@ -174,10 +176,24 @@ def scaled(a: Draft, b: Draft, link: Link) -> float:
     return low
 
 
+_SHARED = re.compile(r" (?:of\b|[a-z]+(?:s|men|ren|people)\b)")
+_BEFORE_RATIO = re.compile(rf"(?:^|[\n.:;,(“\"—–-] ?|\b{alternation('numbers', 'before_ratios')} )$", re.IGNORECASE)
+
+
+def _of_ten(text: str, a: Draft, b: Draft) -> bool:
+    """Whether "A in B" is a share: "six in 10", "three in four patients", unlike "won three in four games"."""
+    if a.value is None or b.value is None or a.value >= 10:
+        return False
+    if b.value in (10.0, 100.0):
+        return True
+    before = text[max(0, a.left - _LEAD) : a.left]
+    return b.value < 10 and bool(_SHARED.match(text, b.right)) and bool(_BEFORE_RATIO.search(before))
+
+
 def _ratio(text: str, a: Draft, b: Draft) -> Draft | None:
     if a.value is None or b.value is None or not 0 < a.value < b.value <= 100_000 or b.unit is not None:
         return None
-    if text[a.right : b.left] == " in " and not (a.value == 1 or (a.value < 10 and b.value in (10.0, 100.0))):
+    if text[a.right : b.left] == " in " and a.value != 1 and not _of_ten(text, a, b):
         return None
     out = Draft(a.start, b.end, a.value / b.value, None, None, Form.RATIO, "", a.text, a.left, b.right)
     return out

@@ -67,7 +67,7 @@ def persons(ages: Iterable[Claim]) -> list[PersonClaims]:
     described: list[Claim] = []
     for claim in ages:
         assert claim.quantity is not None
-        if claim.quantity.value is None or claim.quantity.unit != "year of age":
+        if claim.quantity.value is None or claim.quantity.unit != "year of age" or claim.quantity.superseded:
             continue
         for name in sorted(claim.frame.actor)[:1]:
             named[name, claim.quantity.value].append(claim)

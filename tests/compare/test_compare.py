@@ -18,12 +18,12 @@ from checker.compare.quantities import (
     INCOMPARABLE,
     OVERLAP,
     compare,
-    conversion,
     last_place,
     parts_fit,
     share_of,
     total,
 )
+from checker.compare.units import conversion
 from checker.records import Comparator, Quantity, QuantityKind
 from checker.words.wording import number, phrase
 

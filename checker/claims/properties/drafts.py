@@ -73,7 +73,7 @@ def ages_given(
     for f in fields:
         for m in f.mentions:
             q = m.quantity
-            if q.kind is not QuantityKind.AGE or q.value is None or q.unit != "year of age":
+            if q.kind is not QuantityKind.AGE or q.value is None or q.unit != "year of age" or q.superseded:
                 continue
             age, noun = int(q.value), m.noun if m.noun is not None else _listed(f.doc[m.first_token])
             if noun is not None:
