@@ -33,6 +33,11 @@ RAISING = words_in("speech", "raising")  # "appears to have been shot"
 
 DATA = words_in("speech", "data")
 DATA_VERBS = words_in("speech", "of_data")
+# Texts that quote themselves ("the statement read"), and the verbs of that.
+TEXTS = words_in("speech", "issued_texts") | DATA
+OF_TEXTS = words_in("speech", "of_texts")
+# Verbs by which somebody gives an amount: "put the toll at 14".
+AMOUNT = words_in("speech", "of_amounts")
 # Other things that suggest without anyone in particular speaking.
 DOCUMENTS = words_in("speech", "documents")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checker.attribution.cues import SAYING
 from checker.attribution.drafts import Draft, noun_phrase, trim, verb_group
+from checker.attribution.subjects import subject_of
 from checker.attribution.syntax import TokenRange, Tree
-from checker.attribution.verb_cues import subject_of
 
 _PHRASES = {"prep", "npadvmod", "advmod", "dobj", "dative", "punct", "mark", "prt"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from checker.attribution import cues
@@ -12,6 +13,8 @@ from checker.words.lists import words_in
 
 _SUBJECT = {"nsubj", "nsubjpass"}
 _NOBODY = words_in("people", "pronouns_for_nobody")
+_NICKNAME = re.compile(r"(?<=\w) [“\"‘'«](?:[^”\"’'»]{1,30})[”\"’'»] (?=[A-Z])")
+_STOP_IN_MARKS = re.compile(r"[.,](?=[”\"’'»]$)")
 _RELATIVE = {"who", "which", "that", "whose"}
 
 
@@ -38,13 +41,19 @@ def speakers(t: Tree, drafts: Sequence[Draft]) -> list[str]:
             phrase = ""
         if phrase and d.subject is not None and word not in persons.OF_ONE_PERSON | persons.OF_A_GROUP:
             by_subject.setdefault(d.subject, phrase)
-        out.append(" ".join(phrase.split()))
+        out.append(_unmarked(phrase))
         if _is_document(t, d):
             documents.append(n)
     for n in documents:
         if any(out[m] and _reported_in(t, drafts[n], other) for m, other in enumerate(drafts) if m not in documents):
             out[n] = ""  # "the official said initial reports suggested": the official answers for it
     return out
+
+
+def _unmarked(phrase: str) -> str:
+    """Without the nickname inside a name ("Jon “Jo” Roe"), and without a full stop before a closing mark."""
+    plain = _NICKNAME.sub(" ", " ".join(phrase.split()))
+    return _STOP_IN_MARKS.sub("", plain)
 
 
 def _is_document(t: Tree, d: Draft) -> bool:
@@ -81,8 +90,9 @@ def _who(t: Tree, d: Draft) -> str:
 def _is_name(t: Tree, head: int, start: int) -> bool:
     """A person's name by its entity, or capitalised words in a row that the recogniser gave no entity at all."""
     left = max(start, t.left[head])
+    alone = left == head and head + 1 < len(t) and t.words[head + 1] != ","  # "Roe, a vet," is one, bare "Roe" is whole
     return t.ent[head] == "PERSON" or (
-        left < head and all(t.pos[k] == "PROPN" and not t.ent[k] for k in range(left, head + 1))
+        not alone and all(t.pos[k] == "PROPN" and not t.ent[k] for k in range(left, head + 1))
     )
 
 
