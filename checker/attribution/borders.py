@@ -39,7 +39,7 @@ def _shares(t: Tree, r: TokenRange, q: Quotation) -> bool:
 
 
 def _enters(t: Tree, d: Draft, q: Quotation, speech: Sequence[Quotation]) -> bool:
-    return q in speech or any(q.start < t.chars(r)[0] < q.end for r in d.source)
+    return q in speech or any(q.start < t.chars(r)[0] < q.end < t.chars(r)[1] for r in d.source)
 
 
 def _against(t: Tree, r: TokenRange, q: Quotation, spoken: bool) -> TokenRange | None:
@@ -47,6 +47,8 @@ def _against(t: Tree, r: TokenRange, q: Quotation, spoken: bool) -> TokenRange |
     if not (s < q.end and q.start < e):
         return r
     first, last = bisect_left(t.idx, q.start), bisect_left(t.idx, q.end)
+    if not spoken and q.start <= s and e <= q.end:
+        return first, last
     if q.start < s or (spoken and q.start == s):
         return trim(t, (last, r[1])) if last < r[1] else None
     if not spoken:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from checker.attribution import borders, cues, leads
-from checker.attribution.drafts import Draft, noun_phrase, verb_group
+from checker.attribution.drafts import Draft, source_of, verb_group
 from checker.attribution.quotes import Quotation, quotations
 from checker.attribution.subjects import nearby_subject, subject_of
 from checker.attribution.syntax import Tree
@@ -29,7 +29,9 @@ def join(t: Tree, drafts: list[Draft], spans: Sequence[tuple[int, int]]) -> list
     for q in inside:
         if any(borders.holds(t, d, q) for d in drafts):
             continue
-        draft = _overlapping(t, drafts, q) or _beside(t, drafts, q, inside) or leads.dash(t, q) or leads.sender(t, q)
+        draft = _overlapping(t, drafts, q)
+        if draft is None and (q in speech or _is_set_off(t, q)):
+            draft = _beside(t, drafts, q, inside) or leads.dash(t, q) or leads.sender(t, q)
         if draft is None and last is not None and _runs_on(q, last[1], starts, _is_speech(t, q)):
             draft = last[0]
         draft = draft or (_report_before(t, drafts, q) if q in speech else None)
@@ -55,7 +57,7 @@ def _stands(t: Tree, d: Draft, speech: Sequence[Quotation]) -> bool:
     first_person = d.subject is not None and t.lower[d.subject] in {"i", "we", "you"}
     if first_person:
         return d.hedged and t.lemma[d.head] != "think"
-    return d.subject is not None and t.lemma[d.head] in cues.SAYING
+    return d.subject is not None and t.lemma[d.head] in cues.SAYING and t.lower[d.subject] not in cues.NOBODY
 
 
 def _tokens(t: Tree, q: Quotation) -> tuple[int, int]:
@@ -83,6 +85,12 @@ def _overlapping(t: Tree, drafts: Sequence[Draft], q: Quotation) -> Draft | None
     return best
 
 
+def _is_set_off(t: Tree, q: Quotation) -> bool:
+    """Behind a mark or a verb, or at a line's start; else words in marks belong to the phrase: "on the “Late Hour”"."""
+    a, _ = _tokens(t, q)
+    return a == 0 or t.pos[a - 1] in {"PUNCT", "VERB", "AUX", "SPACE"} or t.paragraph[a - 1] != t.paragraph[a]
+
+
 def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quotation]) -> Draft | None:
     """A speech verb with a subject right after the quotation ("...," Smith said) or before it (Smith said: "...")."""
     a, b = _tokens(t, q)
@@ -94,6 +102,8 @@ def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quo
                 break
             if any(o.start <= t.idx[k] < o.end for o in quotes):
                 continue
+            if t.pos[k] == "SCONJ" and k == b:
+                break  # "a sign that read “…” after he had spoken"
             read = leads.is_read(t, k, order.start)
             if read or (t.pos[k] == "VERB" and (t.lemma[k] in cues.QUOTING or (k == b and _inverted(t, k, q)))):
                 draft = next((d for d in drafts if d.head == k), None)
@@ -103,7 +113,7 @@ def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quo
                     return Draft(k, [(k, k + 1)], [], [text[1]], text[0])
                 subject = subject_of(t, k) or nearby_subject(t, k)
                 if subject is not None and not q.start <= t.idx[subject] < q.end:
-                    return Draft(k, [verb_group(t, k)], [], [noun_phrase(t, subject)], subject)
+                    return Draft(k, [verb_group(t, k)], [], source_of(t, subject, k), subject)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.attribution import cues
-from checker.attribution.drafts import Draft, noun_phrase, trim, verb_group, without
+from checker.attribution.drafts import Draft, has_word, source_of, trim, verb_group, without
 from checker.attribution.subjects import BREAK, nearby_subject, subject_of
 from checker.attribution.syntax import TokenRange, Tree
 
@@ -50,30 +50,18 @@ def _draft(t: Tree, i: int, content: list[TokenRange], subject: int | None, cue_
     group = verb_group(t, i)
     if cue_to is not None and group[1] <= cue_to <= group[1] + 1:
         group = (group[0], cue_to + 1)
-    source = _source(t, subject, i) if subject is not None else []
+    source = source_of(t, subject, i) if subject is not None else []
     holes = [group, *source]
     pieces = [trim(t, p) for span in content for p in without(t.same_paragraph(span, i), holes)]
     if len(pieces) > 1 and pieces[0][1] <= i and t.pos[pieces[0][0]] == "ADP" and not _has_verb(t, pieces[0]):
         pieces = pieces[1:]  # "In a tweet, he said": where it was said, not what
     first_words = t.lower[source[0][0] : source[0][1]] if source else []
     hedged = t.lemma[i] in cues.HEDGE or bool(set(first_words) & cues.HEDGE_SOURCE)
-    return Draft(i, [group], [p for p in pieces if _has_word(t, p)], source, subject, hedged)
-
-
-def _source(t: Tree, subject: int, cue: int) -> list[TokenRange]:
-    """The source's noun phrase; one that holds the cue itself ("voters who say") ends before the cue's clause."""
-    start, end = noun_phrase(t, subject)
-    if start <= cue < end:
-        start, end = trim(t, (start, max(subject + 1, t.left[cue]))) if subject < cue else (subject, subject + 1)
-    return [(start, end)] if _has_word(t, (start, end)) else []
+    return Draft(i, [group], [p for p in pieces if has_word(t, p)], source, subject, hedged)
 
 
 def _has_verb(t: Tree, span: TokenRange) -> bool:
     return any(t.pos[k] in {"VERB", "AUX"} for k in range(*span))
-
-
-def _has_word(t: Tree, span: TokenRange) -> bool:
-    return any(t.pos[k] not in {"PUNCT", "SPACE"} for k in range(*span))
 
 
 def _clause(t: Tree, i: int) -> list[TokenRange]:
@@ -202,10 +190,14 @@ def _passive(t: Tree, i: int) -> Draft | None:
     agent = t.child(i, "agent")
     by = t.child(agent, "pobj") if agent is not None else None
     told = t.child(i, "nsubjpass")
+    if any(t.lemma[k] in cues.CLAUSE for p in t.children(i, "prep") for k in t.children(p, "pcomp")):
+        return None  # "was quoted as saying that X": the verb behind it reports, and what is quoted is the speaker
     if told is None or (lemma not in cues.PASSIVE and by is None) or lemma not in (cues.CLAUSE | cues.OBJECT):
         return None
     clause = t.child(i, "xcomp", "ccomp")
     impersonal = t.lower[told] in {"it", "there"}
+    if t.tag[told] in {"WDT", "WP"} and by is None:
+        return None  # "which could be announced": nobody's words, and none of them here
     content: list[TokenRange] = []
     if not impersonal and lemma not in cues.RECEIVER:
         content.append(trim(t, t.subtree(told)))
