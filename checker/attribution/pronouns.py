@@ -13,6 +13,8 @@ from checker.words.spelling import spelling
 
 _SUBJECT = {"nsubj", "nsubjpass"}
 _REACH = 400  # tokens
+# A surname may be a month's or a work's for the recogniser; as a subject that speaks it is a person's.
+_NO_PERSONS = {"ORG", "NORP", "GPE", "LOC", "FAC", "EVENT", "CARDINAL"}
 _COMPLEMENTS = {"ccomp", "conj", "parataxis"}  # clauses that tell on, where others only modify
 
 
@@ -92,7 +94,7 @@ def _sex(t: Tree, i: int) -> str:
 
 def _is_one(t: Tree, i: int) -> bool:
     singular = t.tag[i] not in {"NNS", "NNPS"} and t.lemma[i] not in cues.COLLECTIVE | persons.OF_ONE_PERSON
-    return singular and (t.ent[i] in {"PERSON", ""} or t.pos[i] == "NOUN") and t.pos[i] in {"NOUN", "PROPN"}
+    return singular and (t.ent[i] not in _NO_PERSONS or t.pos[i] == "NOUN") and t.pos[i] in {"NOUN", "PROPN"}
 
 
 def _is_group(t: Tree, i: int) -> bool:

@@ -9,9 +9,10 @@ from checker.attribution import borders, cues, leads
 from checker.attribution.drafts import Draft, source_of, verb_group
 from checker.attribution.quotes import Quotation, quotations
 from checker.attribution.subjects import nearby_subject, subject_of
-from checker.attribution.syntax import Tree
+from checker.attribution.syntax import TokenRange, Tree
 from checker.parse.paragraphs import paragraphs
 
+_ENDED = (".”", '."', ".’", ".'", ".»")
 _REACH = 30  # tokens between a quotation and the verb that introduces or closes it
 
 
@@ -44,6 +45,8 @@ def join(t: Tree, drafts: list[Draft], spans: Sequence[tuple[int, int]]) -> list
                 continue
         if q in speech or _is_utterance(t, draft, q):
             last = (draft, q)
+        if q in speech:
+            draft.content = [_behind_colon(t, r, q) for r in draft.content]
         draft.quoted = True
         draft.speech.append((q.start, q.end))
     return drafts
@@ -85,6 +88,14 @@ def _overlapping(t: Tree, drafts: Sequence[Draft], q: Quotation) -> Draft | None
     return best
 
 
+def _behind_colon(t: Tree, r: TokenRange, q: Quotation) -> TokenRange:
+    """ "announced Thursday night: “…”": without what stands between the cue and the colon before what is said."""
+    first, _ = _tokens(t, q)
+    before = range(r[0], first)
+    told = any(t.pos[k] in {"VERB", "AUX"} for k in before)
+    return (first, r[1]) if before and first < r[1] and t.words[first - 1] == ":" and not told else r
+
+
 def _is_set_off(t: Tree, q: Quotation) -> bool:
     """Behind a mark or a verb, or at a line's start; else words in marks belong to the phrase: "on the “Late Hour”"."""
     a, _ = _tokens(t, q)
@@ -107,6 +118,8 @@ def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quo
             read = leads.is_read(t, k, order.start)
             if read or (t.pos[k] == "VERB" and (t.lemma[k] in cues.QUOTING or (k == b and _inverted(t, k, q)))):
                 draft = next((d for d in drafts if d.head == k), None)
+                if draft is not None and order.step > 0 and draft.content and t.text[: q.end].endswith(_ENDED):
+                    break  # the next sentence, which reports something of its own
                 if draft is not None:
                     return draft
                 if read and t.pos[k] != "VERB" and (text := leads.text_before(t, k)) is not None:

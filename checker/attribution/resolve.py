@@ -34,7 +34,7 @@ def speakers(t: Tree, drafts: Sequence[Draft]) -> list[str]:
             phrase = ""  # known when all others are
         elif word in _RELATIVE and d.subject is not None:
             phrase = _antecedent(t, d.subject)
-        elif word in cues.NOBODY:
+        elif word in cues.NOBODY and _is_bare(d):
             phrase = ""
         elif d.subject is not None and (issuer := _issuer(t, d.subject)) is not None:
             phrase = issuer
@@ -100,6 +100,11 @@ def _is_name(t: Tree, head: int, start: int) -> bool:
 
 def _after_comma(t: Tree, k: int) -> bool:
     return t.words[max(t.left[k] - 1, 0)] == ","
+
+
+def _is_bare(d: Draft) -> bool:
+    """A pronoun on its own, where "one of the pilots" and "anyone in the hall" tell whose words they are."""
+    return sum(end - start for start, end in d.source) == 1
 
 
 def _issuer(t: Tree, text: int) -> str | None:

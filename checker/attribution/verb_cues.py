@@ -16,6 +16,8 @@ def drafts(t: Tree, i: int) -> Draft | None:
     lemma = t.lemma[i]
     if t.dep[i] == "acl" and t.tag[i] in {"VBN", "VBD"} and t.child(i, "nsubj") is None:
         return _reduced(t, i)
+    if t.dep[i] == "advcl" and t.tag[i] == "VBN" and not t.children(i, "aux", "auxpass", "nsubj"):
+        return None  # "Asked about X, she said": its subject is who was asked
     passive = t.child(i, "auxpass") is not None or (t.child(i, "agent") is not None and t.tag[i] == "VBN")
     if lemma in cues.RAISING:
         return _raising(t, i)
