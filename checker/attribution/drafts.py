@@ -14,6 +14,7 @@ from checker.words.lists import words_in
 
 _OPENING = {"“", "‘", "«", "``", "(", "[", "„"}
 _CLOCK = words_in("speech", "ends_of_clock_times")
+_CLOSING = {"”", "''", "»", '"'}
 _TRIM = {",", ";", ":", "-", "–", "—", "--", ".", "\n", "and", "but"}
 
 
@@ -65,12 +66,19 @@ def verb_group(t: Tree, verb: int) -> TokenRange:
     """Auxiliaries, negation, adverbs and particle around a verb: "has repeatedly said", "pointed out"."""
     start, end = verb, verb + 1
     while start - 1 >= 0 and t.head[start - 1] == verb and t.dep[start - 1] in {"aux", "auxpass", "neg", "advmod"}:
+        if is_surname(t, start - 1):
+            break
         start -= 1
     if end < len(t) and t.head[end] == verb and t.dep[end] in {"prt", "neg"}:
         end += 1
     while t.dep[start] == "advmod" and t.tag[start] in {"WRB", "WDT"}:
         start += 1
     return start, end
+
+
+def is_surname(t: Tree, k: int) -> bool:
+    """ "“…,” May said": a capital right behind a closing mark is a name, whatever word it also is."""
+    return k > 0 and t.words[k].istitle() and t.words[k - 1] in _CLOSING
 
 
 def trim(t: Tree, span: TokenRange) -> TokenRange:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.attribution.drafts import verb_group
+from checker.attribution.drafts import is_surname, verb_group
 from checker.attribution.syntax import Tree
 
 BREAK = frozenset({",", "”", '"', "—", "–", "--", "’"})
@@ -33,6 +33,8 @@ def subject_of(t: Tree, verb: int) -> int | None:
 def nearby_subject(t: Tree, verb: int) -> int | None:
     """The noun beside a reporting verb that the parser gave no subject: "…, the mayor, said" or "… said the mayor"."""
     k = verb_group(t, verb)[0] - 1
+    if k >= 0 and is_surname(t, k) and t.head[k] == verb:
+        return k
     comma = k >= 0 and t.words[k] == ","
     k -= comma
     if k >= 0 and t.pos[k] in _NOMINAL and t.paragraph[k] == t.paragraph[verb]:

@@ -86,6 +86,8 @@ def _with_conjuncts(t: Tree, verb: int, clause: int) -> TokenRange:
     start, end = t.subtree(clause)
     if clause > verb:
         end = _next_report(t, clause, end)
+    else:  # "A fell, but B stood, she said": parsers give the verb one clause or both
+        end = max(end, *(t.right[k] + 1 for k in t.children(verb, "ccomp") if k < verb))
     return trim(t, (start, end) if not start <= verb < end else (clause, end))
 
 
