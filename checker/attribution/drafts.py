@@ -38,6 +38,7 @@ def noun_phrase(t: Tree, head: int) -> TokenRange:
     for k in t.kids[head]:
         if k > head and t.dep[k] in {"parataxis", "ccomp", "advcl"}:
             end = min(end, t.left[k])
+    start = next((k + 1 for k in range(head - 1, start - 1, -1) if t.words[k] == "|"), start)  # between page elements
     start = _behind_time(t, start, head)
     return trim(t, (start, max(end, head + 1)))
 
@@ -55,7 +56,8 @@ def source_of(t: Tree, subject: int, cue: int) -> list[TokenRange]:
     start, end = noun_phrase(t, subject)
     if start <= cue < end:
         start, end = trim(t, (start, max(subject + 1, t.left[cue]))) if subject < cue else (subject, subject + 1)
-    return [(start, end)] if has_word(t, (start, end)) else []
+    clock = all(t.lower[k] in _CLOCK for k in range(start, end))
+    return [(start, end)] if has_word(t, (start, end)) and not clock else []
 
 
 def has_word(t: Tree, span: TokenRange) -> bool:
