@@ -17,9 +17,9 @@ from checker.records import AttributionSpan
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-_VERBS = (
-    cues.CLAUSE | cues.INFINITIVE | cues.OBJECT_INFINITIVE | cues.OBJECT | cues.RAISING | cues.NAMING | cues.DATA_VERBS
-    | frozenset(cues.PREPOSITION)
+_VERBS = frozenset().union(
+    cues.CLAUSE, cues.INFINITIVE, cues.OBJECT_INFINITIVE, cues.OBJECT, cues.RAISING, cues.NAMING, cues.DATA_VERBS,
+    cues.AMOUNT, cues.PREPOSITION,
 )  # fmt: skip
 
 

@@ -33,6 +33,12 @@ RAISING = words_in("speech", "raising")  # "appears to have been shot"
 
 DATA = words_in("speech", "data")
 DATA_VERBS = words_in("speech", "of_data")
+# Texts that quote themselves ("the statement read"), and the verbs of that.
+ISSUED_TEXTS = words_in("speech", "issued_texts")
+TEXTS = ISSUED_TEXTS | DATA
+OF_TEXTS = words_in("speech", "of_texts")
+# Verbs by which somebody gives an amount: "put the toll at 14".
+AMOUNT = words_in("speech", "of_amounts")
 # Other things that suggest without anyone in particular speaking.
 DOCUMENTS = words_in("speech", "documents")
 
@@ -51,3 +57,4 @@ PERSON_ENDINGS = listed("people", "endings")
 # Nouns that speak as a body or as a text: "they" and "it", never "he".
 COLLECTIVE = words_in("people", "collectives")
 VOICES = words_in("people", "voices")
+NOBODY = words_in("people", "pronouns_for_nobody")

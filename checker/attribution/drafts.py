@@ -10,8 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from checker.attribution.syntax import TokenRange, Tree
+from checker.words.lists import words_in
 
 _OPENING = {"“", "‘", "«", "``", "(", "[", "„"}
+_CLOCK = words_in("speech", "ends_of_clock_times")
+_CLOSING = {"”", "''", "»", '"'}
 _TRIM = {",", ";", ":", "-", "–", "—", "--", ".", "\n", "and", "but"}
 
 
@@ -35,19 +38,49 @@ def noun_phrase(t: Tree, head: int) -> TokenRange:
     for k in t.kids[head]:
         if k > head and t.dep[k] in {"parataxis", "ccomp", "advcl"}:
             end = min(end, t.left[k])
+    start = next((k + 1 for k in range(head - 1, start - 1, -1) if t.words[k] == "|"), start)  # between page elements
+    start = _behind_time(t, start, head)
     return trim(t, (start, max(end, head + 1)))
+
+
+def _behind_time(t: Tree, start: int, head: int) -> int:
+    """Where the phrase begins without a time of day before a name: "6:10 p.m. ET Jon Roe"."""
+    k = start
+    while k < head and (t.ent[k] == "TIME" or t.lower[k] in _CLOCK):
+        k += 1
+    return k if t.pos[head] == "PROPN" and t.pos[k] != "PART" else start
+
+
+def source_of(t: Tree, subject: int, cue: int) -> list[TokenRange]:
+    """The source's noun phrase; one that holds the cue itself ("voters who say") ends before the cue's clause."""
+    start, end = noun_phrase(t, subject)
+    if start <= cue < end:
+        start, end = trim(t, (start, max(subject + 1, t.left[cue]))) if subject < cue else (subject, subject + 1)
+    clock = all(t.lower[k] in _CLOCK for k in range(start, end))
+    return [(start, end)] if has_word(t, (start, end)) and not clock else []
+
+
+def has_word(t: Tree, span: TokenRange) -> bool:
+    return any(t.pos[k] not in {"PUNCT", "SPACE"} for k in range(*span))
 
 
 def verb_group(t: Tree, verb: int) -> TokenRange:
     """Auxiliaries, negation, adverbs and particle around a verb: "has repeatedly said", "pointed out"."""
     start, end = verb, verb + 1
     while start - 1 >= 0 and t.head[start - 1] == verb and t.dep[start - 1] in {"aux", "auxpass", "neg", "advmod"}:
+        if is_surname(t, start - 1):
+            break
         start -= 1
     if end < len(t) and t.head[end] == verb and t.dep[end] in {"prt", "neg"}:
         end += 1
     while t.dep[start] == "advmod" and t.tag[start] in {"WRB", "WDT"}:
         start += 1
     return start, end
+
+
+def is_surname(t: Tree, k: int) -> bool:
+    """ "“…,” May said": a capital right behind a closing mark is a name, whatever word it also is."""
+    return k > 0 and t.words[k].istitle() and t.words[k - 1] in _CLOSING
 
 
 def trim(t: Tree, span: TokenRange) -> TokenRange:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checker.attribution.cues import SAYING
+from checker.attribution.cues import NOBODY, SAYING
 from checker.attribution.drafts import Draft, noun_phrase, trim, verb_group
+from checker.attribution.subjects import subject_of
 from checker.attribution.syntax import TokenRange, Tree
-from checker.attribution.verb_cues import subject_of
 
 _PHRASES = {"prep", "npadvmod", "advmod", "dobj", "dative", "punct", "mark", "prt"}
 
@@ -23,6 +23,8 @@ def linear(t: Tree, i: int, start: int, end: int) -> Draft | None:
     head = next(
         (k for k in range(source[1] - 1, source[0] - 1, -1) if t.pos[k] in {"NOUN", "PROPN", "PRON"}), source[0]
     )
+    if t.lower[head] in NOBODY:
+        return None
     own = subject_of(t, i)
     return Draft(i, [verb_group(t, i)], [content], [source], own if own is not None else head)
 

@@ -6,8 +6,8 @@ import re
 
 from checker.attribution import cues
 from checker.attribution.drafts import Draft, noun_phrase, trim, without
+from checker.attribution.subjects import subject_of
 from checker.attribution.syntax import TokenRange, Tree
-from checker.attribution.verb_cues import subject_of
 
 _HEADLINE = re.compile(r"[^\s:][^:\n]{1,60}:(?=\s+\S)")
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 
-from checker.attribution import cues
+from checker.attribution import cues, pronouns
 from checker.attribution.drafts import Draft, noun_phrase, trim
 from checker.attribution.syntax import Tree
 from checker.words import persons
-from checker.words.lists import words_in
 
-_SUBJECT = {"nsubj", "nsubjpass"}
-_NOBODY = words_in("people", "pronouns_for_nobody")
+_NICKNAME = re.compile(r"(?<=\w) [“\"‘'«](?:[^”\"’'»]{1,30})[”\"’'»] (?=[A-Z])")
+_STOP_IN_MARKS = re.compile(r"[.,](?=[”\"’'»]$)")
 _RELATIVE = {"who", "which", "that", "whose"}
 
 
@@ -27,24 +27,35 @@ def speakers(t: Tree, drafts: Sequence[Draft]) -> list[str]:
         word = t.lower[d.subject] if d.subject is not None else ""
         phrase = _who(t, d)
         if word in persons.OF_ONE_PERSON:
-            phrase = _last(t, by_subject, d.source[0][0], person=True)
+            phrase = pronouns.person(t, by_subject, d.source[0][0], word)
         elif word in persons.OF_A_GROUP:
-            phrase = _last(t, by_subject, d.source[0][0], person=False)
+            phrase = pronouns.group(t, by_subject, d.source[0][0])
         elif word in persons.FIRST_PERSON:
-            phrase = _quoting(t, drafts[:n], out, d)
+            phrase = ""  # known when all others are
         elif word in _RELATIVE and d.subject is not None:
             phrase = _antecedent(t, d.subject)
-        elif word in _NOBODY:
+        elif word in cues.NOBODY and _is_bare(d):
             phrase = ""
+        elif d.subject is not None and (issuer := _issuer(t, d.subject)) is not None:
+            phrase = issuer
         if phrase and d.subject is not None and word not in persons.OF_ONE_PERSON | persons.OF_A_GROUP:
             by_subject.setdefault(d.subject, phrase)
-        out.append(" ".join(phrase.split()))
+        out.append(_unmarked(phrase))
         if _is_document(t, d):
             documents.append(n)
+    for n, d in enumerate(drafts):
+        if d.subject is not None and t.lower[d.subject] in persons.FIRST_PERSON:
+            out[n] = _quoting(t, drafts, out, d)
     for n in documents:
         if any(out[m] and _reported_in(t, drafts[n], other) for m, other in enumerate(drafts) if m not in documents):
             out[n] = ""  # "the official said initial reports suggested": the official answers for it
     return out
+
+
+def _unmarked(phrase: str) -> str:
+    """Without the nickname inside a name ("Jon “Jo” Roe"), and without a full stop before a closing mark."""
+    plain = _NICKNAME.sub(" ", " ".join(phrase.split()))
+    return _STOP_IN_MARKS.sub("", plain)
 
 
 def _is_document(t: Tree, d: Draft) -> bool:
@@ -81,13 +92,29 @@ def _who(t: Tree, d: Draft) -> str:
 def _is_name(t: Tree, head: int, start: int) -> bool:
     """A person's name by its entity, or capitalised words in a row that the recogniser gave no entity at all."""
     left = max(start, t.left[head])
+    alone = left == head and head + 1 < len(t) and t.words[head + 1] != ","  # "Roe, a vet," is one, bare "Roe" is whole
     return t.ent[head] == "PERSON" or (
-        left < head and all(t.pos[k] == "PROPN" and not t.ent[k] for k in range(left, head + 1))
+        not alone and all(t.pos[k] == "PROPN" and not t.ent[k] for k in range(left, head + 1))
     )
 
 
 def _after_comma(t: Tree, k: int) -> bool:
     return t.words[max(t.left[k] - 1, 0)] == ","
+
+
+def _is_bare(d: Draft) -> bool:
+    """A pronoun on its own, where "one of the pilots" and "anyone in the hall" tell whose words they are."""
+    return sum(end - start for start, end in d.source) == 1
+
+
+def _issuer(t: Tree, text: int) -> str | None:
+    """ "The union issued a statement warning that X": who issued the text that speaks, None if that is not told."""
+    verb = t.head[text]
+    if t.lemma[text] not in cues.ISSUED_TEXTS or t.dep[text] != "dobj" or t.child(text, "poss") is not None:
+        return None
+    subject = t.child(verb, "nsubj")
+    named = subject is not None and subject < verb and t.pos[subject] in {"NOUN", "PROPN"}
+    return t.slice(noun_phrase(t, subject)) if subject is not None and named else None
 
 
 def _antecedent(t: Tree, pronoun: int) -> str:
@@ -98,48 +125,8 @@ def _antecedent(t: Tree, pronoun: int) -> str:
     return t.slice(trim(t, (t.left[noun], max(noun + 1, min(pronoun, t.left[t.head[pronoun]])))))
 
 
-def _last(t: Tree, names: Mapping[int, str], at: int, person: bool) -> str:
-    """The last speaker or name before token ``at`` that can be "he" or "she" (person) or "they" (group)."""
-    for i in range(at - 1, max(-1, at - 400), -1):
-        if i in names and _fits(t, i, person):
-            return names[i]
-        if person and t.ent[i] == "PERSON" and t.dep[i] in _SUBJECT | {"appos", "ROOT", "pobj", "conj"}:
-            return _entity(t, i)
-        if (
-            t.dep[i] in _SUBJECT
-            and t.pos[i] in {"NOUN", "PROPN"}
-            and _fits(t, i, person)
-            and (not person or _human(t, i))
-        ):
-            return t.slice(noun_phrase(t, i))
-    return ""
-
-
-def _fits(t: Tree, i: int, person: bool) -> bool:
-    if person:
-        singular = t.tag[i] not in {"NNS", "NNPS"} and t.lemma[i] not in cues.COLLECTIVE | persons.OF_ONE_PERSON
-        return singular and (t.ent[i] in {"PERSON", ""} or t.pos[i] == "NOUN") and t.pos[i] in {"NOUN", "PROPN"}
-    plural = t.tag[i] in {"NNS", "NNPS"} or t.child(i, "conj") is not None
-    return t.ent[i] != "PERSON" and (plural or t.lemma[i] in cues.COLLECTIVE or t.ent[i] in {"ORG", "NORP", "GPE"})
-
-
-def _human(t: Tree, i: int) -> bool:
-    return t.lemma[i] in cues.PEOPLE | cues.VOICES or t.lemma[i].endswith(cues.PERSON_ENDINGS)
-
-
-def _entity(t: Tree, i: int) -> str:
-    a, b = i, i + 1
-    while a > 0 and t.ent[a - 1] == "PERSON" and t.pos[a - 1] == "PROPN":
-        a -= 1
-    while b < len(t) and t.ent[b] == "PERSON" and t.pos[b] == "PROPN":
-        b += 1
-    return t.slice((a, b))
-
-
-def _quoting(t: Tree, before: Sequence[Draft], names: Sequence[str], d: Draft) -> str:
-    """ "I" and "we" inside a quotation are the one quoted."""
+def _quoting(t: Tree, drafts: Sequence[Draft], names: Sequence[str], d: Draft) -> str:
+    """ "I" and "we" inside a quotation are the one quoted, whose verb may stand before or behind it."""
     at = t.idx[d.head]
-    for other, name in zip(reversed(before), reversed(names), strict=True):
-        if any(s <= at < e for s, e in other.speech):
-            return name
-    return ""
+    around = ((e - s, name) for other, name in zip(drafts, names, strict=True) for s, e in other.speech if s <= at < e)
+    return min((hit for hit in around if hit[1]), default=(0, ""))[1]

@@ -19,6 +19,7 @@ _DETERMINERS = words_in("general", "determiners")
 _DISTINCT = words_in("general", "distinct")
 _BODIES = words_in("people", "bodies")
 _ROLES = words_in("people", "roles_of_speakers")
+_SPEAKING_FOR = words_in("people", "speaking_for")
 _TEXTS = words_in("speech", "issued_texts")
 _SAME_ROLE = mapping("people", "same_role")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]|\.(?=\w))*")
@@ -53,6 +54,8 @@ def same_speaker(a: str, b: str) -> bool:
         return {w.lstrip("=") for w in ka} == {w.lstrip("=") for w in kb}
     if (ka ^ kb) & _DISTINCT:
         return False
+    if ka - _SPEAKING_FOR == kb - _SPEAKING_FOR != frozenset():
+        return True  # "Roe's spokesman" and "Roe's office" speak for one
     return ka == kb or ((ka <= kb or kb <= ka) and bool(ka & kb & (_ROLES | _BODIES)))
 
 
@@ -75,6 +78,9 @@ def same_voice(a: str, b: str, role_a: str = "", role_b: str = "") -> bool:
         mine, theirs = role_words(role), role_words(other)
         named = any(w.startswith("=") for w in speaker_key(name))
         bare = theirs and not any(w.startswith("=") for w in speaker_key(other))
+        theirs_for, mine_for = theirs & _SPEAKING_FOR, mine & _SPEAKING_FOR
+        if theirs_for and mine_for:  # whose spokesman or office it is tells, not which of the two words
+            mine |= theirs_for
         if named and bare and len(theirs) > 1 and theirs <= mine and theirs & _ROLES and not theirs & _DISTINCT:
             return True
     return False

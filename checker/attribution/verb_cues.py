@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from checker.attribution import cues
-from checker.attribution.drafts import Draft, noun_phrase, trim, verb_group, without
+from checker.attribution.drafts import Draft, has_word, source_of, trim, verb_group, without
+from checker.attribution.subjects import BREAK, nearby_subject, subject_of
 from checker.attribution.syntax import TokenRange, Tree
 
-_BREAK = frozenset({",", "”", '"', "—", "–", "--", "’"})
 _VOICES = cues.VOICES | cues.COLLECTIVE | cues.PEOPLE
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis", "conj", "dep", "advcl"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_SUBJECT = ("nsubj", "nsubjpass", "csubj")
 
 
 def drafts(t: Tree, i: int) -> Draft | None:
@@ -18,6 +16,8 @@ def drafts(t: Tree, i: int) -> Draft | None:
     lemma = t.lemma[i]
     if t.dep[i] == "acl" and t.tag[i] in {"VBN", "VBD"} and t.child(i, "nsubj") is None:
         return _reduced(t, i)
+    if t.dep[i] == "advcl" and t.tag[i] == "VBN" and not t.children(i, "aux", "auxpass", "nsubj"):
+        return None  # "Asked about X, she said": its subject is who was asked
     passive = t.child(i, "auxpass") is not None or (t.child(i, "agent") is not None and t.tag[i] == "VBN")
     if lemma in cues.RAISING:
         return _raising(t, i)
@@ -29,6 +29,7 @@ def drafts(t: Tree, i: int) -> Draft | None:
     if subject is None and t.lemma[i] in cues.SPEECH and t.dep[i] in _MAIN and t.is_finite(i) and not passive:
         subject = nearby_subject(t, i)
     content = _clause(t, i) or _interpolated(t, i)
+    content = content or _amount(t, i)
     if not content and (_is_voice(t, subject) or _is_data(t, i)):
         content = _infinitive(t, i) or _prepositional(t, i) or _object(t, i)
     if not content:
@@ -47,88 +48,22 @@ def _is_voice(t: Tree, subject: int | None) -> bool:
     return lemma in _VOICES or lemma.endswith(cues.PERSON_ENDINGS)
 
 
-def subject_of(t: Tree, verb: int) -> int | None:
-    """Head token of the one who speaks: own subject, that of the verb it is joined to, or the noun it modifies."""
-    for _ in range(6):
-        own = t.children(verb, *_SUBJECT)
-        if own:
-            return min(own, key=lambda k: (t.paragraph[k] != t.paragraph[verb], abs(k - verb)))
-        dep, head = t.dep[verb], t.head[verb]
-        if dep in {"acl", "relcl"} and t.pos[head] in {"NOUN", "PROPN", "PRON"}:
-            return head if t.tag[verb] != "VBN" else None
-        if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and head != verb:
-            if dep == "ccomp" and t.is_finite(verb):
-                return None
-            verb = head
-        elif dep == "prep" or t.pos[head] == "ADP":
-            verb = t.head[head] if t.head[head] != head else head
-        else:
-            return None
-    return None
-
-
-def nearby_subject(t: Tree, verb: int) -> int | None:
-    """The noun beside a reporting verb that the parser gave no subject: "…, the mayor, said" or "… said the mayor"."""
-    k = verb_group(t, verb)[0] - 1
-    comma = k >= 0 and t.words[k] == ","
-    k -= comma
-    if k >= 0 and t.pos[k] in _NOMINAL and t.paragraph[k] == t.paragraph[verb]:
-        if comma and (named := _named_by(t, k)) is not None:
-            return named
-        while t.pos[t.head[k]] in _NOMINAL and t.head[k] != k and t.head[k] < verb and t.dep[t.head[k]] != "pobj":
-            k = t.head[k]
-        return k
-    k = verb + 1
-    if (
-        verb == 0
-        or t.words[verb - 1] not in _BREAK | {"''"}
-        or k >= len(t)
-        or t.pos[k] not in _NOMINAL | {"DET", "ADJ"}
-    ):
-        return None
-    while t.pos[t.head[k]] in _NOMINAL and t.head[k] > k and t.dep[k] in {"compound", "det", "amod", "poss", "nummod"}:
-        k = t.head[k]
-    return k if t.pos[k] in _NOMINAL else None
-
-
-def _named_by(t: Tree, k: int) -> int | None:
-    """ "…, Colonel Ray Hill, a spokesman for the fleet, said": the person whose apposition ends at ``k``."""
-    for above in t.ancestors(k):
-        if t.pos[above] not in _NOMINAL | {"ADP", "NUM"}:
-            return None
-        if t.ent[above] == "PERSON" and t.dep[above] == "appos" and t.words[max(t.left[above] - 1, 0)] == ",":
-            return above
-    return None
-
-
 def _draft(t: Tree, i: int, content: list[TokenRange], subject: int | None, cue_to: int | None = None) -> Draft:
     group = verb_group(t, i)
     if cue_to is not None and group[1] <= cue_to <= group[1] + 1:
         group = (group[0], cue_to + 1)
-    source = _source(t, subject, i) if subject is not None else []
+    source = source_of(t, subject, i) if subject is not None else []
     holes = [group, *source]
     pieces = [trim(t, p) for span in content for p in without(t.same_paragraph(span, i), holes)]
     if len(pieces) > 1 and pieces[0][1] <= i and t.pos[pieces[0][0]] == "ADP" and not _has_verb(t, pieces[0]):
         pieces = pieces[1:]  # "In a tweet, he said": where it was said, not what
     first_words = t.lower[source[0][0] : source[0][1]] if source else []
     hedged = t.lemma[i] in cues.HEDGE or bool(set(first_words) & cues.HEDGE_SOURCE)
-    return Draft(i, [group], [p for p in pieces if _has_word(t, p)], source, subject, hedged)
-
-
-def _source(t: Tree, subject: int, cue: int) -> list[TokenRange]:
-    """The source's noun phrase; one that holds the cue itself ("voters who say") ends before the cue's clause."""
-    start, end = noun_phrase(t, subject)
-    if start <= cue < end:
-        start, end = trim(t, (start, max(subject + 1, t.left[cue]))) if subject < cue else (subject, subject + 1)
-    return [(start, end)] if _has_word(t, (start, end)) else []
+    return Draft(i, [group], [p for p in pieces if has_word(t, p)], source, subject, hedged)
 
 
 def _has_verb(t: Tree, span: TokenRange) -> bool:
     return any(t.pos[k] in {"VERB", "AUX"} for k in range(*span))
-
-
-def _has_word(t: Tree, span: TokenRange) -> bool:
-    return any(t.pos[k] not in {"PUNCT", "SPACE"} for k in range(*span))
 
 
 def _clause(t: Tree, i: int) -> list[TokenRange]:
@@ -136,6 +71,8 @@ def _clause(t: Tree, i: int) -> list[TokenRange]:
     if t.lemma[i] not in cues.CLAUSE:
         return []
     for k in t.children(i, "ccomp"):
+        if k < i and _behind_semicolon(t, i):
+            continue
         if k > i and t.lemma[i] in cues.NAMING:
             return [_with_conjuncts(t, i, k)]
         if t.lemma[i] == "make" and t.child(k, "mark") is None:
@@ -147,7 +84,30 @@ def _clause(t: Tree, i: int) -> list[TokenRange]:
 
 def _with_conjuncts(t: Tree, verb: int, clause: int) -> TokenRange:
     start, end = t.subtree(clause)
+    if clause > verb:
+        end = _next_report(t, clause, end)
+    else:  # "A fell, but B stood, she said": parsers give the verb one clause or both
+        end = max(end, *(t.right[k] + 1 for k in t.children(verb, "ccomp") if k < verb))
     return trim(t, (start, end) if not start <= verb < end else (clause, end))
+
+
+def _behind_semicolon(t: Tree, verb: int) -> bool:
+    """ "A says X; B says Y": a verb does not report what a semicolon parts from its subject."""
+    subject = t.child(verb, "nsubj")
+    before = t.left[subject] - 1 if subject is not None and subject < verb else -1
+    if before > 0 and t.dep[before] == "cc":
+        before -= 1
+    return before >= 0 and t.words[before] == ";"
+
+
+def _next_report(t: Tree, start: int, end: int) -> int:
+    """Where the next speaker's own report begins behind a semicolon; ``end`` if there is none."""
+    if ";" not in t.words[start:end]:
+        return end
+    for k in range(start, end):
+        if t.lemma[k] in cues.CLAUSE | cues.AMOUNT and t.pos[k] == "VERB" and _behind_semicolon(t, k):
+            return min(end, t.left[t.children(k, "nsubj")[0]])
+    return end
 
 
 def _infinitive(t: Tree, i: int) -> list[TokenRange]:
@@ -173,7 +133,7 @@ def _interpolated(t: Tree, i: int) -> list[TokenRange]:
     if t.dep[i] not in {"parataxis", "ccomp", "dep", "advcl"} or head == i:
         return []
     start, end = t.subtree(i)
-    if t.words[start] not in _BREAK and (start == 0 or t.words[start - 1] not in _BREAK):
+    if t.words[start] not in BREAK and (start == 0 or t.words[start - 1] not in BREAK):
         return []
     a, b = t.subtree(head)
     return without((a, b), [(start, end)])
@@ -199,6 +159,18 @@ def _prepositional(t: Tree, i: int) -> list[TokenRange]:
     return [trim(t, (start, t.right[last] + 1))] if start <= t.right[last] else []
 
 
+def _amount(t: Tree, i: int) -> list[TokenRange]:
+    """ "put the toll at 14": the object with the number behind "at"; "put the box at the door" has none."""
+    dobj = t.child(i, "dobj")
+    if t.lemma[i] not in cues.AMOUNT or dobj is None or dobj < i:
+        return []
+    for k in range(dobj + 1, t.right[i] + 1):
+        at = t.lower[k] == "at" and t.pos[k] == "ADP" and t.right[k] > k
+        if at and any(t.pos[n] == "NUM" for n in range(k + 1, t.right[k] + 1)):
+            return [trim(t, (t.left[dobj], t.right[k] + 1))]
+    return []
+
+
 def _object(t: Tree, i: int) -> list[TokenRange]:
     dobj = t.child(i, "dobj", "oprd")
     if dobj is None or dobj < i or not (t.lemma[i] in cues.OBJECT or _is_data(t, i)):
@@ -222,10 +194,14 @@ def _passive(t: Tree, i: int) -> Draft | None:
     agent = t.child(i, "agent")
     by = t.child(agent, "pobj") if agent is not None else None
     told = t.child(i, "nsubjpass")
+    if any(t.lemma[k] in cues.CLAUSE for p in t.children(i, "prep") for k in t.children(p, "pcomp")):
+        return None  # "was quoted as saying that X": the verb behind it reports, and what is quoted is the speaker
     if told is None or (lemma not in cues.PASSIVE and by is None) or lemma not in (cues.CLAUSE | cues.OBJECT):
         return None
     clause = t.child(i, "xcomp", "ccomp")
     impersonal = t.lower[told] in {"it", "there"}
+    if t.tag[told] in {"WDT", "WP"} and by is None:
+        return None  # "which could be announced": nobody's words, and none of them here
     content: list[TokenRange] = []
     if not impersonal and lemma not in cues.RECEIVER:
         content.append(trim(t, t.subtree(told)))

@@ -115,6 +115,8 @@ def test_roles_of_the_named(nlp: Any, text: str, surname: str, role: set[str]) -
         ("Colonel Peter Brown", "Omar Haddad", "the spokesman for the coalition", False),
         ("Colonel Peter Brown", "the coalition spokesman", "", False),
         ("Brown", "Peter Brown", "", True),
+        ("Peter Brown", "the minister's office", "the minister's spokesman", True),
+        ("Peter Brown", "the minister's office", "the bishop's spokesman", False),
     ],
 )
 def test_a_voice_cited_by_name_and_by_role(a: str, b: str, role: str, same: bool) -> None:
