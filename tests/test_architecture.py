@@ -41,9 +41,9 @@ def named(path: Path) -> str:
 
 
 def room(path: Path) -> str:
-    """The first part of a module's name below the package; "" for the package's surface."""
+    """The first part of a module's name below the package; "" for its surface: what is imported, what is run."""
     first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "" if first == "__init__" else first
+    return "" if first in ("__init__", "__main__") else first
 
 
 def imported(path: Path) -> set[str]:
@@ -124,7 +124,13 @@ def test_libraries_stay_in_their_rooms(path: Path) -> None:
 def test_every_room_is_on_the_list_and_nothing_else_is_at_the_top() -> None:
     there = {room(path) for path in modules()}
     assert there == {"", "pipeline", "records", "errors", "words", *ROOMS}
-    assert {p.name for p in PACKAGE.glob("*.py")} == {"__init__.py", "pipeline.py", "records.py", "errors.py"}
+    assert {p.name for p in PACKAGE.glob("*.py")} == {
+        "__init__.py",
+        "__main__.py",
+        "pipeline.py",
+        "records.py",
+        "errors.py",
+    }
 
 
 @pytest.mark.parametrize("path", modules(), ids=named)

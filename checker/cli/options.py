@@ -93,7 +93,7 @@ report_options = options(
                       "else markdown)."),
     click.option("--color", type=click.Choice(COLORS), help="Colours of the summary (default: auto)."),
     click.option("--show", multiple=True, metavar="RELATION", callback=parsed(parse_shown),
-                 help="Also show pairs of this relation in Markdown and HTML: scope (alike, counting different things)."),
+                 help="Also show pairs of this relation in Markdown and HTML: scope (alike, counting other things)."),
     click.option("--output", "outputs", multiple=True, metavar="NAME=PATH", callback=parsed(parse_output),
                  help="Also write a report in this format to this file; may be repeated. parquet=FOLDER_OR_URL writes "
                       "tables of articles, claims and pairs."),

@@ -27,6 +27,7 @@ from checker.records import SCHEMA, Between, Change, GateResult, Relation, Repor
 from checker.reports import chart as geometry
 from checker.reports.cards import card, scope_card
 from checker.reports.chart import chart
+from checker.reports.json import dumps
 from checker.reports.remarks import remarks
 
 MAX_FACTS = 10_000
@@ -85,7 +86,7 @@ def _data(view: View, facts: Sequence[Fact], gate: GateResult) -> str:
             for s in stories
         ],
     }
-    return str(htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":")))
+    return str(htmlsafe_json_dumps(data, dumps=dumps, separators=(",", ":")))
 
 
 def _template() -> Any:

@@ -19,8 +19,8 @@ from checker.reports.plot import plot
 from checker.reports.remarks import remarks
 
 # A job summary holds 1 MiB on GitHub and a reader less; what is left out here stands in the JSON report.
-MAX_LISTED = 40  # contradictions on top
-MAX_DETAILED = 20  # of these with their passages
+MAX_LISTED = 30  # contradictions on top
+MAX_DETAILED = 15  # of these with their passages
 MAX_OUTLETS = 8  # columns of a story's table
 MAX_ROWS = 15  # facts of one table
 MAX_QUIET = 60  # rows of agreements, of all stories together
@@ -67,7 +67,7 @@ def _table(rows: Iterable[Sequence[str]], headers: Sequence[str]) -> str:
 def _summary(view: View, gate: GateResult) -> str:
     told = ", ".join(f"{n:,} {name if n != 1 else singular}" for name, n, singular in _counted(view))
     word = {0: "passed", 1: "failed"}.get(gate.status, "incomplete")
-    parts = [f"{told}.", f"Gate: **{word}** (exit status {gate.status}): {escape(gate.reason)}."]
+    parts = [f"{told}.", f"Result: **{word}** (exit status {gate.status}): {escape(gate.reason)}."]
     if gate.remarks:
         parts.append("\n".join(f"- {escape(remark)}" for remark in gate.remarks))
     if view.report.articles and not view.report.verdicts:

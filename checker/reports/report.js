@@ -72,7 +72,7 @@
       make("p", null, `${fact.rule[0]} ${fact.rule[1]}; confidence ${fact.confidence.toFixed(2)}; pair `,
         make("code", null, fact.pair), fact.fingerprint ? "; fingerprint " : "",
         fact.fingerprint ? make("code", null, fact.fingerprint) : null,
-        fact.nli ? `. NLI model, numbers made alike: entailment ${fact.nli[0]}, neutral ${fact.nli[1]}, contradiction ${fact.nli[2]}` : ""));
+        fact.nli ? `. Language model on the two sentences, numbers made alike: one follows from the other ${fact.nli[0]}, neither ${fact.nli[1]}, they contradict ${fact.nli[2]}` : ""));
     node.append(details);
     return node;
   }
@@ -127,7 +127,7 @@
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   }
   function recall() {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     const target = facts.find((fact) => anchor(fact) === hash);
     const set = target ? new URLSearchParams() : new URLSearchParams(hash);
     const usual = defaults();
