@@ -10,6 +10,7 @@ import click
 from checker import __version__
 from checker.cli import options
 from checker.cli.batch import against, checked, gated, need_articles, nothing_read, say_skipped
+from checker.cli.completing import files
 from checker.cli.config import Settings
 from checker.cli.console import (
     STATUS_ERROR,
@@ -27,6 +28,7 @@ from checker.cli.manage import baseline, completion, init
 from checker.cli.options import settings_of
 from checker.engine.collector import collect_seldom
 from checker.errors import ReportError, cause
+from checker.findings.rules import RULES
 from checker.records import GateResult, Report, Skipped
 
 LINES = ("jsonl", "json")
@@ -111,7 +113,7 @@ def attribute(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
     epilog='Example: checker compare "Two soldiers were hurt." "Seven soldiers were hurt."',
 )
 @click.argument("sentences", nargs=-1, metavar="[A B]")
-@click.option("--pairs", metavar="FILE.jsonl[.gz]",
+@click.option("--pairs", metavar="FILE.jsonl[.gz]", shell_complete=files(),
               help="Compare each {premise, hypothesis} of this file; - is standard input.")  # fmt: skip
 @click.option("--nli-only", is_flag=True, help="Ask the NLI model alone, without arithmetic.")
 @click.option("--output-format", type=click.Choice(("markdown", "jsonl")),
@@ -147,7 +149,8 @@ def compare(
     short_help="Tell how one verdict came about, or what a rule means.",
     epilog="Example: checker explain report.json dedbad20, or checker explain CHK001",
 )
-@click.argument("what", metavar="[REPORT.json | RULE]", required=False)
+@click.argument("what", metavar="[REPORT.json | RULE]", required=False,
+                shell_complete=files(*(rule.code for rule in RULES)))  # fmt: skip
 @click.argument("pair_id", metavar="[PAIR_ID]", required=False)
 def explain(what: str | None, pair_id: str | None) -> int:
     """Tell how the verdict on one pair of a JSON report came about, or show a rule's page; alone, list the rules."""

@@ -106,6 +106,8 @@ def _standing(found: Finding | None, fact: Fact) -> str:
         return ""
     if found.state is State.OPEN:
         return f"**{fact.lead.severity}**"
+    if found.state is State.KNOWN:
+        return f"**{found.state}** from the baseline,"
     return f"**{found.state}**" + (f" ({escape(found.why)})" if found.why else "")
 
 
@@ -163,7 +165,7 @@ def _others(fact: Fact, outlets: Sequence[str]) -> str:
 
 def _detail(view: View, fact: Fact, place: int, found: Finding | None) -> str:
     """The passages of a contradiction, value by value."""
-    told = [_standing(found, fact), _BETWEEN[fact.lead.between], f"confidence {fact.lead.confidence:.2f}"]
+    told = [_standing(found, fact).rstrip(","), _BETWEEN[fact.lead.between], f"confidence {fact.lead.confidence:.2f}"]
     told += [rule_for(fact.lead).code, f"pair {code(fact.lead.id)}"]
     if found:
         told.append(f"fingerprint {code(found.fingerprint[:12])}")

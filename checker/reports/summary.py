@@ -67,7 +67,7 @@ def _finding(view: View, found: Finding, paint: Paint) -> list[str]:
     return [
         head,
         indent + shorten("  |  ".join(values), WIDTH),
-        f"{indent}{kind}{shorten(one_line(found.verdict.reason), WIDTH)}  {where} {found.rule.code}",
+        f"{indent}{kind}{shorten(one_line(found.verdict.reason), WIDTH)}  {where} {found.rule.code} {found.fingerprint[:12]}",
     ]
 
 
