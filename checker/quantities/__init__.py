@@ -16,13 +16,13 @@ from checker.parse.memo import text_of
 from checker.quantities import ages, concepts, names, nouns, units
 from checker.quantities.comparators import change, comparator
 from checker.quantities.elision import elided, others
-from checker.quantities.number_words import VAGUE
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
 from checker.quantities.ranges import Draft, draft, join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
 from checker.words import persons
 from checker.words.lists import words_in
+from checker.words.vague import VAGUE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

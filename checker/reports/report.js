@@ -172,9 +172,9 @@
       const parts = given.map((value) => {
         const p = value.passages.find((found) => found.outlet === outlets[i]);
         const speaker = p && p.speaker ? ` (${p.speaker})` : "";
-        return make("div", null, make(value.odd ? "strong" : "span", null, value.words), speaker);
+        return make("div", null, make(value.odd ? "strong" : "span", { class: value.odd ? "odd" : null }, value.words), speaker);
       });
-      return make("td", { class: given.some((value) => value.odd) ? "odd" : null }, ...(parts.length ? parts : ["–"]));
+      return make("td", null, ...(parts.length ? parts : ["–"]));
     };
     const head = make("tr", null, make("td"), ...taking.map((i) => make("th", { scope: "col" }, outlets[i])));
     const rows = told.map((fact) => make("tr", null,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.findings.facts import FactState
+from checker.findings.facts import FactState, given_by
 from checker.findings.listing import Finding, open_findings
 from checker.findings.rules import SKIPPED
-from checker.findings.text import count, one_line, printable, shorten
+from checker.findings.text import count, one_line, printable, shorten, sentence
 from checker.findings.view import View
 from checker.records import GateResult, Relation, Report, Severity
 from checker.reports.message import skipped_message
@@ -57,7 +57,7 @@ def _finding(view: View, found: Finding, paint: Paint) -> list[str]:
     """What it is; who gives which value; why, and where its first passage stands."""
     severity = found.verdict.severity
     head = paint(f"{severity.value:<8}", _BOLD, _COLOURS[severity]) + paint(found.label, _BOLD)
-    values = [f"{v.words} ({_named(v.outlets)})" for v in found.fact.values[:MAX_VALUES]]
+    values = [f"{v.words} ({given_by(found.fact, v, MAX_OUTLETS)})" for v in found.fact.values[:MAX_VALUES]]
     if (more := len(found.fact.values) - MAX_VALUES) > 0:
         values.append(count(more, "more value"))
     place = view.location(view.pair(found.verdict)[0])
@@ -67,13 +67,8 @@ def _finding(view: View, found: Finding, paint: Paint) -> list[str]:
     return [
         head,
         indent + shorten("  |  ".join(values), WIDTH),
-        f"{indent}{kind}{shorten(one_line(found.verdict.reason), WIDTH)}  {where} {found.rule.code} {found.fingerprint[:12]}",
+        f"{indent}{kind}{shorten(sentence(found.verdict.reason), WIDTH)}  {where} {found.rule.code} {found.fingerprint[:12]}",
     ]
-
-
-def _named(outlets: tuple[str, ...]) -> str:
-    shown = ", ".join(outlets[:MAX_OUTLETS])
-    return f"{shown} and {len(outlets) - MAX_OUTLETS:,} more" if len(outlets) > MAX_OUTLETS else shown
 
 
 def _result(view: View, gate: GateResult, paint: Paint) -> str:

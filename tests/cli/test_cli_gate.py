@@ -305,7 +305,7 @@ def test_completion_scripts(folder: Path, shell: str) -> None:
         ("checker check articles --show s", ["plain,scope"]),
         ("checker check articles --fail-on n", ["plain,note", "plain,never"]),
         ("checker check articles --diff-against r", ["file,r"]),
-        ("checker explain CHK00", [*(f"plain,CHK00{i}" for i in (1, 2, 4, 5)), "file,CHK00"]),
+        ("checker explain CHK00", [*(f"plain,CHK00{i}" for i in (1, 2, 4, 3)), "file,CHK00"]),
     ],
 )
 def test_completion_completes(tmp_path: Path, line: str, offered: list[str]) -> None:

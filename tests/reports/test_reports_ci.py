@@ -19,13 +19,14 @@ from checker.findings.gate import gate
 from checker.findings.listing import findings
 from checker.findings.locations import split_source
 from checker.findings.rules import RULES, rule_for
-from checker.findings.text import highlighted, number, one_line, plural, quantity_words, shorten, speaker_words
+from checker.findings.text import highlighted, one_line, plural, quantity_words, shorten, speaker_words
 from checker.findings.view import View
 from checker.records import Attribution, Comparator, Quantity, QuantityKind, Relation, Report, Severity
 from checker.reports import render
 from checker.reports.explain import explain
 from checker.reports.github import command
 from checker.reports.sarif import artifact_uri
+from checker.words.wording import number
 
 # ------------------------------------------------------------------ sarif
 

@@ -142,7 +142,7 @@ def test_contradictions_are_listed_on_top_and_told_below_with_the_number_in_bold
     text = rendered("markdown", report())
     assert text.startswith("# 1 contradiction between outlets, 1 input skipped\n")
     (line,) = (line for line in text.splitlines() if line.startswith("1. "))
-    assert line.startswith("1. **error** [people injured on the ferry Marwen](#fact-t-injured): **11** Harbour Post; ")
+    assert line.startswith("1. **error** [people injured on the ferry Marwen](#fact-t-injured): **11** Harbour Post, 2031-05-06; ")
     assert "> **Eleven** people were injured." in text and "> **Nine** people were injured" in text
     assert "according to hospital director Ana Brandt" in text
     assert text.index("## Contradictions") < text.index("## Ferry runs aground off Port Lenning")
