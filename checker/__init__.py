@@ -4,6 +4,7 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order,
 
     records       plain data, imports nothing of ours: Article, Claim, Quantity, Evidence, Verdict, Report
     errors        what a user can mend, and how an unexpected exception is told
+    progress      how far a long stage has come, told to whoever watches
     words         what a word is: look-ups over ``words/data``; quantities in words
 
 From text to claims:

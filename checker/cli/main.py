@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -18,7 +19,6 @@ from checker.cli.console import (
     colours,
     messages,
     on_terminal,
-    progress,
     put,
     say,
     write_file,
@@ -29,6 +29,7 @@ from checker.cli.options import settings_of
 from checker.engine.collector import collect_seldom
 from checker.errors import ReportError, cause
 from checker.findings.rules import RULES
+from checker.progress import counted
 from checker.records import GateResult, Report, Skipped
 
 LINES = ("jsonl", "json")
@@ -52,21 +53,25 @@ def cli() -> None:
 @options.report_options
 @options.gate_options
 @options.common
-def check(inputs: tuple[str, ...], diff_against: str | None, **given: Any) -> int:
+@options.verbose
+def check(inputs: tuple[str, ...], diff_against: str | None, verbose: bool, **given: Any) -> int:
     """Check what the articles in INPUT (files, folders, or - for JSONL) claim against each other."""
     settings = settings_of(given)
     with messages(settings.quiet):
         held = against(settings, diff_against)
         report, result = gated(checked(inputs, settings), settings, held)
+        if verbose:
+            from checker.reports.linked import lines
+
+            for line in lines(report):
+                say(line)
         failed = _delivered(report, result, settings)
         for error in failed:
             say(f"error: {error}")
         if not report.articles:
             say(f"error: {nothing_read(report.skipped)}")
         elif not settings.quiet:
-            for remark in result.remarks:
-                say(remark)
-            say(result.reason)
+            _say_result(result, settings)
         return STATUS_ERROR if failed else result.status
 
 
@@ -87,7 +92,7 @@ def extract(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
         from checker.reports.json import claim_to_json
 
         found = run(articles, settings, _collected(skipped))
-        _put_rows((claim_to_json(claim) for claim in found), output_format, "claims", settings)
+        _put_rows((claim_to_json(claim) for claim in found), output_format, "claims")
     return _status(skipped, settings)
 
 
@@ -104,7 +109,7 @@ def attribute(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
         from checker import attribute as run
 
         found = run(articles, settings, _collected(skipped))
-        _put_rows(found, output_format, "attributions", settings)
+        _put_rows(found, output_format, "attributions")
     return _status(skipped, settings)
 
 
@@ -139,7 +144,7 @@ def compare(
         nlp = None if nli_only else load_pipeline(settings.spacy_model)
         rows = compare_pairs(todo, load(settings.model, settings.precision), nlp, nli_only)
         if (output_format or ("markdown" if pairs is None else "jsonl")) == "jsonl":
-            _put_rows(rows, "jsonl", "pairs", settings)
+            _put_rows(rows, "jsonl", "pairs")
         else:
             all(put(_sentence(row)) for row in rows)
     return 0
@@ -174,11 +179,22 @@ for command in (baseline, ledger, init, completion):
 # ------------------------------------------------------------------ what the commands share
 
 
+def _say_result(result: GateResult, settings: Settings) -> None:
+    """To standard error, unless a terminal has just shown it as the end of the summary."""
+    if not (_standard(settings) == "summary" and on_terminal() and sys.stderr.isatty()):
+        for remark in (*result.remarks, result.reason):
+            say(remark)
+
+
+def _standard(settings: Settings) -> str:
+    """The format of the report on standard output."""
+    return settings.output_format or ("summary" if on_terminal() else "markdown")
+
+
 def _delivered(report: Report, result: GateResult, settings: Settings) -> list[ReportError]:
     """Writes every report that is wanted; what one of them fails on keeps no other from being written."""
     failed = []
-    standard = settings.output_format or ("summary" if on_terminal() else "markdown")
-    for name, path in (*settings.outputs, (standard, None)):
+    for name, path in (*settings.outputs, (_standard(settings), None)):
         try:
             _deliver(name, path, report, result, settings.color)
         except ReportError as error:
@@ -215,10 +231,10 @@ def _status(skipped: list[Skipped], settings: Settings) -> int:
     return 2 if skipped and not settings.skip_errors else 0
 
 
-def _put_rows(rows: Iterable[dict[str, Any]], output_format: str, unit: str, settings: Settings) -> None:
+def _put_rows(rows: Iterable[dict[str, Any]], output_format: str, unit: str) -> None:
     from checker.reports.json import json_line
 
-    lines = (json_line(row) for row in progress(rows, unit, settings.quiet))
+    lines = (json_line(row) for row in counted(rows, "writing", unit))
     if output_format == "jsonl":
         all(put(line + "\n") for line in lines)
     else:

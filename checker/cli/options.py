@@ -63,6 +63,8 @@ inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", s
 config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE",
                       help="Read settings from this TOML file instead of the nearest pyproject.toml.")  # fmt: skip
 quiet = click.option("--quiet/--no-quiet", "-q", default=None, help="Show neither warnings nor progress.")
+verbose = click.option("--verbose", "-v", is_flag=True,
+                       help="Also say on standard error which claims were linked, and why.")  # fmt: skip
 models = options(
     click.option(
         "--model",

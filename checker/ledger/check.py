@@ -16,6 +16,7 @@ from checker.ledger.database import Database, chunks
 from checker.ledger.rows import content_hash
 from checker.ledger.scores import Remembering
 from checker.nli import PairScorer
+from checker.progress import counted
 from checker.records import Article, Change, Claim, Extracted, Report, RunSettings, Skipped
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def remember(
     )
     changes: list[Change] = []
     failed: dict[str, Skipped] = {}
-    for part in _batches(todo, runs.extract(todo) if todo else (), failed):
+    for part in _batches(todo, _counted(runs, todo), failed):
         with database.writing() as connection:
             changes += store(connection, part, rules)
     for change in changes:
@@ -102,12 +103,17 @@ def remember(
     return changes, failed
 
 
+def _counted(runs: Engine, articles: Sequence[Article]) -> Iterator[Extracted]:
+    if articles:
+        yield from counted(runs.extract(articles), "extracting claims", "articles", len(articles))
+
+
 def _refresh(database: Database, articles: Sequence[Article], settings: RunSettings, runs: Engine) -> None:
     """Extracts articles of the ledger again. One that fails is kept without claims, which is said."""
     rules = fingerprints.extraction(settings.spacy_model)
     ordered = sorted(articles, key=lambda a: a.id)
     failed: dict[str, Skipped] = {}
-    for part in _batches(ordered, runs.extract(ordered), failed):
+    for part in _batches(ordered, _counted(runs, ordered), failed):
         with database.writing() as connection:
             store(connection, part, rules)
     with database.writing() as connection:
