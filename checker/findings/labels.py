@@ -172,7 +172,7 @@ def _where(claims: Sequence[Claim], usual: Mapping[str, str]) -> str:
         spot = bool(spots) and lexicon.is_place_noun(names[0].split()[-1].lower()) and not is_in(names[0])
         return f" {'at' if spot else 'in'} {' and '.join(names)}"
     own = _commonest(usual.get(article, "") for article in sorted({c.article for c in claims}))
-    return f" ({own})" if own else ""
+    return f", {_with_article(own, claims)}" if own else ""
 
 
 def is_in(name: str) -> bool:
@@ -182,10 +182,12 @@ def is_in(name: str) -> bool:
 
 def _with_article(name: str, claims: Sequence[Claim]) -> str:
     """The place with "the" before it where the passages that name it mostly have that."""
-    found = [m for c in claims if (m := re.search(rf"(\b[Tt]he\s+)?(?<!\w){re.escape(name)}(?!\w)", c.sentence))]
     if name.lower() in _WITH_ARTICLE:
         return f"the {name}"
-    return f"the {name}" if found and 2 * sum(bool(m[1]) for m in found) > len(found) else name
+    pattern = rf"(\b[Tt]he\s+)?(?<!\w){re.escape(name)}(?!\w)(?:\s+(\w+))?"
+    found = [m for c in claims if (m := re.search(pattern, c.sentence))]
+    own = [m for m in found if m[1] and not lexicon.is_generic_place_word((m[2] or "").lower())]  # not "the Lorn base"
+    return f"the {name}" if 2 * len(own) > len(found) else name
 
 
 def _commonest(found: Iterable[str]) -> str:

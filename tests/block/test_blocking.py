@@ -172,7 +172,17 @@ def test_label_falls_back_on_the_articles_place_and_on_people() -> None:
     bare = replace(claim("b", frame=replace(TOLL, places=())), place=(), article=where.article)
     odd = replace(bare, id="o", quantity=replace(bare.quantity, unit="those"), frame=replace(bare.frame, noun="person"))
     found, _ = topics.group([where, bare, odd], [made("b", "o", Relation.AGREEMENT)])
-    assert [t.label for t in found] == ["People killed (Mersin)"]
+    assert [t.label for t in found] == ["People killed, Mersin"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [("Rockets hit the Delta Coast.", "Weapon in the Delta Coast"),
+     ("Rockets hit Delta Coast.", "Weapon in Delta Coast"),
+     ("Rockets hit the Delta Coast base.", "Weapon in Delta Coast")],
+)  # fmt: skip
+def test_a_place_has_its_article_where_the_text_gives_it_one(sentence: str, label: str) -> None:
+    assert labels.label([replace(weapon("a", "rockets", ""), place=("Delta Coast",), sentence=sentence)]) == label
 
 
 def test_label_of_an_attribute() -> None:
