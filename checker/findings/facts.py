@@ -203,9 +203,10 @@ def _apart(a: Claim, b: Claim) -> float:
 
 
 def counted(fact: Fact) -> list[FactValue]:
-    """The values that are running totals, oldest first, for a picture; empty where they are fewer than two."""
+    """The values that are running totals, oldest first, for a picture; empty where all are of one day."""
     found = [v for v in fact.values if any(c.cumulative and c.quantity for c in v.claims)]
-    return sorted(found, key=lambda v: (v.as_of or dt.date.max, v.words)) if len(found) > 1 else []
+    days = {v.as_of for v in found}
+    return sorted(found, key=lambda v: (v.as_of or dt.date.max, v.words)) if len(days) > 1 else []
 
 
 def also_in(value: FactValue, claim: Claim) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from checker.compare import values
 from checker.records import Claim, Comparator, Quantity, QuantityKind
 from checker.words.lexicon import plural
 from checker.words.lists import words_in
-from checker.words.wording import clock, number
+from checker.words.wording import clock, measured, number
 
 # Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -65,7 +65,7 @@ def count(n: int, noun: str) -> str:
 def quantity_words(quantity: Quantity, mention: str = "") -> str:
     """A quantity with its bound in words: ``more than 150``, ``20 to 30 kilometres``, ``up 12%``.
 
-    A count comes without its noun, which the topic's label names; a vague word ("several") as it stands.
+    A count comes without its noun, an age without "years old", which the label names; a vague word as it stands.
     """
     change = f"{quantity.change} " if quantity.change else ""
     if quantity.vague and mention:
@@ -73,8 +73,9 @@ def quantity_words(quantity: Quantity, mention: str = "") -> str:
     if quantity.kind is QuantityKind.CLOCK and quantity.value is not None:
         return _COMPARATOR[quantity.comparator] + clock(quantity.value)
     low, high, value = quantity.low, quantity.high, quantity.value
+    comparator = ""
     if value is not None:
-        words = _COMPARATOR[quantity.comparator] + number(value)
+        comparator, words = _COMPARATOR[quantity.comparator], number(value)
     elif low is not None and high is not None:
         words = f"{number(low)} to {number(high)}"
     elif low is not None or high is not None:
@@ -82,12 +83,11 @@ def quantity_words(quantity: Quantity, mention: str = "") -> str:
     else:
         words = one_line(mention)
     if quantity.kind is QuantityKind.PERCENTAGE or quantity.unit == "percentage":
-        return f"{change}{words}%"
+        return f"{change}{comparator}{words}%"
     if quantity.kind is QuantityKind.ORDINAL:
-        return f"{change}no. {words}"
-    if quantity.kind is QuantityKind.COUNT or not quantity.unit:
-        return change + words
-    return f"{change}{words} {quantity.unit if value == 1 else plural(quantity.unit)}"
+        return f"{change}no. {comparator}{words}"
+    unit = "" if quantity.kind in (QuantityKind.COUNT, QuantityKind.AGE) else quantity.unit
+    return f"{change}{comparator}{measured(words, unit, value == 1)}"
 
 
 def value_words(claim: Claim) -> str:

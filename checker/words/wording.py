@@ -9,6 +9,7 @@ from checker.words.lexicon import plural
 from checker.words.vague import word_for
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SIGNS = {"dollar": "$", "euro": "€", "pound sterling": "£"}
 _WORDS = {
     Comparator.ABOUT: "about ",
     Comparator.AT_LEAST: "at least ",
@@ -34,6 +35,13 @@ def number(value: float) -> str:
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
+def measured(words: str, unit: str, one: bool) -> str:
+    """A number in words with its unit: "60 kilometres", "1 mile", "$3.4 trillion"; as it is where there is no unit."""
+    if sign := _SIGNS.get(unit):
+        return sign + words.replace(" to ", f" to {sign}")
+    return f"{words} {unit if one else plural(unit)}" if unit else words
+
+
 def clock(minutes: float) -> str:
     """A time of day for people: "2:30 a.m.", "noon"."""
     hour, minute = divmod(int(minutes), 60)
@@ -44,19 +52,20 @@ def clock(minutes: float) -> str:
 
 def phrase(q: Quantity) -> str:
     """The value and its bound in words: "more than 150", "20 to 30", "several", "60 kilometres"."""
-    if q.kind is QuantityKind.PERCENTAGE:
-        unit = "%"
-    elif q.kind in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.ORDINAL):
-        unit = ""
-    else:
-        unit = f" {q.unit if q.value == 1 else plural(q.unit)}" if q.unit else ""
+    comparator, sign = _WORDS.get(q.comparator, ""), f"{q.change} " if q.change else ""
     if q.kind is QuantityKind.CLOCK and q.value is not None:
-        return f"{_WORDS.get(q.comparator, '')}{clock(q.value)}"
-    if q.value is None:
-        if q.vague and (word := word_for(q.low, q.high)):
-            return f"{word}{unit}"
-        low = "…" if q.low is None else number(q.low)
-        high = "…" if q.high is None else number(q.high)
-        return f"{low} to {high}{unit}"
-    sign = f"{q.change} " if q.change else ""
-    return f"{sign}{_WORDS.get(q.comparator, '')}{number(q.value)}{unit}"
+        return f"{comparator}{clock(q.value)}"
+    if q.value is not None:
+        return f"{sign}{comparator}{_with_unit(q, number(q.value))}"
+    if q.vague and (word := word_for(q.low, q.high)):
+        return _with_unit(q, word)
+    low, high = ("…" if x is None else number(x) for x in (q.low, q.high))
+    return _with_unit(q, f"{low} to {high}")
+
+
+def _with_unit(q: Quantity, words: str) -> str:
+    if q.kind is QuantityKind.PERCENTAGE:
+        return f"{words}%"
+    if q.kind in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.ORDINAL):
+        return words
+    return measured(words, q.unit, q.value == 1)

@@ -346,10 +346,13 @@ def test_number(value: float, words: str) -> None:
         (Quantity(150, comparator=Comparator.MORE_THAN, unit="attack"), "more than 150"),
         (Quantity(None, 20, 30, Comparator.RANGE, unit="kilometre", kind=QuantityKind.MEASURE), "20 to 30 kilometres"),
         (Quantity(12, change="up", unit="percentage", kind=QuantityKind.PERCENTAGE), "up 12%"),
-        (Quantity(1, unit="dollar", kind=QuantityKind.MONEY), "1 dollar"),
+        (Quantity(1, unit="dollar", kind=QuantityKind.MONEY), "$1"),
         (Quantity(3, unit="third", kind=QuantityKind.ORDINAL), "no. 3"),
         (Quantity(None, 3, 9, Comparator.RANGE, vague=True), "several"),
-        (Quantity(23, unit="year of age", kind=QuantityKind.AGE), "23 years of age"),
+        (Quantity(23, unit="year of age", kind=QuantityKind.AGE), "23"),
+        (Quantity(3.4e12, comparator=Comparator.ABOUT, unit="dollar", kind=QuantityKind.MONEY), "about $3.4 trillion"),
+        (Quantity(None, 2e6, 3e6, Comparator.RANGE, unit="euro", kind=QuantityKind.MONEY), "€2 million to €3 million"),
+        (Quantity(5, unit="krone", kind=QuantityKind.MONEY), "5 krones"),
     ],
 )
 def test_quantity_words(quantity: Quantity, words: str) -> None:
