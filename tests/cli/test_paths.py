@@ -14,9 +14,6 @@ from test_cli import run
 from checker.cli.batch import from_here
 
 TEXT = (
-    "---\noutlet: {}\npublished: 2031-05-06\n---\n\n"
-    "The ferry Lorn sank off Derna on Tuesday. {} people were killed.\n"
-)
     "---\noutlet: {}\npublished: 2031-05-06\n---\n\nThe ferry Lorn sank off Derna on Tuesday. {} people were killed.\n"
 )
 
