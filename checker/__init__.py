@@ -25,7 +25,7 @@ From claims to verdicts:
 
 From verdicts to people and CI:
 
-    findings      topics, copies, fold, fingerprint, rules, policy, baseline, suppressions, gate
+    findings      topics, facts, stories, copies, fingerprint, rules, policy, baseline, suppressions, gate
     reports       Report + GateResult -> str, one renderer a file
 
 Beside the path:
