@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -206,15 +207,25 @@ def _delivered(report: Report, result: GateResult, settings: Settings) -> list[R
 
 def _deliver(name: str, path: str | None, report: Report, result: GateResult, color: str) -> None:
     """To standard output without a ``path``. Raises ReportError where it can't be written."""
-    from checker.reports import TABLES, coloured, render
+    from checker.reports import TABLES, coloured, page, render
     from checker.reports.parquet import write
 
     if path is None:
         put(coloured(report, result) if name == "summary" and colours(color) else render(name, report, result))
     elif name == TABLES:
         write(report, path)
+    elif name == "html":
+        write_file(path, page(report, result, _seen_from(path)))
     else:
         write_file(path, render(name, report, result))
+
+
+def _seen_from(path: str) -> str:
+    """The current folder as seen from that of a file, where the two are on one drive."""
+    try:
+        return os.path.relpath(".", os.path.dirname(os.path.abspath(path))).replace(os.sep, "/")
+    except ValueError:
+        return "."
 
 
 def _collected(skipped: list[Skipped]) -> Callable[[Skipped], None]:

@@ -2,7 +2,7 @@
 (() => {
   const list = document.getElementById("list");
   if (!list) return;
-  const { facts, outlets, stories } = JSON.parse(document.getElementById("data").textContent);
+  const { facts, outlets, stories, root } = JSON.parse(document.getElementById("data").textContent);
   const STEP = 30; // cards built at once
   const DIFFERING = ["contradiction", "mixed"];
   const form = document.getElementById("filters");
@@ -29,11 +29,14 @@
 
   // ---------------------------------------------------------------- cards
 
+  // A path begins with a dot, so that none is read as an address of its own.
+  const file = (path) => `${root}/${path.split("/").map(encodeURIComponent).join("/")}`;
+
   function passage(p) {
     const [before, mention, after] = p.text;
     const quote = make("blockquote", { dir: "auto" }, before, mention ? make("mark", null, mention) : null, after);
     const named = p.title || p.place;
-    const source = make("a", { href: p.url || encodeURI(p.place.replace(/:\d+$/, "")), class: "src", rel: "noreferrer" }, named);
+    const source = make("a", { href: p.url || file(p.place.replace(/:\d+$/, "")), class: "src", rel: "noreferrer" }, named);
     const said = make("figcaption", null, make("strong", null, p.outlet), `, ${p.date}`, p.speaker ? `, ${p.speaker}` : "",
       make("br"), source, p.title && !p.url ? make("span", { class: "place" }, ` ${p.place}`) : null);
     return make("figure", null, quote, said);

@@ -16,6 +16,7 @@ from test_reports import gated, rendered
 from test_reports_schemas import baselined
 
 from checker.records import Relation, Report, Severity, Skipped
+from checker import reports
 from checker.reports import render
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -315,6 +316,14 @@ def test_without_scripts_the_contradictions_are_listed(open_page: Open) -> None:
 
 
 # ------------------------------------------------------------------ stories, chart, skipped input, many facts
+
+
+def test_a_passage_without_an_address_leads_to_its_file_from_where_the_page_lies(open_page: Open) -> None:
+    made = report()
+    odd = replace(made, articles=tuple(replace(a, url=None, source="javascript:a/b #1?.txt") for a in made.articles))
+    for root, wanted in ((".", "./javascript%3Aa/b%20%231%3F.txt"), ("../..", "../../javascript%3Aa/b%20%231%3F.txt")):
+        page = open_page(reports.page(odd, gated(odd), root))
+        assert page.locator(".fact .src").first.get_attribute("href") == wanted
 
 
 def test_a_story_opens_its_table_of_facts_and_outlets(open_page: Open) -> None:
