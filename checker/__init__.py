@@ -4,6 +4,7 @@ The map, in the order in which data flows; ``pipeline.py`` keeps the same order,
 
     records       plain data, imports nothing of ours: Article, Claim, Quantity, Evidence, Verdict, Report
     errors        what a user can mend, and how an unexpected exception is told
+    progress      how far a long stage has come, told to whoever watches
     words         what a word is: look-ups over ``words/data``; quantities in words
 
 From text to claims:
@@ -24,7 +25,7 @@ From claims to verdicts:
 
 From verdicts to people and CI:
 
-    findings      topics, copies, fold, fingerprint, rules, policy, baseline, suppressions, gate
+    findings      topics, facts, stories, copies, fingerprint, rules, policy, baseline, suppressions, gate
     reports       Report + GateResult -> str, one renderer a file
 
 Beside the path:

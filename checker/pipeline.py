@@ -12,6 +12,7 @@ from checker.compare import sums
 from checker.findings import copies, topics
 from checker.judge.verdicts import verdicts_on
 from checker.nli import PairScorer
+from checker.progress import counted, tell
 from checker.records import Article, CandidatePair, Claim, Report, Skipped
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def check(
     """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the engine's."""
     ordered = sorted(articles, key=lambda a: a.id)
     chosen = engine.model() if model is None else model
-    found = list(engine.extract(ordered))
+    found = list(counted(engine.extract(ordered), "extracting claims", "articles", len(ordered)))
     failed = {e.article: e.skipped for e in found if e.skipped}
     stated = [claim for e in found for claim in e.claims]
     read = [a for a in ordered if a.id not in failed]
@@ -48,7 +49,9 @@ def compared(
     found = [*stated, *totals]
     fresh = {c.id for c in found if corpus is None or c.article in corpus.fresh}
     held = bounds.bounded(found, None if corpus is None else corpus.fresh)
+    tell("finding pairs", "claims", 0, len(held.claims))
     pairs = _with_context(candidates(held.claims, corpus), fresh, {c.id: c.article for c in found})
+    tell("finding pairs", "claims", len(held.claims), len(held.claims), over=True)
     judged, failed = verdicts_on(pairs, found, model)
     verdicts = [v for v in judged if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}

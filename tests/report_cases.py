@@ -132,6 +132,14 @@ def report() -> Report:
     )  # fmt: skip
 
 
+def apart() -> Report:
+    """The same pairs, but each of its own topic and so a fact of its own; a label ends in its pair's id."""
+    made = report()
+    label = {t.id: t.label for t in made.topics}
+    topics = tuple(Topic(f"t-{v.id}", f"{label[v.topic]}, {v.id}", (v.a, v.b)) for v in made.verdicts)
+    return replace(made, topics=topics, verdicts=tuple(replace(v, topic=f"t-{v.id}") for v in made.verdicts))
+
+
 HOSTILE = (
     "<script>alert(1)</script> | `x` ](http://evil.example/) ![i](http://evil.example/i.png)\n"
     "::error file=a::b\r\n# heading\n- item\n1. one\n--- @everyone #12 $x$ & &lt; \x00\x07\x1b[31m\x85\u2028"

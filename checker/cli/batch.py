@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,10 +31,23 @@ def read_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Artic
     from checker.parse import too_long
     from checker.read import read
 
-    found, skipped = read(inputs, settings.metadata)
+    found, skipped = read([from_here(name) for name in inputs], settings.metadata)
     skipped += [Skipped(article.source, reason) for article in found if (reason := too_long(article))]
     articles = [article for article in found if not too_long(article)]
     return articles, skipped
+
+
+def from_here(name: str) -> str:
+    """An absolute path as it is seen from the current folder, so that what a report names leads to the file from there.
+
+    A relative path, an address, and a path on another drive stay as they are.
+    """
+    if not os.path.isabs(name):
+        return name
+    try:
+        return os.path.relpath(name)
+    except ValueError:
+        return name
 
 
 def say_skipped(skipped: Sequence[Skipped]) -> None:

@@ -9,13 +9,15 @@ import tempfile
 import threading
 import traceback
 import unicodedata
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
+from checker import progress
+from checker.cli import bars
 from checker.errors import CheckerError, ReportError
 
 STATUS_ERROR = 2
@@ -51,7 +53,7 @@ class CheckerGroup(click.Group):
 def say(message: str) -> None:
     """One message to standard error; what would command a terminal, in the name of a file for one, is written out."""
     shown = "".join(c if c in "\n\t" or unicodedata.category(c) not in _COMMANDS else _escaped(c) for c in message)
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError), bars.aside():
         click.echo(f"checker: {shown}", err=True)
 
 
@@ -135,11 +137,21 @@ class _Handler(logging.Handler):
 def messages(quiet: bool) -> Iterator[None]:
     """While it lasts, what the stages log goes to standard error.
 
-    Warnings do; errors alone when quiet; steps of progress too when a person watches.
+    Warnings do; errors alone when quiet; steps of progress too when a person watches. Unless quiet, how far the stages
+    have come is shown, see :mod:`checker.cli.bars`.
     """
-    logger = logging.getLogger("checker")
     level = logging.ERROR if quiet else logging.INFO if sys.stderr.isatty() else logging.WARNING
-    handler = _Handler()
+    with _listening(logging.getLogger("checker"), _Handler(), level):
+        if quiet:
+            yield
+            return
+        shown = bars.Progress(say)
+        with _listening(progress.LOG, shown, logging.INFO), closing(shown):
+            yield
+
+
+@contextmanager
+def _listening(logger: logging.Logger, handler: logging.Handler, level: int) -> Iterator[None]:
     before, propagate = logger.level, logger.propagate
     logger.setLevel(level)
     logger.propagate = False
@@ -152,21 +164,12 @@ def messages(quiet: bool) -> Iterator[None]:
         logger.propagate = propagate
 
 
-def progress(items: Iterable[Any], unit: str, quiet: bool) -> Iterable[Any]:
-    """The items, counted on standard error when a person watches it and hasn't asked for quiet."""
-    if quiet or not sys.stderr.isatty():
-        return items
-    from tqdm import tqdm
-
-    counted: Iterable[Any] = tqdm(items, unit=f" {unit}", leave=False, file=sys.stderr)
-    return counted
-
-
 @contextmanager
 def busy(doing: str, quiet: bool) -> Iterator[None]:
     """While it lasts, and once a second is over, standard error says what is being done.
 
-    A person who watches sees the seconds go by on one line, which is wiped at the end; a log gets one line.
+    A person who watches sees the seconds go by on one line, which is wiped at the end, or on the bar of a stage; a log
+    gets one line.
     """
     if quiet:
         yield
@@ -190,6 +193,8 @@ def _tell(doing: str, over: threading.Event) -> None:
         if not watched:
             say(doing)
             return
+        if bars.refreshed():
+            continue
         line = f"checker: {doing}, {seconds} s"
         width = max(width, len(line))
         with suppress(OSError, ValueError):

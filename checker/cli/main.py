@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,6 +12,7 @@ import click
 from checker import __version__
 from checker.cli import options
 from checker.cli.batch import against, checked, gated, need_articles, nothing_read, say_skipped
+from checker.cli.completing import files
 from checker.cli.config import Settings
 from checker.cli.console import (
     STATUS_ERROR,
@@ -17,7 +20,6 @@ from checker.cli.console import (
     colours,
     messages,
     on_terminal,
-    progress,
     put,
     say,
     write_file,
@@ -28,6 +30,8 @@ from checker.cli.manage import baseline, completion, init
 from checker.cli.options import settings_of
 from checker.engine.collector import collect_seldom
 from checker.errors import ReportError, cause
+from checker.findings.rules import RULES
+from checker.progress import counted
 from checker.records import GateResult, Report, Skipped
 
 LINES = ("jsonl", "json")
@@ -51,21 +55,25 @@ def cli() -> None:
 @options.report_options
 @options.gate_options
 @options.common
-def check(inputs: tuple[str, ...], diff_against: str | None, **given: Any) -> int:
+@options.verbose
+def check(inputs: tuple[str, ...], diff_against: str | None, verbose: bool, **given: Any) -> int:
     """Check what the articles in INPUT (files, folders, or - for JSONL) claim against each other."""
     settings = settings_of(given)
     with messages(settings.quiet):
         held = against(settings, diff_against)
         report, result = gated(checked(inputs, settings), settings, held)
+        if verbose:
+            from checker.reports.linked import lines
+
+            for line in lines(report):
+                say(line)
         failed = _delivered(report, result, settings)
         for error in failed:
             say(f"error: {error}")
         if not report.articles:
             say(f"error: {nothing_read(report.skipped)}")
         elif not settings.quiet:
-            for remark in result.remarks:
-                say(remark)
-            say(result.reason)
+            _say_result(result, settings)
         return STATUS_ERROR if failed else result.status
 
 
@@ -86,7 +94,7 @@ def extract(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
         from checker.reports.json import claim_to_json
 
         found = run(articles, settings, _collected(skipped))
-        _put_rows((claim_to_json(claim) for claim in found), output_format, "claims", settings)
+        _put_rows((claim_to_json(claim) for claim in found), output_format, "claims")
     return _status(skipped, settings)
 
 
@@ -103,7 +111,7 @@ def attribute(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
         from checker import attribute as run
 
         found = run(articles, settings, _collected(skipped))
-        _put_rows(found, output_format, "attributions", settings)
+        _put_rows(found, output_format, "attributions")
     return _status(skipped, settings)
 
 
@@ -112,7 +120,7 @@ def attribute(inputs: tuple[str, ...], output_format: str, **given: Any) -> int:
     epilog='Example: checker compare "Two soldiers were hurt." "Seven soldiers were hurt."',
 )
 @click.argument("sentences", nargs=-1, metavar="[A B]")
-@click.option("--pairs", metavar="FILE.jsonl[.gz]",
+@click.option("--pairs", metavar="FILE.jsonl[.gz]", shell_complete=files(),
               help="Compare each {premise, hypothesis} of this file; - is standard input.")  # fmt: skip
 @click.option("--nli-only", is_flag=True, help="Ask the NLI model alone, without arithmetic.")
 @click.option("--output-format", type=click.Choice(("markdown", "jsonl")),
@@ -138,7 +146,7 @@ def compare(
         nlp = None if nli_only else load_pipeline(settings.spacy_model)
         rows = compare_pairs(todo, load(settings.model, settings.precision), nlp, nli_only)
         if (output_format or ("markdown" if pairs is None else "jsonl")) == "jsonl":
-            _put_rows(rows, "jsonl", "pairs", settings)
+            _put_rows(rows, "jsonl", "pairs")
         else:
             all(put(_sentence(row)) for row in rows)
     return 0
@@ -148,7 +156,8 @@ def compare(
     short_help="Tell how one verdict came about, or what a rule means.",
     epilog="Example: checker explain report.json dedbad20, or checker explain CHK001",
 )
-@click.argument("what", metavar="[REPORT.json | RULE]", required=False)
+@click.argument("what", metavar="[REPORT.json | RULE]", required=False,
+                shell_complete=files(*(rule.code for rule in RULES)))  # fmt: skip
 @click.argument("pair_id", metavar="[PAIR_ID]", required=False)
 def explain(what: str | None, pair_id: str | None) -> int:
     """Tell how the verdict on one pair of a JSON report came about, or show a rule's page; alone, list the rules."""
@@ -172,11 +181,22 @@ for command in (baseline, ledger, init, docs, completion):
 # ------------------------------------------------------------------ what the commands share
 
 
+def _say_result(result: GateResult, settings: Settings) -> None:
+    """To standard error, unless a terminal has just shown it as the end of the summary."""
+    if not (_standard(settings) == "summary" and on_terminal() and sys.stderr.isatty()):
+        for remark in (*result.remarks, result.reason):
+            say(remark)
+
+
+def _standard(settings: Settings) -> str:
+    """The format of the report on standard output."""
+    return settings.output_format or ("summary" if on_terminal() else "markdown")
+
+
 def _delivered(report: Report, result: GateResult, settings: Settings) -> list[ReportError]:
     """Writes every report that is wanted; what one of them fails on keeps no other from being written."""
     failed = []
-    standard = settings.output_format or ("summary" if on_terminal() else "markdown")
-    for name, path in (*settings.outputs, (standard, None)):
+    for name, path in (*settings.outputs, (_standard(settings), None)):
         try:
             _deliver(name, path, report, result, settings.color)
         except ReportError as error:
@@ -188,15 +208,25 @@ def _delivered(report: Report, result: GateResult, settings: Settings) -> list[R
 
 def _deliver(name: str, path: str | None, report: Report, result: GateResult, color: str) -> None:
     """To standard output without a ``path``. Raises ReportError where it can't be written."""
-    from checker.reports import TABLES, coloured, render
+    from checker.reports import TABLES, coloured, page, render
     from checker.reports.parquet import write
 
     if path is None:
         put(coloured(report, result) if name == "summary" and colours(color) else render(name, report, result))
     elif name == TABLES:
         write(report, path)
+    elif name == "html":
+        write_file(path, page(report, result, _seen_from(path)))
     else:
         write_file(path, render(name, report, result))
+
+
+def _seen_from(path: str) -> str:
+    """The current folder as seen from that of a file, where the two are on one drive."""
+    try:
+        return os.path.relpath(".", os.path.dirname(os.path.abspath(path))).replace(os.sep, "/")
+    except ValueError:
+        return "."
 
 
 def _collected(skipped: list[Skipped]) -> Callable[[Skipped], None]:
@@ -213,10 +243,10 @@ def _status(skipped: list[Skipped], settings: Settings) -> int:
     return 2 if skipped and not settings.skip_errors else 0
 
 
-def _put_rows(rows: Iterable[dict[str, Any]], output_format: str, unit: str, settings: Settings) -> None:
+def _put_rows(rows: Iterable[dict[str, Any]], output_format: str, unit: str) -> None:
     from checker.reports.json import json_line
 
-    lines = (json_line(row) for row in progress(rows, unit, settings.quiet))
+    lines = (json_line(row) for row in counted(rows, "writing", unit))
     if output_format == "jsonl":
         all(put(line + "\n") for line in lines)
     else:

@@ -12,6 +12,7 @@ import click
 
 from checker.cli import options
 from checker.cli.batch import Against, against, checked, gated, nothing_read, shown
+from checker.cli.completing import files
 from checker.cli.config import Settings, load_settings
 from checker.cli.console import messages, put, say, write_file
 from checker.cli.options import settings_of
@@ -98,7 +99,7 @@ def show(config: str | None, **given: Any) -> int:
     epilog="Example: checker init --articles articles --ci github",
 )
 @click.argument("folder", type=click.Path(file_okay=False), default=".", metavar="[FOLDER]")
-@click.option("--articles", default="articles", metavar="PATH", show_default=True,
+@click.option("--articles", default="articles", metavar="PATH", show_default=True, shell_complete=files(),
               help="Where the articles lie, seen from FOLDER.")  # fmt: skip
 @click.option("--ci", type=click.Choice(("github", "gitlab", "none")), default="github", show_default=True,
               help="The CI system to write a job for.")  # fmt: skip

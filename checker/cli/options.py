@@ -7,11 +7,13 @@ from typing import Any
 
 import click
 
+from checker.cli.completing import files, names, outputs
 from checker.cli.config import (
     COLORS,
     ENGINES,
     FAIL_ON,
     PRECISIONS,
+    SHOWN,
     Settings,
     load_settings,
     parse_fail_on,
@@ -21,7 +23,7 @@ from checker.cli.config import (
     parse_shown,
 )
 from checker.errors import ConfigError
-from checker.reports import FORMATS
+from checker.reports import FORMATS, TABLES
 
 
 def parsed(parse: Callable[[str], Any]) -> Callable[..., Any]:
@@ -57,16 +59,24 @@ def settings_of(given: dict[str, Any]) -> Settings:
     return load_settings(given, config)
 
 
-inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", shell_complete=files())
 config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE",
                       help="Read settings from this TOML file instead of the nearest pyproject.toml.")  # fmt: skip
 quiet = click.option("--quiet/--no-quiet", "-q", default=None, help="Show neither warnings nor progress.")
+verbose = click.option("--verbose", "-v", is_flag=True,
+                       help="Also say on standard error which claims were linked, and why.")  # fmt: skip
 models = options(
-    click.option("--model", metavar="DIR_OR_HUB_ID", help="Use these NLI weights instead of the ones shipped."),
+    click.option(
+        "--model",
+        metavar="DIR_OR_HUB_ID",
+        shell_complete=files(),
+        help="Use these NLI weights instead of the ones shipped.",
+    ),
     click.option(
         "--precision",
         metavar="NAME",
         callback=parsed(parse_precision),
+        shell_complete=names(PRECISIONS),
         help=f"Arithmetic of the NLI model: {', '.join(PRECISIONS)} (default: float32).",
     ),
     click.option("--spacy-model", metavar="NAME", help="Use this installed spaCy pipeline."),
@@ -78,7 +88,7 @@ common = options(
     config,
     click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Parse with this many processes."),
     click.option("--engine", type=click.Choice(ENGINES), help="Run the stages on this machine or on a Ray cluster."),
-    click.option("--ledger", metavar="PATH_OR_URL",
+    click.option("--ledger", metavar="PATH_OR_URL", shell_complete=files(),
                  help="Keep claims and verdicts across batches here, and check against what is kept: a SQLite file, "
                       "sqlite:/// or postgresql://."),
     click.option("--skip-errors/--no-skip-errors", default=None,
@@ -88,23 +98,24 @@ common = options(
     quiet,
 )  # fmt: skip
 report_options = options(
-    click.option("--output-format", metavar="NAME", callback=parsed(parse_format),
+    click.option("--output-format", metavar="NAME", callback=parsed(parse_format), shell_complete=names(FORMATS),
                  help=f"Format of the report on standard output: {', '.join(FORMATS)} (default: summary on a terminal, "
                       "else markdown)."),
     click.option("--color", type=click.Choice(COLORS), help="Colours of the summary (default: auto)."),
-    click.option("--show", multiple=True, metavar="RELATION", callback=parsed(parse_shown),
-                 help="Also show pairs of this relation in Markdown and HTML: scope (alike, counting different things)."),
+    click.option("--show", multiple=True, metavar="RELATION", callback=parsed(parse_shown), shell_complete=names(SHOWN),
+                 help="Also show pairs of this relation in Markdown and HTML: scope (alike, counting other things)."),
     click.option("--output", "outputs", multiple=True, metavar="NAME=PATH", callback=parsed(parse_output),
+                 shell_complete=outputs((*FORMATS, TABLES)),
                  help="Also write a report in this format to this file; may be repeated. parquet=FOLDER_OR_URL writes "
                       "tables of articles, claims and pairs."),
 )  # fmt: skip
 gate_options = options(
-    click.option("--fail-on", metavar="LEVEL", callback=parsed(parse_fail_on),
+    click.option("--fail-on", metavar="LEVEL", callback=parsed(parse_fail_on), shell_complete=names(FAIL_ON),
                  help=f"Exit with 1 at findings this severe or worse: {', '.join(FAIL_ON)} (default: error)."),
     click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE",
                  help='Findings in this file fail nothing; see "checker baseline".'),
     click.option("--suppressions", type=click.Path(dir_okay=False), metavar="FILE.toml",
                  help="Excuse the findings that this file names, each with a reason and an expiry date."),
-    click.option("--diff-against", metavar="LEDGER|REPORT.json",
+    click.option("--diff-against", metavar="LEDGER|REPORT.json", shell_complete=files(),
                  help="Report only pairs that involve a claim which this ledger, or earlier JSON report, lacks."),
 )  # fmt: skip

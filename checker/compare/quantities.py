@@ -152,7 +152,8 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
         return Comparison(DISJOINT, 0.0, f"{left} and {right} cannot both be true")
     if a.value is not None and value is not None and math.isclose(a.value, value, rel_tol=1e-6):
         return _same_number(a, b, left, right)
-    return Comparison(OVERLAP, _closeness(a.value, value), f"{left} and {right} can both be true")
+    detail = f"both say {left}" if left == right else f"{left} and {right} can both be true"
+    return Comparison(OVERLAP, _closeness(a.value, value), detail)
 
 
 def _clock(a: Quantity, b: Quantity, left: str, right: str) -> Comparison:

@@ -1,11 +1,13 @@
 """From verdicts to what people and CI act on. Pure but for the files of baseline and suppressions.
 
-topics        what belongs together, under a label
+topics        which claims belong together
+labels        what they are about, as a person would say it
+facts         what the pairs of one topic come to: values with who gives them
+stories       articles that facts join
 copies        which articles carry one text
 components    connected components
 view          look-ups, order of importance, agreements, counts over time
 text          words for numbers, claims and articles
-fold          the same two values are one finding
 fingerprint   the name that a finding keeps
 rules         codes and pages of rules
 listing       every finding, worst first

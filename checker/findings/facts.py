@@ -9,19 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from checker.compare import values
 from checker.findings import copies
 from checker.findings.text import listing, one_line, speaker_words, value_words
-from checker.records import Claim, QuantityKind, Relation, Severity, Verdict
+from checker.records import Between, Claim, QuantityKind, Relation, Severity, Verdict
 
 if TYPE_CHECKING:
     from checker.findings.view import View
 
 SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2, Severity.NONE: 3}
+
+
+# Which relation of a fact says most of it.
+_TELLING = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT, Relation.COMPATIBLE, Relation.SCOPE)
 
 
 class FactState(StrEnum):
@@ -107,13 +112,12 @@ def facts(view: View) -> list[Fact]:
 
 
 def _worst_first(verdict: Verdict) -> tuple[int, int, float, str]:
-    order = list(Relation).index(verdict.relation)
-    return SEVERITY_RANK[verdict.severity], -order, -verdict.confidence, verdict.id
+    return SEVERITY_RANK[verdict.severity], _TELLING.index(verdict.relation), -verdict.confidence, verdict.id
 
 
 def _fact(view: View, topic: str, verdicts: Sequence[Verdict]) -> Fact:
     claims = {c.id: c for v in verdicts for c in view.pair(v)}
-    values = _values(view, list(claims.values()), verdicts)
+    given = _values(view, list(claims.values()), verdicts)
     found = {v.relation for v in verdicts}
     contradicts, updates = Relation.CONTRADICTION in found, Relation.UPDATE in found
     state = FactState.AGREEMENT
@@ -121,14 +125,16 @@ def _fact(view: View, topic: str, verdicts: Sequence[Verdict]) -> Fact:
         state = FactState.MIXED if updates else FactState.CONTRADICTION
     elif updates:
         state = FactState.UPDATE
-    return Fact(topic, view.label(topic), state, values, tuple(verdicts), _weight(view, verdicts, values))
+    return Fact(topic, view.label(topic), state, given, tuple(verdicts), _weight(view, verdicts, given))
 
 
 def said(claim: Claim) -> Hashable:
     """What a claim says, however it is worded; of a count the number, since the fact tells what is counted."""
     q = claim.quantity
     if q is None or q.vague:
-        return one_line(claim.attribute.value if claim.attribute else claim.mention).lower(), claim.negated
+        if claim.attribute:
+            return claim.attribute.property, values.kind(claim.attribute), claim.negated
+        return one_line(claim.mention).lower(), claim.negated
     unit = "" if q.kind is QuantityKind.COUNT else q.unit
     return q.value, q.low, q.high, q.comparator, unit, q.change, claim.negated
 
@@ -144,8 +150,9 @@ def _values(view: View, claims: Iterable[Claim], verdicts: Sequence[Verdict]) ->
         key: copies.witnesses((c.article for c in found), {c.article: one_line(c.outlet) for c in found}, copied)
         for key, found in groups.items()
     }
-    most = max(heard.values())
-    values = [
+    backing = _backing(groups, heard)
+    most = max(backing.values())
+    made = [
         FactValue(
             _commonest(value_words(c) for c in found),
             tuple(found),
@@ -153,20 +160,35 @@ def _values(view: View, claims: Iterable[Claim], verdicts: Sequence[Verdict]) ->
             tuple(dict.fromkeys(words for c in found if (words := speaker_words(c)))),
             heard[key],
             max((day for c in found if (day := as_of(c))), default=None),
-            heard[key] < most and any(c.id in disputed for c in found),
+            backing[key] < most and any(c.id in disputed for c in found),
         )
         for key, found in groups.items()
     ]
     if disputed:
         leading = set(view.pair(verdicts[0]))
-        return tuple(sorted(values, key=lambda v: (leading.isdisjoint(v.claims), -v.witnesses, v.words)))
-    return tuple(sorted(values, key=lambda v: (v.as_of or dt.date.max, -v.witnesses, v.words)))
+        return tuple(sorted(made, key=lambda v: (leading.isdisjoint(v.claims), -v.witnesses, v.words)))
+    return tuple(sorted(made, key=lambda v: (v.as_of or dt.date.max, _size(v), -v.witnesses, v.words)))
 
 
-def _weight(view: View, verdicts: Sequence[Verdict], values: Sequence[FactValue]) -> float:
+def _backing(groups: Mapping[Hashable, Sequence[Claim]], heard: Mapping[Hashable, int]) -> dict[Hashable, int]:
+    """For each value the witnesses of its number, however bounded: "2,500" and "about 2,500" stand by each other."""
+    numbers = {key: found[0].quantity.value if found[0].quantity else None for key, found in groups.items()}
+    total: Counter[float | None] = Counter()
+    for key, number in numbers.items():
+        total[number] += heard[key]
+    return {key: heard[key] if number is None else total[number] for key, number in numbers.items()}
+
+
+def _size(value: FactValue) -> float:
+    """By which values of one day are ordered."""
+    q = value.claims[0].quantity
+    return next((x for x in (q.value, q.low, q.high) if x is not None), 0.0) if q else 0.0
+
+
+def _weight(view: View, verdicts: Sequence[Verdict], given: Sequence[FactValue]) -> float:
     """Confidence, times how many independent voices take part, times how far the values lie apart."""
     worst = [v for v in verdicts if v.severity is verdicts[0].severity and v.relation is verdicts[0].relation]
-    voices = sum(value.witnesses for value in values)
+    voices = sum(value.witnesses for value in given)
     apart = max(_apart(*view.pair(v)) for v in worst)
     return max(v.confidence for v in worst) * (1 + math.log2(max(1, voices))) * (0.5 + 0.5 * apart)
 
@@ -181,14 +203,27 @@ def _apart(a: Claim, b: Claim) -> float:
 
 
 def counted(fact: Fact) -> list[FactValue]:
-    """The values that are running totals, oldest first, for a picture; empty where they are fewer than two."""
+    """The values that are running totals, oldest first, for a picture; empty where all are of one day."""
     found = [v for v in fact.values if any(c.cumulative and c.quantity for c in v.claims)]
-    return sorted(found, key=lambda v: (v.as_of or dt.date.max, v.words)) if len(found) > 1 else []
+    days = {v.as_of for v in found}
+    return sorted(found, key=lambda v: (v.as_of or dt.date.max, v.words)) if len(days) > 1 else []
 
 
 def also_in(value: FactValue, claim: Claim) -> tuple[str, ...]:
     """The outlets beside the claim's own that give the value."""
     return tuple(o for o in value.outlets if o != outlet_of(claim))
+
+
+def given_by(fact: Fact, value: FactValue, most: int) -> str:
+    """Who gives a value, in a few words: ``most`` outlets; the speaker where speakers differ, the day where days do."""
+    words = [*value.outlets[:most]]
+    if (more := len(value.outlets) - most) > 0:
+        words[-1] += f" and {more:,} more"
+    if fact.lead.between is Between.SPEAKERS and value.speakers:
+        words.append(value.speakers[0])
+    if fact.state is FactState.MIXED and value.as_of:
+        words.append(value.as_of.isoformat())
+    return ", ".join(words)
 
 
 def spread(value: FactValue) -> str:

@@ -17,6 +17,7 @@ from checker.findings.rules import RULES, SKIPPED, named
 from checker.findings.text import one_line
 
 DEFAULT_FILE = "checker-suppressions.toml"
+MAX_NAMED = 3  # fingerprints in a remark
 MIN_FINGERPRINT = 8  # digits: fewer could fit findings that nobody has seen yet
 
 _KEYS = ("fingerprint", "rule", "outlets", "topic", "reason", "expires")
@@ -55,7 +56,10 @@ class Suppression:
 def excused(
     findings: Sequence[Finding], entries: Sequence[Suppression], today: dt.date
 ) -> tuple[dict[str, str], list[str]]:
-    """Verdict id -> reason, and a remark for each entry that has expired or fits no finding of this batch."""
+    """Verdict id -> reason, and a remark for each entry that has expired, or fits no finding of this batch or several.
+
+    Who excuses several may mean one: an entry by a fingerprint can't.
+    """
     reasons: dict[str, str] = {}
     remarks = []
     for item in entries:
@@ -73,6 +77,12 @@ def excused(
             for finding in fitting:
                 for verdict in finding.fact.findings:
                     reasons.setdefault(verdict.id, item.reason)
+            if len(fitting) > 1:
+                names = ", ".join(f.fingerprint[:12] for f in fitting[:MAX_NAMED])
+                more = f" and {len(fitting) - MAX_NAMED:,} more" if len(fitting) > MAX_NAMED else ""
+                remarks.append(
+                    f"{item.place}: suppression fits {len(fitting):,} findings ({names}{more}): {item.reason}"
+                )
     return reasons, remarks
 
 

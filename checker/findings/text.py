@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from checker.compare import values
 from checker.records import Claim, Comparator, Quantity, QuantityKind
 from checker.words.lexicon import plural
 from checker.words.lists import words_in
-from checker.words.wording import clock
+from checker.words.wording import clock, measured, number
 
 # Bidirectional controls can make a line read differently from what it holds (CVE-2021-42574).
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -31,7 +32,6 @@ MAX_PASSAGE = 600
 # words that have a capital only because their sentence began with them
 _FIRST_WORDS = words_in("general", "first_words")
 _ROLES = words_in("speech", "speakers_without_name")
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def flatten(text: str) -> str:
@@ -62,26 +62,10 @@ def count(n: int, noun: str) -> str:
     return f"{n:,} {noun if n == 1 else plural(noun)}"
 
 
-def number(value: float) -> str:
-    """A number as a reader writes it: ``2,500``, ``12.5``, ``20 million``."""
-    if value != value or abs(value) == float("inf"):
-        return str(value)
-    if abs(value) >= 1e16:  # no news, but a file may hold it
-        return f"{value:.4g}"
-    for scale, word in _SCALES:
-        if abs(value) >= scale and round(value / scale, 2) * scale == value:
-            return f"{value / scale:,.2f}".rstrip("0").rstrip(".") + f" {word}"
-    if value == int(value):
-        return f"{int(value):,}"
-    if abs(value) < 1e-4:
-        return repr(value)
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
-
-
 def quantity_words(quantity: Quantity, mention: str = "") -> str:
     """A quantity with its bound in words: ``more than 150``, ``20 to 30 kilometres``, ``up 12%``.
 
-    A count comes without its noun, which the topic's label names; a vague word ("several") as it stands.
+    A count comes without its noun, an age without "years old", which the label names; a vague word as it stands.
     """
     change = f"{quantity.change} " if quantity.change else ""
     if quantity.vague and mention:
@@ -89,8 +73,9 @@ def quantity_words(quantity: Quantity, mention: str = "") -> str:
     if quantity.kind is QuantityKind.CLOCK and quantity.value is not None:
         return _COMPARATOR[quantity.comparator] + clock(quantity.value)
     low, high, value = quantity.low, quantity.high, quantity.value
+    comparator = ""
     if value is not None:
-        words = _COMPARATOR[quantity.comparator] + number(value)
+        comparator, words = _COMPARATOR[quantity.comparator], number(value)
     elif low is not None and high is not None:
         words = f"{number(low)} to {number(high)}"
     elif low is not None or high is not None:
@@ -98,12 +83,11 @@ def quantity_words(quantity: Quantity, mention: str = "") -> str:
     else:
         words = one_line(mention)
     if quantity.kind is QuantityKind.PERCENTAGE or quantity.unit == "percentage":
-        return f"{change}{words}%"
+        return f"{change}{comparator}{words}%"
     if quantity.kind is QuantityKind.ORDINAL:
-        return f"{change}no. {words}"
-    if quantity.kind is QuantityKind.COUNT or not quantity.unit:
-        return change + words
-    return f"{change}{words} {quantity.unit if value == 1 else plural(quantity.unit)}"
+        return f"{change}no. {comparator}{words}"
+    unit = "" if quantity.kind in (QuantityKind.COUNT, QuantityKind.AGE) else quantity.unit
+    return f"{change}{comparator}{measured(words, unit, value == 1)}"
 
 
 def value_words(claim: Claim) -> str:
@@ -111,7 +95,7 @@ def value_words(claim: Claim) -> str:
     if claim.quantity is not None:
         said = quantity_words(claim.quantity, claim.mention)
     else:
-        said = one_line(claim.attribute.value if claim.attribute else claim.mention)
+        said = one_line(values.plain(claim.attribute) if claim.attribute else claim.mention)
     if claim.quantity is not None and claim.quantity.superseded:
         said += " (withdrawn)"
     return f"not {said}" if claim.negated else said
@@ -157,6 +141,12 @@ def excerpt(claim: Claim) -> tuple[str, str, str]:
         cut = before[-MAX_PASSAGE:]
         before = "…" + cut[cut.find(" ") :] if " " in cut else "…" + cut
     return before, mention, shorten(after, MAX_PASSAGE)
+
+
+def sentence(reason: str) -> str:
+    """A reason with a capital and a full stop, on one line."""
+    words = one_line(reason)
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "…")) or not words else ".")
 
 
 def listing(words: Iterable[str]) -> str:

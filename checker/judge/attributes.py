@@ -31,38 +31,38 @@ Found = tuple[Relation, float, str]
 def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: Between) -> Found | None:
     """Relation, confidence in [0, 1] and one sentence; None where the two values say nothing of each other."""
     assert a.attribute is not None and b.attribute is not None
-    prop = _property(a)
+    name, prop = a.attribute.property, _property(a)
     one, two = values.shown(a.attribute), values.shown(b.attribute)
     same = values.relation(a.attribute, b.attribute)
     if who is not Between.SELF and (detail := _other_day(a, b)):
         return Relation.CONTRADICTION, 0.8 * pair.score, detail
     if same == values.SAME:
-        return Relation.AGREEMENT, pair.score, f"both give {one} as the {prop}"
+        return Relation.AGREEMENT, pair.score, f"both give {one}: {prop}"
     if same == values.NARROWER:
-        return Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} fit each other as the {prop}"
-    if prop == "cause" and same == values.DIFFERENT and (a.hedged or b.hedged):
+        return Relation.AGREEMENT, 0.9 * pair.score, f"{one} and {two} can both be true"
+    if name == "cause" and same == values.DIFFERENT and (a.hedged or b.hedged):
         same = values.CHANGED  # a theory is no finding
-    if same == values.CHANGED and prop == "cause" and a.published == b.published:
+    if same == values.CHANGED and name == "cause" and a.published == b.published:
         return None  # two motives of one day may both hold
     if a.frame.person is not None and b.frame.person is not None and a.frame.person.every != b.frame.person.every:
         return _all_against_one(pair, a, b, who)
     if same == values.CHANGED:
-        return _changed(pair, a, b, f"{one} against {two} as the {prop}", who)
+        return _changed(pair, a, b, _one_after_the_other(a, b, prop), who)
     if same == values.DIFFERENT and values.exact(a.attribute) and who is not Between.SELF:
-        return Relation.CONTRADICTION, pair.score, f"{one} against {two} as the {prop}"
+        return Relation.CONTRADICTION, pair.score, f"one gives {one}, the other {two}: {prop}"
     if same == values.UNRELATED or nli is None or who is Between.SELF:
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
-    if prop == "happened":
+    if name == "happened":
         return _denied(pair, a, b, nli)
-    names = prop == "perpetrator" and not of_nations(a.attribute.value, b.attribute.value)
+    names = name == "perpetrator" and not of_nations(a.attribute.value, b.attribute.value)
     if names and who is not Between.SPEAKERS:
         return None  # two names may be one group's, but two speakers who blame two of them disagree
-    if nli.entailment >= _veto(a, b) or (prop == "cause" and nli.contradiction < DENIAL):
+    if nli.entailment >= _veto(a, b) or (name == "cause" and nli.contradiction < DENIAL):
         return None
     confidence = pair.score * (0.5 + nli.contradiction / 2)
-    if prop == "address":
+    if name == "address":
         confidence *= SCENES
-    return Relation.CONTRADICTION, confidence, f"{one} against {two} as the {prop}"
+    return Relation.CONTRADICTION, confidence, f"one gives {one}, the other {two}: {prop}"
 
 
 def _veto(a: Claim, b: Claim) -> float:
@@ -105,8 +105,18 @@ def _denied(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores) -> Found | 
 def _property(claim: Claim) -> str:
     """The property in words: "weapon", "condition of Jane Roe"."""
     assert claim.attribute is not None
-    of = f" of {claim.attribute.subject}" if claim.frame.person and claim.frame.person.name else ""
-    return f"{values.label(claim.attribute.property)}{of}"
+    named = claim.frame.person is not None and bool(claim.frame.person.name)
+    return values.label(claim.attribute.property, claim.attribute.subject if named else "")
+
+
+def _one_after_the_other(a: Claim, b: Claim, prop: str) -> str:
+    """Two values in the order of their days, where the days tell one."""
+    assert a.attribute is not None and b.attribute is not None
+    if a.published is None or b.published is None or a.published == b.published:
+        return f"one gives {values.shown(a.attribute)}, the other {values.shown(b.attribute)}: {prop}"
+    first, last = (a, b) if a.published < b.published else (b, a)
+    assert first.attribute is not None and last.attribute is not None
+    return f"{values.shown(first.attribute)}, then {values.shown(last.attribute)}: {prop}"
 
 
 def _all_against_one(pair: CandidatePair, a: Claim, b: Claim, who: Between) -> Found | None:
@@ -118,9 +128,7 @@ def _all_against_one(pair: CandidatePair, a: Claim, b: Claim, who: Between) -> F
     every = [c.frame.person is not None and c.frame.person.every for c in (a, b)]
     if grave[0] == grave[1] or every[0] == grave[0]:
         return None
-    detail = (
-        f"{values.shown(a.attribute)} against {values.shown(b.attribute)}: said of all by one, and of one by the other"
-    )
+    detail = f"one says {values.shown(a.attribute)} of all, the other {values.shown(b.attribute)} of one of them"
     return Relation.CONTRADICTION, pair.score, detail
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from checker.errors import cause
 from checker.judge import decide, disagreement, whole_list
+from checker.progress import counted
 from checker.records import CandidatePair, Claim, NLIScores, Skipped, Verdict
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ def verdicts_on(
             sums.setdefault(part, []).append(total)
     failed: dict[CandidatePair, str] = {p: p.failure for p in pairs if p.failure}
 
-    def each(work: Callable[[CandidatePair], T | None]) -> dict[CandidatePair, T]:
+    def each(doing: str, work: Callable[[CandidatePair], T | None]) -> dict[CandidatePair, T]:
         """What ``work`` finds of each pair; one on which it fails is left out, and told."""
         found: dict[CandidatePair, T] = {}
-        for pair in pairs:
+        for pair in counted(pairs, doing, "pairs", len(pairs)):
             try:
                 if pair not in failed and (one := work(pair)) is not None:
                     found[pair] = one
@@ -37,10 +38,10 @@ def verdicts_on(
                 failed[pair] = cause(error)
         return found
 
-    asked = each(lambda p: decide.question(p, by_id[p.a], by_id[p.b], sums))
+    asked = each("weighing pairs", lambda p: decide.question(p, by_id[p.a], by_id[p.b], sums))
     scores = _both_ways(asked, model)
     told = disagreement.agreeing((p for p in pairs if p not in failed), by_id)
-    verdicts = each(lambda p: decide.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums, told))
+    verdicts = each("judging pairs", lambda p: decide.judge(p, by_id[p.a], by_id[p.b], scores.get(p), sums, told))
     left_out = [_skipped_pair(by_id[p.a], by_id[p.b], why) for p, why in failed.items()]
     return whole_list.settle(list(verdicts.values()), by_id), left_out
 

@@ -24,6 +24,7 @@ from checker.ledger.database import Database, chunks
 from checker.ledger.rows import Row, content_hash, own_id
 from checker.ledger.scores import Remembering
 from checker.nli import PairScorer
+from checker.progress import counted
 from checker.records import Article, Change, Claim, Extracted, Report, RunSettings, Skipped
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def remember(
         own = {f.article.id: own_id(f.read.id, f.read.source) for f in filed}
         todo = [a for a in named if a.id not in held or (content_hash(a), rules) != _key(held[a.id])]
         anew, late = {a.id for a in todo}, set[str]()
-        for part in _batches(todo, runs.extract(todo) if todo else (), failed):
+        for part in _batches(todo, _counted(runs, todo), failed):
             with database.writing() as connection:
                 late |= identity.taken_meanwhile(connection, [a for a, _ in part])
                 changes += store(connection, [(a, claims) for a, claims in part if a.id not in late], rules, own)
@@ -127,12 +128,17 @@ def _move(database: Database, articles: Sequence[Article], held: Mapping[str, Ro
             move(connection, moved)
 
 
+def _counted(runs: Engine, articles: Sequence[Article]) -> Iterator[Extracted]:
+    if articles:
+        yield from counted(runs.extract(articles), "extracting claims", "articles", len(articles))
+
+
 def _refresh(database: Database, articles: Sequence[Article], settings: RunSettings, runs: Engine) -> None:
     """Extracts articles of the ledger again. One that fails is kept without claims, which is said."""
     rules = fingerprints.extraction(settings.spacy_model)
     ordered = sorted(articles, key=lambda a: a.id)
     failed: dict[str, Skipped] = {}
-    for part in _batches(ordered, runs.extract(ordered), failed):
+    for part in _batches(ordered, _counted(runs, ordered), failed):
         with database.writing() as connection:
             store(connection, part, rules)
     with database.writing() as connection:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from operator import length_hint
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from checker.progress import tell
 from checker.records import NLILabel
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CHUNK = 4096  # pairs that are tokenised at once
-SHOWN = 1024  # a bar appears where more pairs than this are to be scored: fewer take a moment
+STAGE = "comparing sentences"
 STEP = 16  # batches are padded to a multiple of this length
 ROWS = 4  # and to a multiple of this many rows
 DECIMALS = 4
@@ -26,7 +27,6 @@ Pair = tuple[str, str]
 Encoding = dict[str, list[list[int]]]  # what a tokenizer gives: for each name a row of integers per pair
 Encode = Callable[[Sequence[Pair]], Encoding]
 Forward = Callable[[Encoding, Sequence[int], int], "NDArray[np.float64]"]
-log = logging.getLogger(__name__)
 
 
 def logits(
@@ -44,17 +44,21 @@ def logits(
     places = array("q")
     seen: dict[bytes, int] = {}
     source = iter(pairs)
-    with _bar(length_hint(pairs, -1)) as bar:
-        while chunk := list(islice(source, CHUNK)):
-            fresh = _fresh(chunk, seen, places)
-            bar.update(len(chunk) - len(fresh))
-            table = np.zeros((len(fresh), len(NLILabel)))
-            encoding = encode(fresh) if fresh else {"input_ids": []}
-            for rows, length in _batches([len(ids) for ids in encoding["input_ids"]], batch_tokens, longest):
-                padded = [*rows, *rows[:1] * (-len(rows) % ROWS)]
-                table[rows] = forward(encoding, padded, length)[: len(rows)]
-                bar.update(len(rows))
-            tables.append(table)
+    total, done = length_hint(pairs, -1), 0
+    step = partial(tell, STAGE, "pairs", total=total if total >= 0 else None)
+    step(0)
+    while chunk := list(islice(source, CHUNK)):
+        fresh = _fresh(chunk, seen, places)
+        done += len(chunk) - len(fresh)
+        table = np.zeros((len(fresh), len(NLILabel)))
+        encoding = encode(fresh) if fresh else {"input_ids": []}
+        for rows, length in _batches([len(ids) for ids in encoding["input_ids"]], batch_tokens, longest):
+            padded = [*rows, *rows[:1] * (-len(rows) % ROWS)]
+            table[rows] = forward(encoding, padded, length)[: len(rows)]
+            done += len(rows)
+            step(done)
+        tables.append(table)
+    step(done, over=True)
     ordered: NDArray[np.float64] = np.concatenate(tables)[np.frombuffer(places, dtype=np.int64)]
     return ordered
 
@@ -84,17 +88,6 @@ def _batches(lengths: Sequence[int], batch_tokens: int, longest: int) -> Iterato
         size = max(1, batch_tokens // length)
         for start in range(0, len(rows), size):
             yield rows[start : start + size], length
-
-
-def _bar(total: int) -> Any:
-    """A progress bar on standard error, where a terminal is and steps are told (INFO); ``total`` is -1 if unknown."""
-    from tqdm import tqdm
-
-    shown = not 0 <= total <= SHOWN and log.isEnabledFor(logging.INFO)
-    # None is for tqdm to find out whether it writes to a terminal.
-    return tqdm(
-        total=total if total >= 0 else None, unit=" pairs", desc="NLI", leave=False, disable=None if shown else True
-    )
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:

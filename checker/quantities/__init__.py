@@ -17,13 +17,13 @@ from checker.quantities import ages, concepts, decades, groups, names, nouns, ro
 from checker.quantities.comparators import change, comparator
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
-from checker.quantities.number_words import VAGUE
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
 from checker.quantities.ranges import join
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
 from checker.words import persons
 from checker.words.lists import words_in
+from checker.words.vague import VAGUE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

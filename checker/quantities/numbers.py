@@ -15,18 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.parse.memo import lowered
-from checker.quantities.number_words import (
-    GLYPHS,
-    MAGNITUDES,
-    MULTIPLES,
-    ONES,
-    ORDINALS,
-    PARTS,
-    SUFFIXES,
-    TENS,
-    VAGUE,
-)
+from checker.quantities.number_words import GLYPHS, MAGNITUDES, MULTIPLES, ONES, ORDINALS, PARTS, SUFFIXES, TENS
 from checker.words.lists import alternation
+from checker.words.vague import VAGUE
 
 
 class Form(StrEnum):

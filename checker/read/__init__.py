@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from checker.errors import CheckerError, ReadError, cause
+from checker.progress import counted
 from checker.read.docx import read_docx
 from checker.read.draft import STDIN, Draft, Drafts, InputFile, read_stdin
 from checker.read.eml import read_eml
@@ -108,7 +109,7 @@ def _drafted(
 ) -> tuple[list[Draft], list[Skipped]]:
     files, skipped = find_files([name for name in inputs if name != STDIN], READERS, leave_out=leave_out)
     found: list[Draft] = []
-    for file in files:
+    for file in counted(files, "reading files", "files", len(files)):
         _sort(_safely(file, READERS[file.suffix]), found, skipped)
     if STDIN in inputs:
         source = InputFile(Path(STDIN), given="<stdin>", relative="<stdin>")

@@ -31,6 +31,13 @@ def render(name: str, report: Report, gate: GateResult) -> str:
     return _encodable(import_module(f"checker.reports.{name}").render(report, gate))
 
 
+def page(report: Report, gate: GateResult, root: str) -> str:
+    """The format ``html`` for a file that lies elsewhere: ``root`` is the current folder as seen from the page's."""
+    from checker.reports.html import render as rendered
+
+    return _encodable(rendered(report, gate, root))
+
+
 def coloured(report: Report, gate: GateResult) -> str:
     """The format ``summary`` with the colours of ANSI terminals."""
     from checker.reports.summary import render_coloured

@@ -7,7 +7,7 @@ from typing import Any
 from checker.findings.facts import Fact, FactValue, outlet_of
 from checker.findings.listing import Finding
 from checker.findings.rules import rule_for
-from checker.findings.text import excerpt, one_line, printable, speaker_words, value_words
+from checker.findings.text import excerpt, one_line, printable, speaker_words, value_words, sentence
 from checker.findings.view import State, View
 from checker.records import Between, Claim, Relation, Verdict
 from checker.reports.markdown_text import link
@@ -76,7 +76,7 @@ def _of_verdict(view: View, verdict: Verdict) -> dict[str, Any]:
         "severity": verdict.severity.value,
         "rule": [rule.code, rule.title],
         "confidence": round(verdict.confidence, 4),
-        "reason": one_line(verdict.reason),
+        "reason": sentence(verdict.reason),
         "nli": [round(p, 2) for p in (nli.entailment, nli.neutral, nli.contradiction)] if nli else None,
     }
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.findings.facts import FactValue
-from checker.findings.text import listing, number
+from checker.findings.text import listing
+from checker.words.wording import number
 from checker.records import Comparator, Quantity
 
 WIDTH, HEIGHT = 720, 240

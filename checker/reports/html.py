@@ -27,6 +27,7 @@ from checker.records import SCHEMA, Between, Change, GateResult, Relation, Repor
 from checker.reports import chart as geometry
 from checker.reports.cards import card, scope_card
 from checker.reports.chart import chart
+from checker.reports.json import dumps
 from checker.reports.remarks import remarks
 
 MAX_FACTS = 10_000
@@ -37,8 +38,11 @@ MAX_MATRIX = 25
 MAX_SCOPE = 500
 
 
-def render(report: Report, gate: GateResult) -> str:
-    """The page. It opens on the contradictions, worst first; without scripts it lists them, and has no filter."""
+def render(report: Report, gate: GateResult, root: str = ".") -> str:
+    """The page. It opens on the contradictions, worst first; without scripts it lists them, and has no filter.
+
+    ``root`` is the folder that paths of articles start from, as seen from the page.
+    """
     view = View(report, gate)
     style, script = _asset("report.css"), _asset("report.js")
     facts = _shown(view)
@@ -47,7 +51,7 @@ def render(report: Report, gate: GateResult) -> str:
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'",
         style=Markup(style), script=Markup(script), schema=SCHEMA,
-        data=Markup(_data(view, facts, gate)),
+        data=Markup(_data(view, facts, gate, root)),
         headline=view.headline(), remarks=remarks(report),
         gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
         counts=view.counts(), matrix=_matrix(facts), size=geometry,
@@ -67,7 +71,7 @@ def _shown(view: View) -> list[Fact]:
     return sorted(facts, key=lambda f: f.state is FactState.AGREEMENT)[:MAX_FACTS]
 
 
-def _data(view: View, facts: Sequence[Fact], gate: GateResult) -> str:
+def _data(view: View, facts: Sequence[Fact], gate: GateResult, root: str) -> str:
     """The page's facts as JSON that can stand in a script element; outlets and stories by number."""
     found = {f.fact.id: f for f in findings(view)}
     outlets = {name: i for i, name in enumerate(sorted({o for f in facts for o in f.outlets}))}
@@ -78,6 +82,7 @@ def _data(view: View, facts: Sequence[Fact], gate: GateResult) -> str:
     if Relation.SCOPE in gate.shown:
         cards += [scope_card(view, v, outlets) for v in view.scope()[:MAX_SCOPE]]
     data = {
+        "root": root,
         "facts": cards,
         "outlets": sorted(outlets, key=outlets.__getitem__),
         "stories": [
@@ -85,7 +90,7 @@ def _data(view: View, facts: Sequence[Fact], gate: GateResult) -> str:
             for s in stories
         ],
     }
-    return str(htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":")))
+    return str(htmlsafe_json_dumps(data, dumps=dumps, separators=(",", ":")))
 
 
 def _template() -> Any:

@@ -37,9 +37,9 @@ def json_line(row: dict[str, Any]) -> str:
     return dumps(row)
 
 
-def dumps(value: Any, indent: int | None = None) -> str:
+def dumps(value: Any, indent: int | None = None, separators: tuple[str, str] | None = None) -> str:
     """JSON with letters as they are, and escapes for what a terminal would obey or not show (JSON leaves that free)."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from checker.findings.facts import Fact, FactState
 from checker.findings.listing import Finding, findings
 from checker.findings.rules import SKIPPED, rule_for
-from checker.findings.text import highlighted, one_line, printable, xml_safe
+from checker.findings.text import highlighted, one_line, printable, xml_safe, sentence
 from checker.findings.view import State, View
 from checker.records import GateResult, Report, Skipped
 from checker.reports.message import message, skipped_message
@@ -52,7 +52,7 @@ def _fact_case(suite: ET.Element, view: View, fact: Fact, found: Finding | None,
 
 def _text(view: View, fact: Fact, found: Finding | None) -> str:
     """The fact in one line, then each passage with its place, value by value."""
-    told = message(view, found) if found else f"{fact.label}: {one_line(fact.lead.reason)}"
+    told = message(view, found) if found else f"{fact.label}: {sentence(fact.lead.reason)}"
     standing = "" if not found or found.state is State.OPEN else f", {found.state}"
     if found and found.why:
         standing += f": {one_line(found.why)}"

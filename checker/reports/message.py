@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.findings.listing import Finding, sides
 from checker.findings.rules import SKIPPED
-from checker.findings.text import count, one_line, speaker_words
+from checker.findings.text import count, one_line, speaker_words, sentence
 from checker.findings.view import View
 from checker.records import Claim, Skipped
 
@@ -17,7 +17,7 @@ def message(view: View, found: Finding) -> str:
     said = [who(c) for c in told[:MAX_SIDES]]
     if (more := len(told) - MAX_SIDES) > 0:
         said.append(count(more, "more value"))
-    return f"{title(found)}: {'; '.join(said)}. {one_line(found.verdict.reason)}"
+    return f"{title(found)}: {'; '.join(said)}. {sentence(found.verdict.reason)}"
 
 
 def title(found: Finding) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.findings.facts import FactValue
-from checker.findings.text import listing, number, one_line, shorten
+from checker.findings.text import listing, one_line, shorten
+from checker.words.wording import number
 from checker.records import Comparator
 from checker.reports.chart import OPEN_DOWN, OPEN_UP, ends_of
 

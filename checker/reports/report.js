@@ -2,7 +2,7 @@
 (() => {
   const list = document.getElementById("list");
   if (!list) return;
-  const { facts, outlets, stories } = JSON.parse(document.getElementById("data").textContent);
+  const { facts, outlets, stories, root } = JSON.parse(document.getElementById("data").textContent);
   const STEP = 30; // cards built at once
   const DIFFERING = ["contradiction", "mixed"];
   const form = document.getElementById("filters");
@@ -29,11 +29,14 @@
 
   // ---------------------------------------------------------------- cards
 
+  // A path begins with a dot, so that none is read as an address of its own.
+  const file = (path) => `${root}/${path.split("/").map(encodeURIComponent).join("/")}`;
+
   function passage(p) {
     const [before, mention, after] = p.text;
     const quote = make("blockquote", { dir: "auto" }, before, mention ? make("mark", null, mention) : null, after);
     const named = p.title || p.place;
-    const source = make("a", { href: p.url || encodeURI(p.place.replace(/:\d+$/, "")), class: "src", rel: "noreferrer" }, named);
+    const source = make("a", { href: p.url || file(p.place.replace(/:\d+$/, "")), class: "src", rel: "noreferrer" }, named);
     const said = make("figcaption", null, make("strong", null, p.outlet), `, ${p.date}`, p.speaker ? `, ${p.speaker}` : "",
       make("br"), source, p.title && !p.url ? make("span", { class: "place" }, ` ${p.place}`) : null);
     return make("figure", null, quote, said);
@@ -72,7 +75,7 @@
       make("p", null, `${fact.rule[0]} ${fact.rule[1]}; confidence ${fact.confidence.toFixed(2)}; pair `,
         make("code", null, fact.pair), fact.fingerprint ? "; fingerprint " : "",
         fact.fingerprint ? make("code", null, fact.fingerprint) : null,
-        fact.nli ? `. NLI model, numbers made alike: entailment ${fact.nli[0]}, neutral ${fact.nli[1]}, contradiction ${fact.nli[2]}` : ""));
+        fact.nli ? `. Language model on the two sentences, numbers made alike: one follows from the other ${fact.nli[0]}, neither ${fact.nli[1]}, they contradict ${fact.nli[2]}` : ""));
     node.append(details);
     return node;
   }
@@ -127,7 +130,7 @@
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   }
   function recall() {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     const target = facts.find((fact) => anchor(fact) === hash);
     const set = target ? new URLSearchParams() : new URLSearchParams(hash);
     const usual = defaults();
@@ -172,9 +175,9 @@
       const parts = given.map((value) => {
         const p = value.passages.find((found) => found.outlet === outlets[i]);
         const speaker = p && p.speaker ? ` (${p.speaker})` : "";
-        return make("div", null, make(value.odd ? "strong" : "span", null, value.words), speaker);
+        return make("div", null, make(value.odd ? "strong" : "span", { class: value.odd ? "odd" : null }, value.words), speaker);
       });
-      return make("td", { class: given.some((value) => value.odd) ? "odd" : null }, ...(parts.length ? parts : ["–"]));
+      return make("td", null, ...(parts.length ? parts : ["–"]));
     };
     const head = make("tr", null, make("td"), ...taking.map((i) => make("th", { scope: "col" }, outlets[i])));
     const rows = told.map((fact) => make("tr", null,

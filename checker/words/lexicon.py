@@ -23,13 +23,14 @@ from checker.words.kinds import (
     weapon_kinds,
 )
 from checker.words.names import ARTICLES, TITLES, name_key, name_tokens, sex_of_name
-from checker.words.nations import country_name, is_capital, nation
+from checker.words.nations import adjective, country_name, is_capital, nation, people_of
 from checker.words.places import place_key
 from checker.words.spelling import flat, fold, plural, singular, spelling, words
 
 __all__ = [
-    "ARTICLES", "PERSONAL", "TITLES", "class_of", "country_name", "flat", "fold", "is_capital", "is_event_noun",
-    "is_event_verb", "is_generic_place_word", "is_place_noun", "is_thing", "members", "moment", "name_key",
-    "name_tokens", "nation", "noun_class", "person_class", "place_key", "plural", "role", "sex", "sex_of_name",
+    "ARTICLES", "PERSONAL", "TITLES", "adjective", "class_of", "country_name", "flat", "fold", "is_capital",
+    "is_event_noun", "is_event_verb", "is_generic_place_word", "is_place_noun", "is_thing", "members", "moment",
+    "name_key", "name_tokens", "nation", "noun_class", "people_of", "person_class", "place_key", "plural", "role",
+    "sex", "sex_of_name",
     "singular", "spelling", "weapon_kind", "weapon_kinds", "words",
 ]  # fmt: skip

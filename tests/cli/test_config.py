@@ -87,7 +87,8 @@ def test_a_file_of_its_own_may_have_bare_keys(tmp_path, toml):
     [
         ("fail_on = 'error'", 'unknown key "fail_on"; did you mean "fail-on"?'),
         ("precision = 'int9'", '"precision" is "int9", expected one of float32, bfloat16, int8; did you mean "int8"?'),
-        ("colour = true", 'unknown key "colour"'),
+        ("colour = true", 'unknown key "colour"; did you mean "color"?'),
+        ("shade = true", 'unknown key "shade"'),
         ("fail-on = 'eror'", '"fail-on" is "eror", expected one of error, warning, note, never; did you mean "error"?'),
         ("fail-on = 1", '"fail-on" is 1, expected a string'),
         ("workers = 0", '"workers" is 0, expected a whole number, 1 or more'),

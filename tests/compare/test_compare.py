@@ -142,7 +142,8 @@ def test_no_total(parts: list[Quantity]) -> None:
         (Quantity(2500, comparator=Comparator.ABOUT), "about 2,500"),
         (Quantity(150, comparator=Comparator.MORE_THAN), "more than 150"),
         (Quantity(12.5, kind=QuantityKind.PERCENTAGE), "12.5%"),
-        (Quantity(None, low=3, high=9, comparator=Comparator.RANGE, vague=True), "3 to 9 (a vague word)"),
+        (Quantity(None, low=3, high=9, comparator=Comparator.RANGE, vague=True), "several"),
+        (Quantity(None, 1e5, 1e6, Comparator.RANGE, vague=True), "hundreds of thousands"),
         (Quantity(60, unit="kilometre", kind=QuantityKind.MEASURE), "60 kilometres"),
         (Quantity(5, change="up"), "up 5"),
     ],
@@ -153,7 +154,16 @@ def test_phrase(q: Quantity, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(14e9, "14,000,000,000"), (2500, "2,500"), (1.5, "1.5"), (16369.03, "16,369.03"), (0.25, "0.25"), (-7, "-7")],
+    [
+        (14e9, "14 billion"),
+        (3.4e12, "3.4 trillion"),
+        (2345678, "2,345,678"),
+        (2500, "2,500"),
+        (1.5, "1.5"),
+        (16369.03, "16,369.03"),
+        (0.25, "0.25"),
+        (-7, "-7"),
+    ],
 )
 def test_number(value: float, words: str) -> None:
     assert number(value) == words

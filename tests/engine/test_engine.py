@@ -255,8 +255,8 @@ def test_without_ray_the_error_says_what_to_install(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and done.stdout == ""
     assert (
-        done.stderr
-        == 'checker: error: engine "ray" needs Ray, which is not installed: pip install "claim-consistency-checker[ray]"\n'
+        done.stderr == 'checker: error: engine "ray" needs Ray, which is not installed: '
+        'pip install "claim-consistency-checker[ray]"\n'
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from report_cases import report
+from report_cases import many_report, report
 from test_gate import FINDINGS, made, write_baseline
 
 from checker.cli.batch import against, gated, today
@@ -113,6 +113,15 @@ def test_a_suppression_by_the_beginning_of_a_fingerprint(folder: Path) -> None:
     text = f"[[suppress]]\nfingerprint = '{first.fingerprint[:12].upper()}'\n{GOOD}"
     reasons, remarks = suppressions.excused([first, second], suppressions.loads(text, "s.toml"), today())
     assert (reasons, remarks) == ({first.verdict.id: "r"}, [])
+
+
+def test_a_suppression_that_fits_several_findings_is_warned_of(folder: Path) -> None:
+    several = findings(View(many_report(5)))
+    text = f"[[suppress]]\ntopic = 'people injured'\n{GOOD}"
+    reasons, (remark,) = suppressions.excused(several, suppressions.loads(text, "s.toml"), today())
+    assert set(reasons) == {f.verdict.id for f in several}
+    shown = ", ".join(f.fingerprint[:12] for f in several[:3])
+    assert remark == f"s.toml:1: suppression fits 5 findings ({shown} and 2 more): r"
 
 
 def test_the_day_comes_from_the_environment_or_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

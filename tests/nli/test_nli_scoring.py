@@ -1,4 +1,4 @@
-"""nli.scoring and nli.network: bounded memory, a progress bar for those who watch, three precisions."""
+"""nli.scoring and nli.network: bounded memory, progress told to those who watch, three precisions."""
 
 from __future__ import annotations
 
@@ -69,21 +69,17 @@ def test_odd_characters_get_scores(model: nli.NLIModel, text: str) -> None:
     assert model.score([(text, "people")]).shape == (1, 3)
 
 
-@pytest.mark.parametrize(
-    ("level", "terminal", "number", "shown"),
-    [(logging.INFO, True, len(MANY), True), (logging.ERROR, True, len(MANY), False),
-     (logging.INFO, False, len(MANY), False), (logging.INFO, True, 40, False)],
-    ids=["watched", "quiet", "piped", "few"],
-)  # fmt: skip
-def test_progress_bar_on_a_terminal_alone(
-    model: nli.NLIModel, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-    caplog: pytest.LogCaptureFixture, level: int, terminal: bool, number: int, shown: bool,
-) -> None:  # fmt: skip
-    caplog.set_level(level, logger="checker")
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
-    model.score(MANY[:number])
-    out, err = capsys.readouterr()
-    assert ("pairs/s" in err) == shown and not out
+def test_progress_is_told_step_by_step_and_shown_by_nobody(
+    model: nli.NLIModel, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="checker.progress")
+    model.score([*MANY, *MANY[:50]])
+    steps = [record.step for record in caplog.records]  # type: ignore[attr-defined]
+    assert {(s.stage, s.unit, s.total) for s in steps} == {("comparing sentences", "pairs", len(MANY) + 50)}
+    done = [s.done for s in steps]
+    assert done == sorted(done) and done[0] == 0 and done[-1] == len(MANY) + 50 and len(done) > 3
+    assert [s.over for s in steps] == [False] * (len(steps) - 1) + [True]
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("precision", [Precision.BFLOAT16, Precision.INT8])

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import ARTICLES, HOSTILE, claims, empty_report, hostile_report, many_report, report
+from report_cases import ARTICLES, HOSTILE, apart, claims, empty_report, hostile_report, many_report, report
 from test_reports import rendered
 
 from checker.errors import ReportError
@@ -19,13 +19,14 @@ from checker.findings.gate import gate
 from checker.findings.listing import findings
 from checker.findings.locations import split_source
 from checker.findings.rules import RULES, rule_for
-from checker.findings.text import highlighted, number, one_line, plural, quantity_words, shorten, speaker_words
+from checker.findings.text import highlighted, one_line, plural, quantity_words, shorten, speaker_words
 from checker.findings.view import View
-from checker.records import Attribution, Comparator, Quantity, QuantityKind, Report, Severity
+from checker.records import Attribution, Comparator, Quantity, QuantityKind, Relation, Report, Severity
 from checker.reports import render
 from checker.reports.explain import explain
 from checker.reports.github import command
 from checker.reports.sarif import artifact_uri
+from checker.words.wording import number
 
 # ------------------------------------------------------------------ sarif
 
@@ -35,10 +36,10 @@ def sarif(made: Report) -> dict:
     return run
 
 
-def test_sarif_locates_both_passages() -> None:
+def test_sarif_locates_every_value_those_of_the_worst_pair_first() -> None:
     run = sarif(report())
-    result = next(r for r in run["results"] if r["ruleId"] == "CHK001")
-    (first,), (second,) = result["locations"], result["relatedLocations"]
+    (result,) = (r for r in run["results"] if r["ruleId"] != "CHK900")
+    (first,), (second, third, fourth) = result["locations"], result["relatedLocations"]
     assert first["physicalLocation"]["artifactLocation"]["uri"] == "news/harbour.txt"
     region = first["physicalLocation"]["region"]
     assert (region["startLine"], region["startColumn"]) == (4, 1)
@@ -48,6 +49,9 @@ def test_sarif_locates_both_passages() -> None:
     assert second["physicalLocation"]["region"] == {
         "snippet": {"text": "Nine people were injured, hospital director Ana Brandt said."}, "startLine": 7
     }  # fmt: skip
+    told = [place["physicalLocation"]["region"]["snippet"]["text"] for place in (third, fourth)]
+    assert told == ["six", "17"], "the other value in dispute, then what only follows"
+    assert (result["ruleId"], result["properties"]["fact"], result["properties"]["pairs"]) == ("CHK001", "t-injured", 2)
 
 
 @pytest.mark.parametrize("made", [report(), hostile_report(), empty_report()], ids=["ferry", "hostile", "empty"])
@@ -90,11 +94,12 @@ def test_artifact_uri_keeps_the_path(path: str) -> None:
 
 
 def names(made: Report) -> dict[str, str]:
+    """Id of a finding's worst pair -> fingerprint."""
     return {f.verdict.id: f.fingerprint for f in findings(View(made))}
 
 
-def test_fingerprint_survives_rewording_renaming_and_reordering() -> None:
-    made = report()
+@pytest.mark.parametrize("made", [report(), apart()], ids=["joined", "apart"])
+def test_fingerprint_survives_rewording_renaming_and_reordering(made: Report) -> None:
     renamed = {a.id: f"archive/{i}.txt" for i, a in enumerate(made.articles)}
     other = replace(
         made,
@@ -110,7 +115,7 @@ def test_fingerprint_survives_rewording_renaming_and_reordering() -> None:
 
 @pytest.mark.parametrize("change", ["value", "outlet", "comparator", "published"])
 def test_fingerprint_changes_with_what_is_said_and_by_whom(change: str) -> None:
-    made = report()
+    made = apart()
 
     def changed(c):  # type: ignore[no-untyped-def]
         if c.mention != "Nine":
@@ -127,6 +132,22 @@ def test_fingerprint_changes_with_what_is_said_and_by_whom(change: str) -> None:
     assert names(other)["p2"] == names(made)["p2"]
 
 
+def test_a_fact_has_one_fingerprint_and_another_side_changes_it() -> None:
+    made = report()
+    assert list(names(made)) == ["p3"]
+    fewer = replace(made, verdicts=tuple(v for v in made.verdicts if v.id != "p2"))
+    assert names(fewer)["p3"] != names(made)["p3"]
+
+
+def test_an_outlet_that_says_the_same_again_changes_no_fingerprint() -> None:
+    made = report()
+    worst = made.verdicts[2]
+    said = next(c for c in made.claims if c.id == worst.b)
+    later = replace(said, id="later", sentence="Again: nine.", published=said.published.replace(day=7))
+    again = replace(worst, id="p7", b=later.id)
+    assert names(replace(made, claims=(*made.claims, later), verdicts=(*made.verdicts, again))) == names(made)
+
+
 def test_fingerprints_of_equal_findings_differ() -> None:
     made = names(many_report(50))
     assert len(set(made.values())) == 50
@@ -136,12 +157,12 @@ def test_fingerprints_of_equal_findings_differ() -> None:
 
 
 @pytest.mark.parametrize("made", [report(), hostile_report(), empty_report()], ids=["ferry", "hostile", "empty"])
-def test_junit_counts_and_has_a_case_a_topic(made: Report) -> None:
+def test_junit_counts_and_has_a_case_a_fact(made: Report) -> None:
     root = ET.fromstring(rendered("junit", made).encode())
     (suite,) = root
     cases = suite.findall("testcase")
-    topics = [c for c in cases if c.get("classname") == "checker.topics"]
-    assert len(topics) == len({t.id for t in made.topics} | {v.topic for v in made.verdicts})
+    facts = [c for c in cases if c.get("classname") == "checker.facts"]
+    assert len(facts) == len({v.topic for v in made.verdicts if v.relation is not Relation.SCOPE})
     assert suite.get("tests") == root.get("tests") == str(len(cases))
     assert suite.get("failures") == str(len(suite.findall(".//failure")))
     assert suite.get("errors") == str(len(suite.findall(".//error")))
@@ -173,10 +194,11 @@ def commands(text: str) -> list[str]:
 
 
 def test_github_annotations() -> None:
-    first, second, third = commands(rendered("github", report()))
+    first, second, third = commands(rendered("github", apart()))
     assert first.startswith("::error title=CHK900 1 input not checked::news/broken.html: ")
     assert second.startswith("::error file=news/harbour.txt,line=4,col=1,title=CHK001 Outlets contradict each other::")
     assert third.startswith("::notice file=news/harbour.txt,line=4,col=1,title=CHK002 ")
+    assert len(commands(rendered("github", report()))) == 2, "one fact, one annotation, at its worst level"
 
 
 def test_github_shows_ten_a_level_and_says_how_many_more() -> None:
@@ -192,7 +214,7 @@ def test_hostile_text_starts_no_workflow_command() -> None:
     form = re.compile(r"::(error|warning|notice) ((file|line|col|title)=[^:,]*,?)+::")
     for line in rendered("github", made).splitlines():
         assert not line.startswith("::") or form.match(line)
-    assert len(rendered("github", made).splitlines()) == 1 + 1 + 3
+    assert len(rendered("github", made).splitlines()) == 1 + 1 + 1
     for line in rendered("concise", made).splitlines():
         assert not line.startswith("::")
         assert "##[" not in line
@@ -221,11 +243,13 @@ def test_gitlab_issues(made: Report) -> None:
 
 
 def test_concise_lines() -> None:
-    lines = rendered("concise", report()).splitlines()
+    lines = rendered("concise", apart()).splitlines()
     assert len(lines) == 2 + 1 + 1
+    assert len(rendered("concise", report()).splitlines()) == 1 + 1 + 1, "one fact, one line"
     assert lines[0].startswith("news/harbour.txt:4:1: CHK001 ")
-    assert lines[0].endswith("[see feed.jsonl:7:1]")
-    assert lines[1].endswith("[see news/harbour.txt:4:52]")
+    (first, second) = (f.fingerprint[:12] for f in findings(View(apart())))
+    assert lines[0].endswith(f"[see feed.jsonl:7:1] [{first}]")
+    assert lines[1].endswith(f"[see news/harbour.txt:4:52] [{second}]")
     assert lines[2] == "news/broken.html: CHK900 Input not checked: no main text found"
 
 
@@ -322,10 +346,13 @@ def test_number(value: float, words: str) -> None:
         (Quantity(150, comparator=Comparator.MORE_THAN, unit="attack"), "more than 150"),
         (Quantity(None, 20, 30, Comparator.RANGE, unit="kilometre", kind=QuantityKind.MEASURE), "20 to 30 kilometres"),
         (Quantity(12, change="up", unit="percentage", kind=QuantityKind.PERCENTAGE), "up 12%"),
-        (Quantity(1, unit="dollar", kind=QuantityKind.MONEY), "1 dollar"),
+        (Quantity(1, unit="dollar", kind=QuantityKind.MONEY), "$1"),
         (Quantity(3, unit="third", kind=QuantityKind.ORDINAL), "no. 3"),
         (Quantity(None, 3, 9, Comparator.RANGE, vague=True), "several"),
-        (Quantity(23, unit="year of age", kind=QuantityKind.AGE), "23 years of age"),
+        (Quantity(23, unit="year of age", kind=QuantityKind.AGE), "23"),
+        (Quantity(3.4e12, comparator=Comparator.ABOUT, unit="dollar", kind=QuantityKind.MONEY), "about $3.4 trillion"),
+        (Quantity(None, 2e6, 3e6, Comparator.RANGE, unit="euro", kind=QuantityKind.MONEY), "€2 million to €3 million"),
+        (Quantity(5, unit="krone", kind=QuantityKind.MONEY), "5 krones"),
     ],
 )
 def test_quantity_words(quantity: Quantity, words: str) -> None:

@@ -24,7 +24,9 @@ def test_a_report_renders_itself_as_the_command_does() -> None:
 
 def test_pairs_as_a_table() -> None:
     table = report().to_pandas()
-    assert len(table) == 6 and table["pair"].tolist() == ["p1", "p2", "p3", "p4", "p5", "p6"]
+    assert len(table) == 6 and table["pair"].tolist() == ["p3", "p2", "p5", "p1", "p4", "p6"]
+    assert table["fact"].tolist() == ["t-injured"] * 3 + ["t-aboard"] * 2 + [""], "worst fact first, scope last"
+    assert table["fingerprint"].map(bool).tolist() == [True, True, False, False, False, False]
     worst = table[table["severity"] == "error"].iloc[0]
     assert (worst["rule"], worst["outlet_a"], worst["value_a"], worst["value_b"]) == (
         "CHK001",

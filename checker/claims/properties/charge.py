@@ -85,4 +85,12 @@ def _offences(value: str) -> frozenset[str]:
     return frozenset(found)
 
 
-PROPERTY = Property("charge", _mentions, _relation, "{who} is accused of {}.", moves_on=True)
+PROPERTY = Property(
+    "charge",
+    _mentions,
+    _relation,
+    "{who} is accused of {}.",
+    label="charge against {}",
+    someone="a suspect",
+    moves_on=True,
+)

@@ -45,5 +45,5 @@ PROPERTY = Property(
     _mentions,
     by_words,
     "Responsibility for the attack was claimed by {}.",
-    label="group that claimed it",
+    label="group that claimed responsibility",
 )

@@ -173,4 +173,4 @@ def state(value: str) -> str:
     return lexicon.class_of("conditions", words) or words
 
 
-PROPERTY = Property("condition", _mentions, _relation, "{who} is in {}.", moves_on=True)
+PROPERTY = Property("condition", _mentions, _relation, "{who} is in {}.", label="condition of {}", moves_on=True)

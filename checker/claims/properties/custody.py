@@ -121,4 +121,4 @@ def _relation(a: str, b: str) -> str:
     return SAME if a == b or (a in _OPEN and b in _OPEN) else CHANGED
 
 
-PROPERTY = Property("custody", _mentions, _relation, label="standing with the law", moves_on=True)
+PROPERTY = Property("custody", _mentions, _relation, label="legal status of {}", someone="a suspect", moves_on=True)

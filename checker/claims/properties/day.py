@@ -28,4 +28,6 @@ def _relation(a: str, b: str) -> str:
     return SAME if a == b else UNRELATED
 
 
-PROPERTY = Property("day", _mentions, _relation, "The attack took place on {}.", quoted=False)
+PROPERTY = Property(
+    "day", _mentions, _relation, "The attack took place on {}.", label="date of the event", quoted=False
+)

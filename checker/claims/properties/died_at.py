@@ -28,4 +28,4 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
             yield from at_places(verb, patients(verb) or subjects(verb), "died_at", _AT, told)
 
 
-PROPERTY = Property("died_at", _mentions, facility, "{who} died at {}.", label="place of death")
+PROPERTY = Property("died_at", _mentions, facility, "{who} died at {}.", label="where {} died")

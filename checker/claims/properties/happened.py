@@ -147,4 +147,4 @@ def _statement(attribute: Attribute) -> str:
     return f"{attribute.subject[:1].upper()}{attribute.subject[1:]}."
 
 
-PROPERTY = Property("happened", _mentions, _relation, _statement, only_in_pairs=True)
+PROPERTY = Property("happened", _mentions, _relation, _statement, label="whether it happened", only_in_pairs=True)

@@ -44,4 +44,4 @@ def _relation(a: str, b: str) -> str:
     return NARROWER if one & two else DIFFERENT
 
 
-PROPERTY = Property("nationality", _mentions, _relation, "{who} is {}.")
+PROPERTY = Property("nationality", _mentions, _relation, "{who} is {}.", label="nationality of {}")

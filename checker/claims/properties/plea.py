@@ -32,4 +32,4 @@ def _relation(a: str, b: str) -> str:
     return SAME if a == b else CHANGED
 
 
-PROPERTY = Property("plea", _mentions, _relation, moves_on=True)
+PROPERTY = Property("plea", _mentions, _relation, label="plea of {}", someone="a suspect", moves_on=True)

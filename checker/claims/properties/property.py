@@ -54,7 +54,8 @@ class Property:
     mentions       its mentions in one sentence, in text order
     relation       of two values in words, the same either way: one of the five of ``relations``
     statement      a whole sentence for NLI: a pattern with {} for the value and {who} for the person, or what makes one
-    label          in words for people where the name is none: "place of the wound"
+    label          in words for people where the name is none; {} for the person, who else comes after "of"
+    someone        who stands for {} where nobody is named
     kind           of a value: two of one kind are one answer
     only_in_pairs  a report keeps a claim only where it meets another; a source who denies it is part of the claim
     quoted         whether values are the text's own words, and shown as such
@@ -67,6 +68,7 @@ class Property:
     relation: Callable[[str, str], str]
     statement: str | Callable[[Attribute], str] = "It was {}."
     label: str = ""
+    someone: str = "a person"
     kind: Callable[[str], str] = kind_by_words
     only_in_pairs: bool = False
     quoted: bool = True

@@ -61,4 +61,4 @@ def _relation(a: str, b: str) -> str:
     return NARROWER if one & two else DIFFERENT
 
 
-PROPERTY = Property("rank", _mentions, _relation, "{who} is a {}.")
+PROPERTY = Property("rank", _mentions, _relation, "{who} is a {}.", label="rank of {}")

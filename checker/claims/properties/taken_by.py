@@ -45,4 +45,4 @@ def _carrier(value: str) -> tuple[str, str]:
     return "", value.lower()
 
 
-PROPERTY = Property("taken_by", _mentions, _relation, "{who} was taken there by {}.", label="one who took them there")
+PROPERTY = Property("taken_by", _mentions, _relation, "{who} was taken there by {}.", label="who took {} there")

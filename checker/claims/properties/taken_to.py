@@ -15,4 +15,4 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
         yield from at_places(verb, patients(verb), "taken_to", INTO, told)
 
 
-PROPERTY = Property("taken_to", _mentions, facility, "{who} was taken to {}.", label="place they were taken to")
+PROPERTY = Property("taken_to", _mentions, facility, "{who} was taken to {}.", label="where {} was taken")

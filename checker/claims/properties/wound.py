@@ -179,4 +179,4 @@ def _meet(x: tuple[str, str], y: tuple[str, str]) -> bool:
     return one == two or near or "body" in (one, two)
 
 
-PROPERTY = Property("wound", _mentions, _relation, "{who} was hit in the {}.", label="place of the wound")
+PROPERTY = Property("wound", _mentions, _relation, "{who} was hit in the {}.", label="where {} was hit")
