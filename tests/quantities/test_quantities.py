@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from regex_steps import Steps, lines_run
 
 from checker import quantities
-from checker.quantities import numberlike, numbers
+from checker.quantities import atoms, numberlike
 from checker.quantities.comparators import change, comparator
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import scan
@@ -278,7 +278,7 @@ _HOSTILE = [
 def test_steps_grow_with_the_length_of_hostile_text(unit: str) -> None:
     """Four times the text takes about four times the steps of each pattern and the lines of code, not sixteen."""
     short, long = ((unit * size)[:size] for size in (50, 200))
-    for pattern in (numbers._ATOM, numberlike._ALL):
+    for pattern in (atoms.ATOM, numberlike._ALL):
         few, many = (Steps(pattern).find_all(text) for text in (short, long))
         assert many < 6 * few
     few, many = (lines_run(lambda text=text: (scan(text), Blocked(text))) for text in (10 * short, 10 * long))
