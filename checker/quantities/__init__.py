@@ -96,6 +96,8 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Bounds, changes, nouns, then the nouns left out; drops what turns out to be no quantity."""
     kept: list[Draft] = []
     for d in drafts:
+        if kept and d.start < kept[-1].rate_end:
+            continue  # the 100,000 of "12 deaths per 100,000"
         d.kind = d.unit.kind if d.unit else None
         d.name = d.unit.name if d.unit else ""
         if names.compound(doc, d) or (d.form is Form.VAGUE and d.kind is QuantityKind.DURATION and (d.low or 0) < 10):
@@ -137,14 +139,14 @@ def _noun(doc: Doc, d: Draft) -> bool:
         d.noun = head.i if head is not None and (part or head.i > d.last_token) else None
         d.part_of = part
         return True
-    rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i])) if head is not None else None
     if d.form is Form.FRACTION:
         return False  # "half way"
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
         d.name = nouns.unit_of(head, d.after_token)
-        if rate is not None and (rate[2] or rate[0] in _PERIODS_OF_RATES):
-            d.name += f" per {rate[0]}"
+    rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i]) if head is not None else d.right)
+    if rate is not None and (rate[2] or (head is not None and rate[0] in _PERIODS_OF_RATES)):
+        d.name, d.rate_end, d.kind = f"{d.name} per {rate[0]}".strip(), rate[1], QuantityKind.COUNT
     return True
 
 

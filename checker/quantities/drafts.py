@@ -9,7 +9,7 @@ from checker.parse.memo import lowered
 from checker.quantities import units
 from checker.quantities.number_words import MAGNITUDES, SUFFIXES
 from checker.quantities.numbers import Form, Number
-from checker.quantities.units import Unit
+from checker.quantities.unit_lexicon import Unit
 from checker.records import Comparator, QuantityKind
 
 
@@ -29,7 +29,7 @@ class Draft:
     left: int = 0
     right: int = 0
     unit: Unit | None = None
-    rate: str = ""  # denominator of a count: "per day"
+    rate_end: int = 0  # end of "per 100,000" behind the noun of a count
     scale: float = 1.0  # of its magnitude: 1e6 in "2.4 million" and "$2.4m"
     comparator: Comparator = Comparator.EXACT
     change: str | None = None

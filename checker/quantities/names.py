@@ -24,7 +24,7 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
     """Whether the number is a year, a part of a name, a code or the pronoun "one"."""
     if d.unit is not None:
         one_day = d.unit.name == "day" and d.start == doc[sentence_start(doc[d.first_token])].idx
-        return (one_day and d.value == 1) or (d.unit.name == "second" and _decade(doc, d))
+        return (one_day and d.value == 1) or (d.unit.name == "second" and _decade(doc, d)) or _lettered(doc, d)
     if d.value is not None and d.value < 0 and _after_name(doc, d):
         return True
     if d.form is Form.ORDINAL:
@@ -94,6 +94,13 @@ def _code(doc: Doc, d: Draft) -> bool:
             r"(?i)(?:sub|under|minus|plus|\d[\w%]*|to|nearly|about)-$", text[max(0, d.left - 10) : d.left]
         )
     )
+
+
+def _lettered(doc: Doc, d: Draft) -> bool:
+    """Number and letter behind a name are a part of it: "Selm Tower 12C"."""
+    letter = d.right - d.end == 1 and d.text[d.end].isalpha() and d.text[d.end].isupper()
+    before = doc[d.first_token - 1] if d.first_token else None
+    return letter and before is not None and before.tag_ in {"NNP", "NNPS"} and before.text[:1].isupper()
 
 
 def _year(doc: Doc, d: Draft) -> bool:

@@ -52,7 +52,7 @@ _PATTERNS = (
     # things named by number, model names, codes
     rf"(?<![\w-])(?:{_NAMED})[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |,"
     rf" )\d[\w.]*\b)?(?! (?:percent|per cent|people))",
-    rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])(?! (?:percent"
+    rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}[A-Z]?(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])(?! (?:percent"
     rf"|per cent|people|million))",
     r"(?<![\w.&-])(?!(?:sub|minus|plus|under|over|about|some|nearly|to|and|or|a|the"
     r"|than)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.numbers import Form
-from checker.quantities.units import Unit
+from checker.quantities.unit_lexicon import Unit
 from checker.records import Comparator, QuantityKind
 
 _DASH = re.compile(r" ?[-\u2013\u2014] ?$|-to-$")
