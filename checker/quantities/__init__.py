@@ -7,6 +7,7 @@ are intervals by the policy ``VAGUE``.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ from checker.quantities import ages, concepts, groups, names, nouns, roles, unit
 from checker.quantities.comparators import change, comparator
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
-from checker.quantities.number_words import VAGUE
+from checker.quantities.number_words import SUFFIXES, VAGUE
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
 from checker.quantities.ranges import join
@@ -50,6 +51,7 @@ def mentions(doc: Doc, sentences: Sequence[Span] | None = None) -> list[Quantity
     for d, bar in zip(drafts, barred, strict=True):
         if not bar:
             _place(doc, starts, d)
+    drafts = [_in_millions(doc, starts, d) for d in drafts]
     barred = [bar or names.no_quantity(doc, d) for d, bar in zip(drafts, barred, strict=True)]
     roles.split(doc, drafts, barred)
     joined = join(text, drafts, barred)
@@ -90,6 +92,29 @@ def _place(doc: Doc, starts: list[int], d: Draft) -> None:
     d.last_token = max(d.first_token, bisect_left(starts, d.end) - 1)
     d.after_token = bisect_left(starts, d.right)
     d.left_token = max(0, bisect_right(starts, d.left) - 1)
+
+
+_MANY = words_in("numbers", "of_millions")
+_OF_SUBJECTS = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})  # the last two: "m" taken for "am"
+
+
+def _in_millions(doc: Doc, starts: list[int], d: Draft) -> Draft:
+    """Reads "2.7m" again as a count where it does something, "2.7m have signed", or lives in "a city of 2.7m"."""
+    n = d.number
+    if n is None or n.suffix != "m" or n.value is None or d.unit is None or d.right - d.end != 1 or d.left < d.start:
+        return d
+    tokens = doc[d.first_token : d.after_token]
+    top = next((t for t in tokens if t.head.i not in range(d.first_token, d.after_token)), tokens[-1])
+    subject = any(t.dep_ in _OF_SUBJECTS and t.head.pos_ in {"VERB", "AUX"} for t in tokens)
+    subject = subject and top.head.lemma_ != "be"  # "2.7m is a lot"
+    subject = subject or (d.after_token < len(doc) and doc[d.after_token].tag_ == "WP")  # "2.7m who voted"
+    many = top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _MANY
+    if not subject and not many:
+        return d
+    million = SUFFIXES[n.suffix]
+    counted = draft(d.text, dataclasses.replace(n, value=n.value * million, scale=million, suffix=""))
+    _place(doc, starts, counted)
+    return counted
 
 
 def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -204,6 +229,8 @@ def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
     bound, left = comparator(text, d.left, d.right, duration=d.kind is QuantityKind.DURATION)
     if bound is Comparator.EXACT and d.kind is QuantityKind.AGE:
         bound = ages.bound(d)
+    if bound is Comparator.MORE_THAN and d.kind is QuantityKind.COUNT and _over_verb(doc, d):
+        bound, left = Comparator.EXACT, d.left
     if d.comparator is not Comparator.RANGE and d.value is not None:
         d.comparator = bound
     measured = d.kind is QuantityKind.PERCENTAGE or d.name in {"point", "basis point"}
@@ -216,6 +243,14 @@ def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
         d.change = d.change or previous.change
         if gap.endswith("(") and d.comparator is Comparator.EXACT and previous.comparator in _BOUNDS:
             d.comparator = previous.comparator  # the same amount in another unit
+
+
+def _over_verb(doc: Doc, d: Draft) -> bool:
+    """ "took over two fields", "flew over two towns": "over" belongs to the verb and is no bound."""
+    over = doc[d.left_token - 1] if d.left_token else None
+    if over is None or over.lower_ != "over":
+        return False
+    return over.dep_ == "prt" or (over.dep_ == "prep" and over.head.pos_ == "VERB" and over.head.i == over.i - 1)
 
 
 _ADDITIONAL = re.compile(r"\b(?:another|an additional|additional|a further|an extra|other|remaining) $", re.IGNORECASE)

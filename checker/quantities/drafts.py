@@ -53,7 +53,8 @@ _MAGNITUDE = re.compile(r" (thousand|million|billion|trillion)\b", re.IGNORECASE
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(]))[-\u2212]|\bminus[ -])$", re.IGNORECASE)
 _US_AFTER = re.compile(r" (?:US|U\.S\.)(?=\W|$)(?! (?:troops|soldiers|personnel))")
 _PLURAL_AHEAD = re.compile(
-    r" (?!(?:is|was|has|as|us|its|this|less|across)\b)(?:of\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)"
+    r" (?!(?:is|was|has|as|us|its|this|less|across)\b)"
+    r"(?:of (?:[a-z-]+ ){0,2}[a-z]+s\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)"
 )
 _MASS = re.compile(r" (?:tonnes|tons|barrels|pounds|litres|liters|gallons|people|dollars|euros)")
 

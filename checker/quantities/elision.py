@@ -81,7 +81,7 @@ def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
         o for o in drafts[max(0, here - _NEIGHBOURS) : here] if o.kind is QuantityKind.COUNT and o.name and o.noun
     ]
     start = sentence_start(doc[d.first_token])
-    before = [o for o in before if o.first_token >= start]
+    before = [o for o in before if o.first_token >= start and doc[o.left_token - 1].lower_ not in _INCLUDING]
     if not before:
         d.name, d.elided = "person", True
         return
@@ -89,6 +89,8 @@ def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
     single = other.value == 1 and other.name in _SINGLE_PERSONS
     d.name, d.noun, d.elided = ("person", d.noun, True) if single else (other.name, other.noun, True)
 
+
+_INCLUDING = words_in("numbers", "before_a_part")
 
 _LINKS = words_in("numbers", "links_of_rows")
 

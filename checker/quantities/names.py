@@ -32,7 +32,7 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
     if d.text[d.start : d.end].lower() in {"one", "zero"}:
         return _pronoun(doc, d)
     if not d.digits:
-        return False
+        return _capitalised(doc, d)
     return _code(doc, d) or _year(doc, d) or _named(doc, d) or _counter(d)
 
 
@@ -139,16 +139,30 @@ def compound(doc: Doc, d: Draft) -> bool:
             return False
         return not (noun.lower_.startswith("fold"))
     after = doc[d.last_token + 1]
-    return (
-        bool(d.digits)
-        and "," not in d.digits
-        and after.tag_ == "NNP"
+    if not d.digits or "," in d.digits:
+        return False
+    return _of_one(doc, d) or (
+        after.tag_ == "NNP"
         and after.lower_ not in ROLES  # "2 Dead, 3 Injured In ...", as titles have it
         and token.head.i == after.i
         and (after.head.i == after.i or after.dep_ != "compound")
         and d.value < 10_000
         and d.value == int(d.value)
     )
+
+
+_ONE_OF_A_KIND = words_in("numbers", "before_one_of_a_kind")
+
+
+def _of_one(doc: Doc, d: Draft) -> bool:
+    """A model's number before a singular noun: "a 787 jet", "the newest 737 model"."""
+    token, before = doc[d.first_token], doc[d.first_token - 1] if d.first_token else None
+    noun = token.head
+    if before is None or d.value in {None, 1} or d.scale > 1 or noun.tag_ != "NN" or noun.i != token.i + 1:
+        return False
+    if token.dep_ != "nummod" or noun.dep_ == "compound" or "." in d.digits or noun.lower_ in COUNTING:
+        return False
+    return before.head.i == noun.i and (before.lower_ in _ONE_OF_A_KIND or before.tag_ == "JJS")
 
 
 def _named(doc: Doc, d: Draft) -> bool:
@@ -159,6 +173,8 @@ def _named(doc: Doc, d: Draft) -> bool:
     token = doc[d.first_token]
     if d.text[d.left - 1 : d.left] != " " or before.pos_ != "PROPN" or not before.text[:1].isupper():
         return False
+    if token.dep_ == "nummod" and token.head.i == before.i:
+        return True  # "737 Max 8 jets"
     after = doc[d.after_token] if d.after_token < len(doc) else None
     if after is not None and (
         after.tag_ in {"NNS", "NNPS"}
@@ -167,6 +183,22 @@ def _named(doc: Doc, d: Draft) -> bool:
         return token.ent_type_ in {"ORG", "PRODUCT", "FAC", "LAW", "EVENT"} and before.ent_type_ == token.ent_type_
     return not (before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON")
 
+
+def _capitalised(doc: Doc, d: Draft) -> bool:
+    """A number word with a capital inside a sentence is part of a name: "the Gang of Seven", "the Big Four"; titles,
+    whose words all have one, go by other rules."""
+    start, i = sentence_start(doc[d.first_token]), d.first_token
+    if d.form is not Form.WORDS or not d.text[d.start].isupper() or i == start or doc[i - 1].is_punct:
+        return False
+    of_name = doc[i - 1].lower_ == "of" and i - 2 > start and doc[i - 2].text[:1].isupper()
+    named = doc[i].tag_ in {"NNP", "NNPS"} or doc[i].dep_ == "compound" or doc[i - 1].tag_ in {"NNP", "DT"}
+    if not (named or of_name):
+        return False
+    words = [t.text for t in doc[start : i + _REACH] if t.is_alpha and not t.is_stop]
+    return "\n" not in d.text[doc[i - 1].idx : d.start] and any(w.islower() for w in words)
+
+
+_REACH = 20  # tokens behind the number that tell whether it stands in a title
 
 _ALONE = re.compile(r"\n[^\n]+\n")  # a counter on a line of its own
 

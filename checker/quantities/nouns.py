@@ -93,7 +93,7 @@ def _reachable(token: Token, head: Token) -> bool:
     return head.i - token.i <= 12
 
 
-def _of_object(token: Token, after: int) -> tuple[Token, bool] | None:
+def _of_object(token: Token, after: int) -> tuple[Token | None, bool] | None:
     """The noun in "hundreds of people", "five of the injured"."""
     doc = token.doc
     if after + 1 >= len(doc) or doc[after].lower_ != "of":
@@ -110,7 +110,18 @@ def _of_object(token: Token, after: int) -> tuple[Token, bool] | None:
             return t, part
         if t.lower_ in {"them", "us", "those"} and t.i == after + 1:
             return t, True
+        if t.lower_ in {"whom", "which"} and t.i == after + 1:
+            return _antecedent(token), True
     return None
+
+
+def _antecedent(token: Token) -> Token | None:
+    """The plural noun of "a group of people, two of whom": what the relative clause hangs on, or what it is of."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    nouns = [t for t in token.doc[clause.head.i : token.i] if t.tag_ in {"NNS", "NNPS"} and not _is_modifier(t)]
+    return clause.head if clause.head in nouns or not nouns else nouns[0]
 
 
 def _last_conjunct(noun: Token, limit: int) -> Token:

@@ -17,6 +17,7 @@ _MONTH = (
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d)"
 _YEAR = r"(?:1[0-9]|20)\d\d"
+_PLURAL = r"(?:[a-z]+s|people|men|women|children)\b"
 _STREET = rf"{alternation('numbers', 'streets')}\b"
 # capitalised, these name things by number; in lower case only those of the second list
 _NAMED, _LOWER = alternation("numbers", "named_by_number"), alternation("numbers", "named_by_number_in_lower_case")
@@ -24,6 +25,7 @@ _SCORE_BEFORE, _SCORE_AFTER = alternation("numbers", "before_scores"), alternati
 _WEAPON = alternation("numbers", "of_calibres")
 _PATTERNS = (
     # dates
+    rf"(?!(?<=\b[Ii]n ){_MONTH} {_DAY} {_PLURAL})"  # "In May 12 people died"
     rf"{_MONTH} {_DAY}(?:(?: ?[-–—/] ?|, (?:and )?| and | or | to | through )(?:{_MONTH} )?{_DAY}(?=\W*$|[.,;:)\]]"
     rf"| (?:the|when|at|in|on|for|and|as|after|before|with|but)\b))*"
     rf"(?:,? {_YEAR}(?!,\d))?",
@@ -42,6 +44,8 @@ _PATTERNS = (
     r"\b[0-2]\d[0-5]\d ?(?:GMT|UTC|hrs|hours|h)\b|\b(?:half|quarter) (?:past|to) \w+",
     # telephone, figures of speech
     r"\+\d[\d ().-]{6,20}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z\d]{4})\b|\b1?-?800-[\w-]+|\b\d{3}-\d{4}\b(?!-)",
+    r"(?<![\d.,])\(?0\d{2,4}\)?[ -]\d{3,4}(?:[ -]?\d{3,4})?\b|(?<![\d.,])0\d{9,10}\b|(?<![\d.,])0\d{2,4} \d{6}\b",
+    rf"\b[Ee]xt(?:\.|ension)? \d{{1,5}}\b(?! {_PLURAL})",
     r"\b24/7\b|\b9/11\b|\b7/7\b|\b50[/-]50\b|\b9-1-1\b|\b(?:call(?:ed|s|ing)?|dial(?:ed|s|ing)?|a|the|to) (?:911"
     r"|999|112)\b|\b911(?= (?:call|dispatch|operator|center))",
     # addresses
@@ -52,8 +56,8 @@ _PATTERNS = (
     # things named by number, model names, codes
     rf"(?<![\w-])(?:{_NAMED})[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |,"
     rf" )\d[\w.]*\b)?(?! (?:percent|per cent|people))",
-    rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}[A-Z]?(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])(?! (?:percent"
-    rf"|per cent|people|million))",
+    rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}[A-Z]?(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])"
+    rf"(?! (?:percent|per cent|people|million))",
     r"(?<![\w.&-])(?!(?:sub|minus|plus|under|over|about|some|nearly|to|and|or|a|the"
     r"|than)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",
     r"\b[A-Z]{1,4}\d+\b(?<!\dm)(?=\W|$)|\b[a-z]+\d+\w*\b",

@@ -113,6 +113,7 @@ FIRST_WORD = re.compile(
     r"(?P<gap>[ \u00a0]?-?[ \u00a0]?[(\[{<]?)(?P<head>[^\W\d_]+\.?\d?(?:/[^\W\d_]+\d?)?|[%°$€£¥¢℃℉²³]+)"
 )
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+\.?(?:[A-Z]\.)?)")
+_GOES_ON = re.compile(r" [a-z]")  # behind the stop of an abbreviation, not of a sentence
 _MOST_WORDS = 4  # "pounds per square inch"
 
 
@@ -128,10 +129,11 @@ def longest(text: str, start: int, *, glued: bool) -> tuple[Unit, int] | None:
         letters = re.compile(r"[A-Za-z]+").match(text, ends[0])
         ends.insert(1, letters.end() if letters else ends[0])
     for end in sorted(set(ends), reverse=True):
-        for stop in (end, end - 1) if text[end - 1] == "." else (end,):
+        dotted = text[end - 1] == "."
+        for stop in (end - 1, end) if dotted else (end,):
             unit = _lookup(text[start:stop], glued)
             if unit is not None:
-                return unit, stop
+                return unit, end if dotted and _GOES_ON.match(text, end) else stop
     return None
 
 
