@@ -132,6 +132,9 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     ages.in_a_row(kept)
     roles.share(kept)
     kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
+    for d in kept:
+        if d.rate and d.kind in {None, QuantityKind.COUNT}:
+            d.name, d.kind = f"{d.name} per {d.rate}".strip(), QuantityKind.COUNT
     kept = [d for d in kept if not names.stray(doc, d)]
     previous: Draft | None = None
     for d in kept:
@@ -171,7 +174,7 @@ def _noun(doc: Doc, d: Draft) -> bool:
         d.name = nouns.unit_of(head, d.after_token)
     rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i]) if head is not None else d.right)
     if rate is not None and (rate[2] or (head is not None and rate[0] in _PERIODS_OF_RATES)):
-        d.name, d.rate_end, d.kind = f"{d.name} per {rate[0]}".strip(), rate[1], QuantityKind.COUNT
+        d.rate, d.rate_end = rate[0], rate[1]
     return True
 
 

@@ -29,7 +29,8 @@ class Draft:
     left: int = 0
     right: int = 0
     unit: Unit | None = None
-    rate_end: int = 0  # end of "per 100,000" behind the noun of a count
+    rate: str = ""  # what a count is given for: the "100,000" of "12 deaths per 100,000"
+    rate_end: int = 0  # its end
     scale: float = 1.0  # of its magnitude: 1e6 in "2.4 million" and "$2.4m"
     comparator: Comparator = Comparator.EXACT
     change: str | None = None

@@ -173,13 +173,13 @@ def _named(doc: Doc, d: Draft) -> bool:
     token = doc[d.first_token]
     if d.text[d.left - 1 : d.left] != " " or before.pos_ != "PROPN" or not before.text[:1].isupper():
         return False
-    if token.dep_ == "nummod" and token.head.i == before.i:
-        return True  # "737 Max 8 jets"
     after = doc[d.after_token] if d.after_token < len(doc) else None
     if after is not None and (
         after.tag_ in {"NNS", "NNPS"}
         or (token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i)
     ):
+        if token.dep_ == "nummod" and token.head.i == before.i:
+            return True  # "737 Max 8 jets"
         return token.ent_type_ in {"ORG", "PRODUCT", "FAC", "LAW", "EVENT"} and before.ent_type_ == token.ent_type_
     return not (before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON")
 

@@ -32,6 +32,12 @@ _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
 
 
+_NEAR = 100
+_OF_ELECTRICITY = re.compile(rf"\b{alternation('numbers', 'of_electricity')}", re.IGNORECASE)
+# letters that news writes for degrees, and texts on electricity for its units
+_ELECTRIC = {"C": Unit("coulomb", QuantityKind.MEASURE), "F": Unit("farad", QuantityKind.MEASURE)}
+
+
 def after(text: str, pos: int, *, big: bool = False) -> UnitMatch | None:
     """The unit that follows ``pos`` (the end of a number), with its denominator ("a barrel", "per hour").
 
@@ -49,6 +55,8 @@ def after(text: str, pos: int, *, big: bool = False) -> UnitMatch | None:
     unit, end = found
     if text[end : end + 1].isalnum() or (end - m.start("head") == 1 and text[end : end + 1] == "-"):
         return None  # "24703m212", "24703 L-202"
+    if text[m.start("head") : end] in _ELECTRIC and _OF_ELECTRICITY.search(text, max(0, pos - _NEAR), end + _NEAR):
+        unit = _ELECTRIC[text[m.start("head") : end]]
     if big and unit.name == "pound-mass":
         unit = lexicon().symbols["GBP"]
     return _with_rate(text, UnitMatch(m.start("head"), end, unit))
