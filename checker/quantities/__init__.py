@@ -21,13 +21,13 @@ from checker.quantities.elision import elided, others
 from checker.quantities.number_words import SUFFIXES, VAGUE
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
-from checker.quantities.ranges import join
+from checker.quantities.ranges import join, sides
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
-from checker.words import persons
+from checker.words import lexicon, persons
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["VAGUE", "mentions"]
 
@@ -51,6 +51,7 @@ def mentions(doc: Doc, sentences: Sequence[Span] | None = None) -> list[Quantity
     for d, bar in zip(drafts, barred, strict=True):
         if not bar:
             _place(doc, starts, d)
+    sides(text, drafts)
     drafts = [_in_millions(doc, starts, d) for d in drafts]
     barred = [bar or names.no_quantity(doc, d) for d, bar in zip(drafts, barred, strict=True)]
     roles.split(doc, drafts, barred)
@@ -169,6 +170,8 @@ def _noun(doc: Doc, d: Draft) -> bool:
         return True
     if d.form is Form.FRACTION:
         return False  # "half way"
+    if head is not None and _pattern(d, head):
+        return False
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
         d.name = nouns.unit_of(head, d.after_token)
@@ -176,6 +179,19 @@ def _noun(doc: Doc, d: Draft) -> bool:
     if rate is not None and (rate[2] or (head is not None and rate[0] in _PERIODS_OF_RATES)):
         d.rate, d.rate_end = rate[0], rate[1]
     return True
+
+
+def _pattern(d: Draft, head: Token) -> bool:
+    """Two numbers with a dash before a singular noun count nothing: "a 3-4 defense"."""
+    dashed = d.comparator is Comparator.RANGE and any(dash in d.text[d.start : d.end] for dash in "-–")
+    single = head.tag_ == "NN" and head.i == d.after_token and lexicon.plural(head.lower_) != head.lower_
+    return (
+        dashed
+        and d.form is Form.DIGITS
+        and single
+        and head.lower_ not in nouns.COUNTING
+        and head.lower_ not in nouns.ROLES
+    )
 
 
 def _share(doc: Doc, d: Draft) -> bool:

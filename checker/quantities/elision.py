@@ -48,7 +48,7 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
         if other.noun is not None and doc[other.noun].lower_ in ROLES:
             d.noun = None  # "3 dead, 2 in hospital": persons too, and not dead
         return True
-    return _by_previous_subject(doc, d, token)
+    return _by_previous_subject(doc, d, token) or _of_persons(doc, d, token)
 
 
 _DEFINITE = words_in("numbers", "same_again")
@@ -197,6 +197,30 @@ def _in_condition(doc: Doc, nxt: Token) -> Token | None:
     after = doc[state.i + 1] if state.i + 1 < len(doc) else None
     ends = after is None or after.pos_ in {"ADP", "PUNCT", "SPACE", "CCONJ"}
     return state if ends or (after is not None and after.lower_ in {"condition", "but", "care"}) else None
+
+
+_DEEDS = words_in("people", "deeds")
+
+
+def _of_persons(doc: Doc, d: Draft, token: Token) -> bool:
+    """ "Three more were killed", "hundreds fled": a number alone does, or has done to it, what only persons do."""
+    subject = token if token.dep_ in _SUBJECTS else token.head
+    verb = subject.head
+    if subject.dep_ not in _SUBJECTS or subject.i not in range(d.first_token, d.after_token) or verb.pos_ != "VERB":
+        return False
+    done = subject.dep_ == "nsubjpass" and (verb.lower_ in ROLES or _to_place(verb))
+    if not done and verb.lemma_.lower() not in _DEEDS:
+        return False
+    d.name, d.kind, d.elided = "person", QuantityKind.COUNT, True
+    return True
+
+
+_PLACES = words_in("people", "places_of_persons")
+
+
+def _to_place(verb: Token) -> bool:
+    """ "were taken to hospital", "are held in jail"."""
+    return any(o.lemma_.lower() in _PLACES for p in verb.children if p.dep_ == "prep" for o in p.children)
 
 
 def _by_previous_subject(doc: Doc, d: Draft, token: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.quantities.drafts import Draft
 from checker.quantities.nouns import COUNTING, ROLES, sentence_start
 from checker.quantities.numbers import Form
+from checker.records import QuantityKind
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
     """Whether the number is a year, a part of a name, a code or the pronoun "one"."""
     if d.unit is not None:
         one_day = d.unit.name == "day" and d.start == doc[sentence_start(doc[d.first_token])].idx
-        return (one_day and d.value == 1) or (d.unit.name == "second" and _decade(doc, d)) or _lettered(doc, d)
+        return (
+            (one_day and d.value == 1)
+            or (d.unit.name == "second" and _decade(doc, d))
+            or _lettered(doc, d)
+            or _titled(doc, d)
+        )
     if d.value is not None and d.value < 0 and _after_name(doc, d):
         return True
     if d.form is Form.ORDINAL:
@@ -32,7 +38,7 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
     if d.text[d.start : d.end].lower() in {"one", "zero"}:
         return _pronoun(doc, d)
     if not d.digits:
-        return _capitalised(doc, d)
+        return _capitalised(doc, d) or (d.form is Form.WORDS and _joined_to_word(d))
     return _code(doc, d) or _year(doc, d) or _named(doc, d) or _counter(d)
 
 
@@ -85,15 +91,19 @@ def _code(doc: Doc, d: Draft) -> bool:
     text = d.text
     nxt = text[d.right : d.right + 1]
     before = text[d.left - 1 : d.left] if d.left else ""
-    if nxt.isalnum() or before.isalpha():
-        return True
-    return (
-        before == "-"
-        and text[max(0, d.left - 2) : d.left - 1].isalnum()
-        and not re.search(
-            r"(?i)(?:sub|under|minus|plus|\d[\w%]*|to|nearly|about)-$", text[max(0, d.left - 10) : d.left]
-        )
-    )
+    return nxt.isalnum() or before.isalpha() or bool(_CLOCK.fullmatch(d.digits)) or _joined_to_word(d)
+
+
+_CLOCK = re.compile(r"0\d+")  # "at 0700"
+_MAY_JOIN = re.compile(r"(?:sub|under|minus|plus|\d[\w%]*|to|by|or|in|nearly|about)-$", re.IGNORECASE)
+
+
+def _joined_to_word(d: Draft) -> bool:
+    """A hyphen joins the number to a word before it: "MQ-9", "trail-seven"."""
+    text = d.text
+    if text[d.left - 1 : d.left] != "-" or not text[max(0, d.left - 2) : d.left - 1].isalnum():
+        return False
+    return not _MAY_JOIN.search(text, max(0, d.left - 10), d.left)
 
 
 def _lettered(doc: Doc, d: Draft) -> bool:
@@ -194,11 +204,24 @@ def _capitalised(doc: Doc, d: Draft) -> bool:
     named = doc[i].tag_ in {"NNP", "NNPS"} or doc[i].dep_ == "compound" or doc[i - 1].tag_ in {"NNP", "DT"}
     if not (named or of_name):
         return False
-    words = [t.text for t in doc[start : i + _REACH] if t.is_alpha and not t.is_stop]
-    return "\n" not in d.text[doc[i - 1].idx : d.start] and any(w.islower() for w in words)
+    return "\n" not in d.text[doc[i - 1].idx : d.start] and not _in_title(doc, start, i)
 
 
 _REACH = 20  # tokens behind the number that tell whether it stands in a title
+
+
+def _in_title(doc: Doc, start: int, i: int) -> bool:
+    """Whether all words have a capital."""
+    return not any(t.is_lower for t in doc[start : i + _REACH] if t.is_alpha and not t.is_stop)
+
+
+def _titled(doc: Doc, d: Draft) -> bool:
+    """ "60 Minutes": a span of time with a capital inside a sentence is the name of a work."""
+    word = d.text[d.end : d.right].strip(" -")
+    if d.unit is None or d.unit.kind is not QuantityKind.DURATION or not word.istitle() or d.left < d.start:
+        return False
+    return not _in_title(doc, sentence_start(doc[d.first_token]), d.first_token)
+
 
 _ALONE = re.compile(r"\n[^\n]+\n")  # a counter on a line of its own
 

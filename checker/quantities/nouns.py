@@ -170,8 +170,20 @@ def unit_of(noun: Token, after: int = 0) -> str:
         return "person"
     before = noun.doc[max(after, noun.i - 6) : noun.i]
     words = [t for t in before if _modifies(t, noun) or (after and _describes(t, noun))]
-    parts = [t.lower_ for t in words if t.text[:1].isalnum()]
-    return " ".join([*parts, lemma(noun)])
+    parts = sorted({i for t in words if t.text[:1].isalnum() for i in _with_hyphens(t, after)})
+    return " ".join([*(noun.doc[i].lower_ for i in parts), lemma(noun)])
+
+
+def _with_hyphens(t: Token, floor: int) -> list[int]:
+    """Indices of ``t`` and of the words that hyphens join in front of it, from ``floor`` on: "majority-Muslim"."""
+    doc, i = t.doc, t.i
+    joined = [i]
+    while i - 2 >= floor and doc[i - 1].text == "-" and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_:
+        i -= 2
+        if doc[i].pos_ not in {"NOUN", "ADJ", "ADV"}:
+            break
+        joined.append(i)
+    return joined
 
 
 _NO_DESCRIPTION = ROLES | words_in("numbers", "no_description")

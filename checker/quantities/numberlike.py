@@ -53,15 +53,18 @@ _PATTERNS = (
     rf" [A-Z][\w'’]+){{0,3}} {_STREET}",
     r"\b\d{1,5}(?:th|st|nd|rd)?[- ](?:hundred )?block\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b",
     rf"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\d+(?:st|nd|rd|th)) {_STREET}",
+    # sections of laws, items of a list
+    r"\b\d+(?:\((?:[a-z]{1,3}|\d{1,2})\))+(?!\w)|(?<![^\n])\d{1,2}\. (?=[A-Z\"“])",
     # things named by number, model names, codes
     rf"(?<![\w-])(?:{_NAMED})[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |,"
     rf" )\d[\w.]*\b)?(?! (?:percent|per cent|people))",
     rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}[A-Z]?(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])"
-    rf"(?! (?:percent|per cent|people|million))",
+    rf"(?:\(\w{{1,3}}\))*(?! (?:percent|per cent|people|million))",
     r"(?<![\w.&-])(?!(?:sub|minus|plus|under|over|about|some|nearly|to|and|or|a|the"
     r"|than)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",
     r"\b[A-Z]{1,4}\d+\b(?<!\dm)(?=\W|$)|\b[a-z]+\d+\w*\b",
-    # scores, votes
+    # scores, votes, "Selm (15-17)"
+    r"[A-Z]\w* \(\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\)",
     r"\b\d{1,3}[-–]\d{1,3}[-–]\d{1,3}\b",
     rf"\b{_SCORE_BEFORE}(?: \w+){{0,4}}? \d{{1,3}} ?[-–] ?\d{{1,3}}\b(?! (?:percent|per cent|people|points|years))",
     rf"\b\d{{1,3}}[-–]\d{{1,3}} {_SCORE_AFTER}\b",

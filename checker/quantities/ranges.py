@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from enum import StrEnum
@@ -13,6 +14,17 @@ from checker.records import Comparator, QuantityKind
 
 _DASH = re.compile(r" ?[-\u2013\u2014] ?$|-to-$")
 _RATIO = re.compile(r" (?:in|out of(?: every)?|of every|in every) $")
+
+
+_BY = re.compile(r" by |-by-| ?[x×] ")
+
+
+def sides(text: str, drafts: list[Draft]) -> None:
+    """Gives the first side of "8 by 12 feet" and "a 20-by-30-foot flag" the unit of the second."""
+    for a, b in itertools.pairwise(drafts):
+        measured = b.unit is not None and b.unit.kind is QuantityKind.MEASURE
+        if measured and a.unit is None and a.form is b.form and _BY.fullmatch(text, a.right, b.left):
+            a.unit = b.unit
 
 
 def join(text: str, drafts: list[Draft], blocked: list[bool]) -> list[Draft]:
@@ -51,7 +63,7 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
     if not same_unit(a.unit, b.unit) or (link in _PLAIN and a.unit is not None and b.unit is None):
         return None  # "rose 0.7 percent to 6,327"
     low, high = scaled(a, b, link), b.value or 0.0
-    if link in _PLAIN and ((low > high and not (a.unit and b.unit)) or low == high):
+    if link in _PLAIN and ((low > high and not (a.unit and b.unit and link is Link.TO)) or low == high):
         return None
     return _range(a, b, low, high, link is Link.FROM)
 
@@ -83,7 +95,7 @@ def _link(text: str, a: Draft, b: Draft, gap: str) -> Link | None:
         return Link.FROM
     if gap in {" to ", "-to-", " - to - "}:
         return Link.TO
-    if _DASH.fullmatch(gap):
+    if _DASH.fullmatch(gap) and gap != " — ":
         return Link.DASH if gap in {"-", "–"} else Link.APART
     return Link.OR if gap == " or " and _alternatives(text, a, b) else None
 
