@@ -14,8 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checker.parse.memo import text_of
-from checker.quantities import ages, concepts, groups, names, nouns, roles, units
-from checker.quantities.comparators import change, comparator
+from checker.quantities import ages, bounds, concepts, groups, names, nouns, roles, shares, units
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
 from checker.quantities.number_words import SUFFIXES, VAGUE
@@ -23,7 +22,7 @@ from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
 from checker.quantities.ranges import join, sides
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
-from checker.words import lexicon, persons
+from checker.words import lexicon
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         d.name = d.unit.name if d.unit else ""
         if names.compound(doc, d) or (d.form is Form.VAGUE and d.kind is QuantityKind.DURATION and (d.low or 0) < 10):
             continue  # "a few minutes" states no number
-        if ages.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
+        if ages.age(doc, d) or shares.share(doc, d) or shares.ordinal(doc, d) or _noun(doc, d):
             kept.append(d)
     ages.in_a_row(kept)
     roles.share(kept)
@@ -140,7 +139,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     previous: Draft | None = None
     for d in kept:
         others(doc, d, kept)
-        _bound(doc, d, previous)
+        bounds.mark(doc, d, previous)
         previous = d
     groups.mark(doc, kept)
     skip = {
@@ -174,7 +173,7 @@ def _noun(doc: Doc, d: Draft) -> bool:
         return False
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
-        d.name = nouns.unit_of(head, d.after_token)
+        d.name = "person" if head.lower_ == "strong" else nouns.unit_of(head, d.after_token)
     rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i]) if head is not None else d.right)
     if rate is not None and (rate[2] or (head is not None and rate[0] in _PERIODS_OF_RATES)):
         d.rate, d.rate_end = rate[0], rate[1]
@@ -192,84 +191,6 @@ def _pattern(d: Draft, head: Token) -> bool:
         and head.lower_ not in nouns.COUNTING
         and head.lower_ not in nouns.ROLES
     )
-
-
-def _share(doc: Doc, d: Draft) -> bool:
-    """Fractions and ratios of something: a percentage with the noun of its base."""
-    if d.form not in {Form.FRACTION, Form.RATIO} or d.value is None or d.unit is not None:
-        return False
-    if m := _OF_A.match(d.text, d.end):  # 1/16 of a pint
-        found = units.after(d.text, m.end() - 1)
-        if found is not None:
-            d.unit, d.name, d.kind, d.right = found.unit, found.unit.name, found.unit.kind, found.end
-            return True
-    base, _ = nouns.counted(doc[d.last_token], d.after_token)
-    if d.form is Form.FRACTION and (base is None or not _of_follows(doc, d)):
-        return False
-    d.value, d.kind, d.name = d.value * 100, QuantityKind.PERCENTAGE, "percentage"
-    d.noun = base.i if base is not None else None
-    d.part_of = True
-    return True
-
-
-# "half of the", "a third its": what a share is taken of.
-_OF_A_WHOLE = persons.POSSESSIVES - {"my"} | {"of", "the", "all", "that"}
-_OF_A = re.compile(r" of an? (?:US )?")
-
-
-def _of_follows(doc: Doc, d: Draft) -> bool:
-    nxt = doc[d.after_token].lower_ if d.after_token < len(doc) else ""
-    return nxt in _OF_A_WHOLE
-
-
-_COUNTS_ON = frozenset({"straight", "consecutive", "successive"})
-_PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
-
-
-def _ordinal(doc: Doc, d: Draft) -> bool:
-    """Ordinals that count: "third strike this week", "the second straight year"."""
-    if d.form is not Form.ORDINAL or not d.value or d.value < 2 or d.value > 200:
-        return False
-    nxt = doc[d.after_token] if d.after_token < len(doc) else None
-    head, _ = nouns.counted(doc[d.last_token], d.after_token)
-    if nxt is None or head is None or head.pos_ != "NOUN" or head.tag_ == "NNS":
-        return False
-    if nxt.lower_ not in _COUNTS_ON and not _PERIOD.match(d.text, head.idx + len(head)):
-        return False
-    d.kind, d.noun, d.name = QuantityKind.ORDINAL, head.i, nouns.unit_of(head, d.after_token)
-    return True
-
-
-_BOUNDS = {Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Comparator.LESS_THAN}
-
-
-def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
-    text = d.text
-    bound, left = comparator(text, d.left, d.right, duration=d.kind is QuantityKind.DURATION)
-    if bound is Comparator.EXACT and d.kind is QuantityKind.AGE:
-        bound = ages.bound(d)
-    if bound is Comparator.MORE_THAN and d.kind is QuantityKind.COUNT and _over_verb(doc, d):
-        bound, left = Comparator.EXACT, d.left
-    if d.comparator is not Comparator.RANGE and d.value is not None:
-        d.comparator = bound
-    measured = d.kind is QuantityKind.PERCENTAGE or d.name in {"point", "basis point"}
-    sentence = doc[nouns.sentence_start(doc[d.first_token])].idx
-    d.change = change(text, left, d.right, measured=measured, sentence_start=sentence)
-    if previous is None:
-        return
-    gap = text[previous.right : d.left]
-    if len(gap) <= 8 and re.fullmatch(r",? or (?:by )?| ?\((?:or )?", gap):
-        d.change = d.change or previous.change
-        if gap.endswith("(") and d.comparator is Comparator.EXACT and previous.comparator in _BOUNDS:
-            d.comparator = previous.comparator  # the same amount in another unit
-
-
-def _over_verb(doc: Doc, d: Draft) -> bool:
-    """ "took over two fields", "flew over two towns": "over" belongs to the verb and is no bound."""
-    over = doc[d.left_token - 1] if d.left_token else None
-    if over is None or over.lower_ != "over":
-        return False
-    return over.dep_ == "prt" or (over.dep_ == "prep" and over.head.pos_ == "VERB" and over.head.i == over.i - 1)
 
 
 _ADDITIONAL = re.compile(r"\b(?:another|an additional|additional|a further|an extra|other|remaining) $", re.IGNORECASE)

@@ -60,6 +60,9 @@ _PLURAL_AHEAD = re.compile(
 _MASS = re.compile(r" (?:tonnes|tons|barrels|pounds|litres|liters|gallons|people|dollars|euros)")
 
 
+_OF_QUAKES = re.compile(r"\bmagnitude(?: of)?[ -]$", re.IGNORECASE)
+
+
 def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
     """The draft of one number with its sign, magnitude and unit.
 
@@ -80,6 +83,8 @@ def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
         return d
     of = 3 if d.form is Form.VAGUE and text.startswith(" of ", d.end) else 0  # "hundreds of miles"
     found = units.after(text, d.end + of, big=d.scale > 1)
+    if found is None and _OF_QUAKES.search(text, max(0, d.left - 16), d.left):
+        d.unit = Unit("magnitude", QuantityKind.MEASURE)
     if found is not None:
         d.unit, d.right = found.unit, found.end
         if found.unit.kind is QuantityKind.MONEY and d.value is not None and (m := _MAGNITUDE.match(text, found.end)):

@@ -18,11 +18,15 @@ _YEAR_BEFORE = words_in("time", "before_years")
 _BOUNDS = words_in("numbers", "before_counts")
 _BEFORE_PRONOUN = words_in("numbers", "before_pronoun_one")
 _AFTER_PRONOUN = words_in("numbers", "after_pronoun_one")
+_DYING = words_in("disasters", "dying")
+_OCCASIONS = frozenset({"point", "time", "stage", "moment"})
 _AFTER_COUNT = words_in("numbers", "after_count_one")
 
 
 def no_quantity(doc: Doc, d: Draft) -> bool:
     """Whether the number is a year, a part of a name, a code or the pronoun "one"."""
+    if d.text[d.start : d.end].lower() == "one" and _occasion(doc, d):
+        return True
     if d.unit is not None:
         one_day = d.unit.name == "day" and d.start == doc[sentence_start(doc[d.first_token])].idx
         return (
@@ -79,11 +83,19 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
         after.lower_ == "hand" and before == "on"
     ):
         return True
+    if (token.dep_ == "nsubjpass" and token.head.lower_ in ROLES) or token.head.lemma_.lower() in _DYING:
+        return False  # "one was killed by a tree"
     return (
         token.dep_ not in {"nummod", "quantmod"}
         and not (after.pos_ in {"NOUN", "ADJ"} and token.head.i > token.i)
         and after.lower_ not in _AFTER_COUNT
     )
+
+
+def _occasion(doc: Doc, d: Draft) -> bool:
+    """ "at one point"."""
+    i = d.first_token
+    return 0 < i < len(doc) - 1 and doc[i - 1].lower_ == "at" and doc[i + 1].lower_ in _OCCASIONS
 
 
 def _code(doc: Doc, d: Draft) -> bool:
@@ -95,7 +107,7 @@ def _code(doc: Doc, d: Draft) -> bool:
 
 
 _CLOCK = re.compile(r"0\d+")  # "at 0700"
-_MAY_JOIN = re.compile(r"(?:sub|under|minus|plus|\d[\w%]*|to|by|or|in|nearly|about)-$", re.IGNORECASE)
+_MAY_JOIN = re.compile(r"(?:sub|under|minus|plus|\d[\w%]*|to|by|or|in|magnitude|nearly|about)-$", re.IGNORECASE)
 
 
 def _joined_to_word(d: Draft) -> bool:

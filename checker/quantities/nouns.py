@@ -58,11 +58,9 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
         return None, False  # the headline "Four shot in Leeds"; two shots are plural
     if nxt is not None and nxt.lower_ == "times":
         return nxt, False
-    if (
-        nxt is not None
-        and (word := nxt if nxt.text != "-" or after + 1 == len(token.doc) else token.doc[after + 1]).lower_ in COUNTING
-    ):
-        return word, False
+    word = token.doc[after + 1] if nxt is not None and nxt.text == "-" and after + 1 < len(token.doc) else nxt
+    if word is not None and word.lower_ in COUNTING and (word.pos_ != "ADJ" or word.head.tag_ != "NNS"):
+        return word, False  # "a 600-strong crowd", but "12 strong quakes"
     head = token
     for _ in range(6):
         if head.head.i > token.i and head.dep_ in _TO_HEAD and sentence_start(head.head) == sentence_start(token):

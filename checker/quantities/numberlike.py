@@ -61,7 +61,7 @@ _PATTERNS = (
     rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}[A-Z]?(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])"
     rf"(?:\(\w{{1,3}}\))*(?! (?:percent|per cent|people|million))",
     r"(?<![\w.&-])(?!(?:sub|minus|plus|under|over|about|some|nearly|to|and|or|a|the"
-    r"|than)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",
+    r"|than|magnitude)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",
     r"\b[A-Z]{1,4}\d+\b(?<!\dm)(?=\W|$)|\b[a-z]+\d+\w*\b",
     # scores, votes, "Selm (15-17)"
     r"[A-Z]\w* \(\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\)",

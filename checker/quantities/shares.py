@@ -1,0 +1,61 @@
+"""Numbers that count no things of their own: "half of the town", "one in five", "third strike this week"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.quantities import nouns, units
+from checker.quantities.drafts import Draft
+from checker.quantities.numbers import Form
+from checker.records import QuantityKind
+from checker.words import persons
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def share(doc: Doc, d: Draft) -> bool:
+    """Fractions and ratios of something: a percentage with the noun of its base."""
+    if d.form not in {Form.FRACTION, Form.RATIO} or d.value is None or d.unit is not None:
+        return False
+    if m := _OF_A.match(d.text, d.end):  # 1/16 of a pint
+        found = units.after(d.text, m.end() - 1)
+        if found is not None:
+            d.unit, d.name, d.kind, d.right = found.unit, found.unit.name, found.unit.kind, found.end
+            return True
+    base, _ = nouns.counted(doc[d.last_token], d.after_token)
+    if d.form is Form.FRACTION and (base is None or not _of_follows(doc, d)):
+        return False
+    d.value, d.kind, d.name = d.value * 100, QuantityKind.PERCENTAGE, "percentage"
+    d.noun = base.i if base is not None else None
+    d.part_of = True
+    return True
+
+
+# "half of the", "a third its": what a share is taken of.
+_OF_A_WHOLE = persons.POSSESSIVES - {"my"} | {"of", "the", "all", "that"}
+_OF_A = re.compile(r" of an? (?:US )?")
+
+
+def _of_follows(doc: Doc, d: Draft) -> bool:
+    nxt = doc[d.after_token].lower_ if d.after_token < len(doc) else ""
+    return nxt in _OF_A_WHOLE
+
+
+_COUNTS_ON = frozenset({"straight", "consecutive", "successive"})
+_PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
+
+
+def ordinal(doc: Doc, d: Draft) -> bool:
+    """Ordinals that count: "third strike this week", "the second straight year"."""
+    if d.form is not Form.ORDINAL or not d.value or d.value < 2 or d.value > 200:
+        return False
+    nxt = doc[d.after_token] if d.after_token < len(doc) else None
+    head, _ = nouns.counted(doc[d.last_token], d.after_token)
+    if nxt is None or head is None or head.pos_ != "NOUN" or head.tag_ == "NNS":
+        return False
+    if nxt.lower_ not in _COUNTS_ON and not _PERIOD.match(d.text, head.idx + len(head)):
+        return False
+    d.kind, d.noun, d.name = QuantityKind.ORDINAL, head.i, nouns.unit_of(head, d.after_token)
+    return True
