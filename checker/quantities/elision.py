@@ -30,7 +30,7 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
         return False
     if persons_left_out.by_role(doc, d, nxt):
         return True
-    if _of_number(doc, d, token) or persons_left_out.aboard(doc, d, nxt):
+    if _of_number(doc, d, token) or persons_left_out.aboard(doc, d, nxt) or persons_left_out.children(doc, d):
         return True
     if _definite(doc, d):
         return _same_again(d, drafts)

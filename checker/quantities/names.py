@@ -42,7 +42,7 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
     if d.text[d.start : d.end].lower() in {"one", "zero"}:
         return _pronoun(doc, d)
     if not d.digits:
-        return _capitalised(doc, d) or (d.form is Form.WORDS and _joined_to_word(d))
+        return _capitalised(doc, d) or (_joined_to_word(d) and not _counts(doc, d))
     return _code(doc, d) or _year(doc, d) or _named(doc, d) or _counter(d)
 
 
@@ -78,7 +78,8 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     if _ONE_OF_TWO.match(d.text, d.right):
         return False
     if after.lower_ in _AFTER_PRONOUN:
-        return True
+        row = token.dep_ == "conj" and any(c.dep_ == "nummod" for c in token.head.children)
+        return not (row and after.lower_ == "of")  # "16 counts of fraud and one of conspiracy"
     if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (
         after.lower_ == "hand" and before == "on"
     ):
@@ -204,6 +205,11 @@ def _named(doc: Doc, d: Draft) -> bool:
             return True  # "737 Max 8 jets"
         return token.ent_type_ in {"ORG", "PRODUCT", "FAC", "LAW", "EVENT"} and before.ent_type_ == token.ent_type_
     return not (before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON")
+
+
+def _counts(doc: Doc, d: Draft) -> bool:
+    """A plural noun follows: "recharges-three times as many"."""
+    return d.form is not Form.WORDS or (d.after_token < len(doc) and doc[d.after_token].tag_ == "NNS")
 
 
 def _capitalised(doc: Doc, d: Draft) -> bool:

@@ -59,7 +59,8 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
     if nxt is not None and nxt.lower_ == "times":
         return nxt, False
     word = token.doc[after + 1] if nxt is not None and nxt.text == "-" and after + 1 < len(token.doc) else nxt
-    if word is not None and word.lower_ in COUNTING and (word.pos_ != "ADJ" or word.head.tag_ != "NNS"):
+    counting = word is not None and word.lower_ in COUNTING and not _hyphen_follows(word)
+    if word is not None and counting and (word.pos_ != "ADJ" or word.head.tag_ != "NNS"):
         return word, False  # "a 600-strong crowd", but "12 strong quakes"
     head = token
     for _ in range(6):
@@ -70,6 +71,11 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
         else:
             break
     return _next_noun(token, after), False
+
+
+def _hyphen_follows(word: Token) -> bool:
+    """ "ship-to-ship transfers"."""
+    return word.i + 1 < len(word.doc) and not word.whitespace_ and word.nbor(1).text == "-"
 
 
 def _heads_noun(role: Token) -> bool:

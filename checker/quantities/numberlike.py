@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from checker.words.lists import alternation
+from checker.words.lists import alternation, listed
 
 _MONTH = (
     r"(?:(?:May|Mar(?:ch|\.)?|(?<=on )may|(?<=on )march|(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Apr(?:il"
@@ -18,6 +18,7 @@ _MONTH = (
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d)"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _PLURAL = r"(?:[a-z]+s|people|men|women|children)\b"
+_ONES = f"(?:{'|'.join(listed('numbers', 'ones')[1:13])})"
 _STREET = rf"{alternation('numbers', 'streets')}\b"
 # capitalised, these name things by number; in lower case only those of the second list
 _NAMED, _LOWER = alternation("numbers", "named_by_number"), alternation("numbers", "named_by_number_in_lower_case")
@@ -58,7 +59,7 @@ _PATTERNS = (
     # things named by number, model names, codes
     rf"(?<![\w-])(?:{_NAMED})[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |,"
     rf" )\d[\w.]*\b)?(?! (?:percent|per cent|people))",
-    rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}[A-Z]?(?![,.]?\d)|one|two|three|four|five)(?: and \d+)?(?![\w%])"
+    rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}[A-Z]?(?![,.]?\d)|{_ONES})(?: and \d+)?(?![\w%])"
     rf"(?:\(\w{{1,3}}\))*(?! (?:percent|per cent|people|million))",
     r"(?<![\w.&-])(?!(?:sub|minus|plus|under|over|about|some|nearly|to|and|or|a|the"
     r"|than|magnitude)-)[A-Za-z][\w.&]*-\d[\w.]*(?:-[\w]+)*",

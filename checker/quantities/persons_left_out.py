@@ -72,6 +72,18 @@ def _in_condition(doc: Doc, nxt: Token) -> Token | None:
     return state if ends or (after is not None and after.lower_ in {"condition", "but", "care"}) else None
 
 
+_PARENTS = words_in("people", "parents")
+
+
+def children(doc: Doc, d: Draft) -> bool:
+    """ "a father of three"."""
+    i = d.left_token
+    if i < 2 or doc[i - 1].lower_ != "of" or doc[i - 2].lemma_.lower() not in _PARENTS or d.unit is not None:
+        return False
+    d.name, d.kind, d.elided = "child", QuantityKind.COUNT, True
+    return True
+
+
 def aboard(doc: Doc, d: Draft, nxt: Token | None) -> bool:
     """ "with 224 aboard", "12 on board"."""
     if nxt is None or d.unit is not None:

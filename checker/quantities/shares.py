@@ -12,7 +12,7 @@ from checker.records import QuantityKind
 from checker.words import persons
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def share(doc: Doc, d: Draft) -> bool:
@@ -26,7 +26,9 @@ def share(doc: Doc, d: Draft) -> bool:
             return True
     base, _ = nouns.counted(doc[d.last_token], d.after_token)
     if d.form is Form.FRACTION and (base is None or not _of_follows(doc, d)):
-        return False
+        if not _subject(doc[d.last_token]):
+            return False
+        base = None  # "around half were women"
     d.value, d.kind, d.name = d.value * 100, QuantityKind.PERCENTAGE, "percentage"
     d.noun = base.i if base is not None else None
     d.part_of = True
@@ -45,6 +47,12 @@ def _of_follows(doc: Doc, d: Draft) -> bool:
 
 _COUNTS_ON = frozenset({"straight", "consecutive", "successive"})
 _PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
+
+
+def _subject(part: Token) -> bool:
+    """Whether a clause tells of a share of what was told before; "the first half" is none."""
+    named = any(c.dep_ in {"det", "amod", "poss"} for c in part.children)
+    return part.dep_ in {"nsubj", "nsubjpass"} and part.head.pos_ in {"VERB", "AUX"} and not named
 
 
 def ordinal(doc: Doc, d: Draft) -> bool:
