@@ -92,9 +92,14 @@ def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
     return d
 
 
+_GRAND = re.compile(r" grand\b")
+
+
 def _priced(d: Draft, currency: Unit) -> None:
     """Gives an amount of money its currency, with what it is paid for ("a barrel")."""
     d.unit = currency
+    if d.value is not None and (grand := _GRAND.match(d.text, d.right)):
+        d.value, d.scale, d.right = d.value * 1e3, 1e3, grand.end()
     if us := _US_AFTER.match(d.text, d.right):
         d.right = us.end()
     rate = units.denominator(d.text, d.right)

@@ -46,7 +46,7 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
     return _code(doc, d) or _year(doc, d) or _named(doc, d) or _counter(d)
 
 
-_COUNTER_BEFORE = re.compile(r"\b(?:Image|Photo|Slide|Picture|Page) (?:\d+ of )?$")
+_COUNTER_BEFORE = re.compile(r"\b(?:Image|Photo|Slide|Picture|Page|Caption) (?:\d+ of )?$")
 
 
 def _counter(d: Draft) -> bool:
@@ -126,6 +126,9 @@ def _lettered(doc: Doc, d: Draft) -> bool:
     return letter and before is not None and before.tag_ in {"NNP", "NNPS"} and before.text[:1].isupper()
 
 
+_DATED = re.compile(r"\b(?:since|until|till|before|through) (?:at (?:least|most)|about|around|roughly|some) $", re.I)
+
+
 def _year(doc: Doc, d: Draft) -> bool:
     if not re.fullmatch(r"(?:1[5-9]|20)\d\d", d.digits) or d.value is None or d.value > 2100 or d.right != d.end:
         return False
@@ -133,7 +136,7 @@ def _year(doc: Doc, d: Draft) -> bool:
         return False
     token = doc[d.first_token]
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
-    if before in _BOUNDS or re.search(
+    if (before in _BOUNDS and not _DATED.search(d.text, max(0, d.left - 24), d.left)) or re.search(
         r"(?i)\b(?:average|total|sum|maximum|minimum|record) of $", d.text[max(0, d.left - 12) : d.left]
     ):
         return False

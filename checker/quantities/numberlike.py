@@ -37,12 +37,12 @@ _PATTERNS = (
     r"\b(?:1[5-9]|20)\d0s\b|['’]\d0s\b|\b\d0['’′]?s\b",
     r"\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?) \d+(?: and \d+)?|\b\d+(?: and \d+)? (?:A\.?D\.|B\.?C\.?E?|AD|CE)(?!\w)",
     # clock times
-    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)? ?(?:[ap]\.?m\b\.?|GMT|UTC|ET|EST|EDT|PT|BST|hours"
+    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)? ?(?:[ap]\.?m\b\.?|GMT|gmt|UTC|ET|EST|EDT|PT|BST|hours"
     r"|hrs)|\b\d{1,2}:\d\d(?::\d\d)?\b",
     r"\b(?:1[0-2]|0?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?[-–] ?\d{1,2}|(?: and"
     r"| to) (?:1[0-2]|\d))?"
     r"(?: ?[ap]\.m\b\.?| ?[ap]m\b| o['’]clock)",
-    r"\b[0-2]\d[0-5]\d ?(?:GMT|UTC|hrs|hours|h)\b|\b(?:half|quarter) (?:past|to) \w+",
+    r"\b[0-2]\d[0-5]\d ?(?:GMT|gmt|UTC|hrs|hours|h)\b|\b(?:half|quarter) (?:past|to) \w+",
     # telephone, figures of speech
     r"\+\d[\d ().-]{6,20}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z\d]{4})\b|\b1?-?800-[\w-]+|\b\d{3}-\d{4}\b(?!-)",
     r"(?<![\d.,])\(?0\d{2,4}\)?[ -]\d{3,4}(?:[ -]?\d{3,4})?\b|(?<![\d.,])0\d{9,10}\b|(?<![\d.,])0\d{2,4} \d{6}\b",

@@ -40,10 +40,22 @@ def join(text: str, drafts: list[Draft], blocked: list[bool]) -> list[Draft]:
             i += 1
             continue
         nxt = drafts[i + 1] if i + 1 < len(drafts) and not blocked[i + 1] else None
+        if nxt is not None and _score(text, d, nxt):
+            i += 2
+            continue
         joined = _pair(text, d, nxt) if nxt is not None else None
         out.append(joined or d)
         i += 2 if joined else 1
     return out
+
+
+def _score(text: str, a: Draft, b: Draft) -> bool:
+    """ "a margin of 59 to 41": the larger number first, and nothing counted, changed or measured."""
+    plain = a.unit is b.unit is None and a.form is b.form is Form.DIGITS and a.level is None and not a.former
+    if not plain or a.value is None or b.value is None or text[a.right : b.left] != " to ":
+        return False
+    before = text[max(0, a.left - 24) : a.left].lower()
+    return a.value > b.value > 0 and not _FROM.search(before) and not _COUNTED.match(text, b.right)
 
 
 def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
