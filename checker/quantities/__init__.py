@@ -152,6 +152,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 _PERIODS_OF_RATES = words_in("time", "periods_of_rates")
+_QUAKES = words_in("numbers", "quakes")
 _SUSPENDED = re.compile(r"-(?:,| (?:or|and|to) )")
 
 
@@ -169,6 +170,9 @@ def _noun(doc: Doc, d: Draft) -> bool:
         return True
     if d.form is Form.FRACTION:
         return False  # "half way"
+    if head is not None and head.lemma_.lower() in _QUAKES and "." in d.digits:
+        d.noun, d.kind, d.name = head.i, QuantityKind.MEASURE, "magnitude"
+        return True
     if head is not None and _pattern(d, head):
         return False
     if head is not None:

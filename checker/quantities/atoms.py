@@ -70,7 +70,7 @@ def _numeral(m: re.Match[str]) -> Atom | None:
         value /= float(slash[1:])
     end = m.end() - len(glued)
     low = glued.lower()
-    if low in {"st", "nd", "rd", "th"}:
+    if low in {"st", "nd", "rd", "th"} or (glued == "d" and head[-1] in "23"):  # "22d Street"
         return Atom(m.start(), m.end(), "ordinal", value, "", digits=head)
     suffix = glued if low in SUFFIXES else ""
     if glued and not suffix:

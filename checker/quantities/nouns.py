@@ -184,6 +184,8 @@ def _with_hyphens(t: Token, floor: int) -> list[int]:
     joined = [i]
     while i - 2 >= floor and doc[i - 1].text == "-" and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_:
         i -= 2
+        if doc[i].pos_ == "PROPN" or doc[i].ent_type_ in _PLACES:
+            return []  # "Iowa-area officers"
         if doc[i].pos_ not in {"NOUN", "ADJ", "ADV"}:
             break
         joined.append(i)

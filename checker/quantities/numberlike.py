@@ -57,7 +57,7 @@ _PATTERNS = (
     # sections of laws, items of a list
     r"\b\d+(?:\((?:[a-z]{1,3}|\d{1,2})\))+(?!\w)|(?<![^\n])\d{1,2}\. (?=[A-Z\"“])",
     # things named by number, model names, codes
-    rf"(?<![\w-])(?:{_NAMED})[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |,"
+    rf"(?<![\w-])(?:{_NAMED})s?[ \u00a0-]?(?:\d[\w.]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)(?:(?:[-–/]| and | to |,"
     rf" )\d[\w.]*\b)?(?! (?:percent|per cent|people))",
     rf"(?<![\w-])(?:{_LOWER}) (?:\d{{1,4}}[A-Z]?(?![,.]?\d)|{_ONES})(?: and \d+)?(?![\w%])"
     rf"(?:\(\w{{1,3}}\))*(?! (?:percent|per cent|people|million))",
