@@ -127,7 +127,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
         d.name = d.unit.name if d.unit else ""
         if names.compound(doc, d) or (d.form is Form.VAGUE and d.kind is QuantityKind.DURATION and (d.low or 0) < 10):
             continue  # "a few minutes" states no number
-        if ages.age(doc, d) or shares.share(doc, d) or shares.ordinal(doc, d) or _noun(doc, d):
+        if shares.one_or(doc, d) or ages.age(doc, d) or shares.share(doc, d) or shares.ordinal(doc, d) or _noun(doc, d):
             kept.append(d)
     ages.in_a_row(kept)
     roles.share(kept)

@@ -41,14 +41,11 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
         return False
     if d.text[d.start : d.end].lower() in {"one", "zero"}:
         return _pronoun(doc, d)
-    if _OR_TWO.search(d.text, max(0, d.left - 32), d.left):
-        return True
     if not d.digits:
         return _capitalised(doc, d) or (_joined_to_word(d) and not _counts(doc, d))
     return _code(doc, d) or _year(doc, d) or _named(doc, d) or _counter(d)
 
 
-_OR_TWO = re.compile(r"\b(?:an?|past|last|next|another|every) (?:[a-z]+ )?[a-z]+ or $")  # "a year or two"
 _COUNTER_BEFORE = re.compile(r"\b(?:[Ss]lideshow|Image|Photo|Slide|Picture|Page|Caption) (?:\d+ of )?$")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.quantities import nouns, units
 from checker.quantities.drafts import Draft
 from checker.quantities.numbers import Form
-from checker.records import QuantityKind
+from checker.records import Comparator, QuantityKind
 from checker.words import persons
 
 if TYPE_CHECKING:
@@ -47,6 +47,29 @@ def _of_follows(doc: Doc, d: Draft) -> bool:
 
 _COUNTS_ON = frozenset({"straight", "consecutive", "successive"})
 _PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
+
+
+_OR_TWO = re.compile(r"\b(?:an?|past|last|next|another|every) (?:[a-z]+ )?[a-z]+ or $")
+
+
+def one_or(doc: Doc, d: Draft) -> bool:
+    """ "a year or two", "another pick or two": from one to two of what stands before."""
+    i = d.first_token
+    if d.value is None or d.unit is not None or i < 3 or not _OR_TWO.search(d.text, max(0, d.left - 32), d.left):
+        return False
+    noun = doc[i - 2]
+    found = units.after(d.text, noun.idx)
+    nxt = doc[d.after_token] if d.after_token < len(doc) else None
+    if noun.tag_ != "NN" or not 1 < d.value < _FEW or (nxt is not None and nxt.tag_ == "NNS"):
+        return False
+    d.low, d.high, d.value, d.comparator, d.noun = 1.0, d.value, None, Comparator.RANGE, noun.i
+    unit = found.unit if found is not None and found.end == noun.idx + len(noun) else None
+    d.unit, d.name = unit, unit.name if unit else nouns.unit_of(noun)
+    d.kind = unit.kind if unit else QuantityKind.COUNT
+    return True
+
+
+_FEW = 4
 
 
 def _subject(part: Token) -> bool:
