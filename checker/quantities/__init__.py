@@ -7,26 +7,27 @@ are intervals by the policy ``VAGUE``.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from checker.parse.memo import text_of
-from checker.quantities import ages, concepts, decades, groups, names, nouns, roles, superseded, units
-from checker.quantities.comparators import change, comparator
+from checker.quantities import ages, bounds, concepts, decades, groups, names, nouns, roles, shares, superseded, units
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.elision import elided, others
+from checker.quantities.number_words import SUFFIXES
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import Form, Number, scan
-from checker.quantities.ranges import join
+from checker.quantities.ranges import join, sides
 from checker.records import Comparator, Quantity, QuantityKind, QuantityMention
-from checker.words import persons
+from checker.words import lexicon
 from checker.words.lists import words_in
 from checker.words.vague import VAGUE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["VAGUE", "mentions"]
 
@@ -51,6 +52,8 @@ def mentions(doc: Doc, sentences: Sequence[Span] | None = None) -> list[Quantity
     for d, bar in zip(drafts, barred, strict=True):
         if not bar:
             _place(doc, starts, d)
+    sides(text, drafts)
+    drafts = [_in_millions(doc, starts, d) for d in drafts]
     barred = [bar or names.no_quantity(doc, d) for d, bar in zip(drafts, barred, strict=True)]
     roles.split(doc, drafts, barred)
     joined = sorted([*join(text, drafts, barred), *told], key=lambda d: d.start)
@@ -96,25 +99,53 @@ def _place(doc: Doc, starts: list[int], d: Draft) -> None:
     d.left_token = max(0, bisect_right(starts, d.left) - 1)
 
 
+_MANY = words_in("numbers", "of_millions")
+_OF_SUBJECTS = frozenset({"nsubj", "nsubjpass", "aux", "auxpass"})  # the last two: "m" taken for "am"
+
+
+def _in_millions(doc: Doc, starts: list[int], d: Draft) -> Draft:
+    """Reads "2.7m" again as a count where it does something, "2.7m have signed", or lives in "a city of 2.7m"."""
+    n = d.number
+    if n is None or n.suffix != "m" or n.value is None or d.unit is None or d.right - d.end != 1 or d.left < d.start:
+        return d
+    tokens = doc[d.first_token : d.after_token]
+    top = next((t for t in tokens if t.head.i not in range(d.first_token, d.after_token)), tokens[-1])
+    subject = any(t.dep_ in _OF_SUBJECTS and t.head.pos_ in {"VERB", "AUX"} for t in tokens)
+    subject = subject and top.head.lemma_ != "be"  # "2.7m is a lot"
+    subject = subject or (d.after_token < len(doc) and doc[d.after_token].tag_ == "WP")  # "2.7m who voted"
+    many = top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _MANY
+    if not subject and not many:
+        return d
+    million = SUFFIXES[n.suffix]
+    counted = draft(d.text, dataclasses.replace(n, value=n.value * million, scale=million, suffix=""))
+    _place(doc, starts, counted)
+    return counted
+
+
 def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Bounds, changes, nouns, then the nouns left out; drops what turns out to be no quantity."""
     kept: list[Draft] = []
     for d in drafts:
+        if kept and d.start < kept[-1].rate_end:
+            continue  # the 100,000 of "12 deaths per 100,000"
         d.kind = d.unit.kind if d.unit else None
         d.name = d.unit.name if d.unit else ""
         if names.compound(doc, d) or (d.form is Form.VAGUE and d.kind is QuantityKind.DURATION and (d.low or 0) < 10):
             continue  # "a few minutes" states no number
-        if ages.age(doc, d) or _share(doc, d) or _ordinal(doc, d) or _noun(doc, d):
+        if shares.one_or(doc, d) or ages.age(doc, d) or shares.share(doc, d) or shares.ordinal(doc, d) or _noun(doc, d):
             kept.append(d)
     ages.in_a_row(kept)
     roles.share(kept)
     kept = [d for d in kept if d.name or elided(doc, d, kept) or d.form is not Form.FRACTION]
+    for d in kept:
+        if d.rate and d.kind in {None, QuantityKind.COUNT}:
+            d.name, d.kind = f"{d.name} per {d.rate}".strip(), QuantityKind.COUNT
     kept = [d for d in kept if not names.stray(doc, d)]
     superseded.mark(doc, kept)
     previous: Draft | None = None
     for d in kept:
         others(doc, d, kept)
-        _bound(doc, d, previous)
+        bounds.mark(doc, d, previous)
         previous = d
     groups.mark(doc, kept)
     skip = {
@@ -127,6 +158,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 _PERIODS_OF_RATES = words_in("time", "periods_of_rates")
+_QUAKES = words_in("numbers", "quakes")
 _SUSPENDED = re.compile(r"-(?:,| (?:or|and|to) )")
 
 
@@ -142,83 +174,33 @@ def _noun(doc: Doc, d: Draft) -> bool:
         d.noun = head.i if head is not None and (part or head.i > d.last_token) else None
         d.part_of = part
         return True
-    rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i])) if head is not None else None
     if d.form is Form.FRACTION:
         return False  # "half way"
+    if head is not None and head.lemma_.lower() in _QUAKES and "." in d.digits:
+        d.noun, d.kind, d.name = head.i, QuantityKind.MEASURE, "magnitude"
+        return True
+    if head is not None and _pattern(d, head):
+        return False
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
-        d.name = nouns.unit_of(head, d.after_token)
-        if rate is not None and (rate[2] or rate[0] in _PERIODS_OF_RATES):
-            d.name += f" per {rate[0]}"
+        d.name = "person" if head.lower_ == "strong" else nouns.unit_of(head, d.after_token)
+    rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i]) if head is not None else d.right)
+    if rate is not None and (rate[2] or (head is not None and rate[0] in _PERIODS_OF_RATES)):
+        d.rate, d.rate_end = rate[0], rate[1]
     return True
 
 
-def _share(doc: Doc, d: Draft) -> bool:
-    """Fractions and ratios of something: a percentage with the noun of its base."""
-    if d.form not in {Form.FRACTION, Form.RATIO} or d.value is None or d.unit is not None:
-        return False
-    if m := _OF_A.match(d.text, d.end):  # 1/16 of a pint
-        found = units.after(d.text, m.end() - 1)
-        if found is not None:
-            d.unit, d.name, d.kind, d.right = found.unit, found.unit.name, found.unit.kind, found.end
-            return True
-    base, _ = nouns.counted(doc[d.last_token], d.after_token)
-    if d.form is Form.FRACTION and (base is None or not _of_follows(doc, d)):
-        return False
-    d.value, d.kind, d.name = d.value * 100, QuantityKind.PERCENTAGE, "percentage"
-    d.noun = base.i if base is not None else None
-    d.part_of = True
-    return True
-
-
-# "half of the", "a third its": what a share is taken of.
-_OF_A_WHOLE = persons.POSSESSIVES - {"my"} | {"of", "the", "all", "that"}
-_OF_A = re.compile(r" of an? (?:US )?")
-
-
-def _of_follows(doc: Doc, d: Draft) -> bool:
-    nxt = doc[d.after_token].lower_ if d.after_token < len(doc) else ""
-    return nxt in _OF_A_WHOLE
-
-
-_COUNTS_ON = frozenset({"straight", "consecutive", "successive"})
-_PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
-
-
-def _ordinal(doc: Doc, d: Draft) -> bool:
-    """Ordinals that count: "third strike this week", "the second straight year"."""
-    if d.form is not Form.ORDINAL or not d.value or d.value < 2 or d.value > 200:
-        return False
-    nxt = doc[d.after_token] if d.after_token < len(doc) else None
-    head, _ = nouns.counted(doc[d.last_token], d.after_token)
-    if nxt is None or head is None or head.pos_ != "NOUN" or head.tag_ == "NNS":
-        return False
-    if nxt.lower_ not in _COUNTS_ON and not _PERIOD.match(d.text, head.idx + len(head)):
-        return False
-    d.kind, d.noun, d.name = QuantityKind.ORDINAL, head.i, nouns.unit_of(head, d.after_token)
-    return True
-
-
-_BOUNDS = {Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Comparator.LESS_THAN}
-
-
-def _bound(doc: Doc, d: Draft, previous: Draft | None) -> None:
-    text = d.text
-    bound, left = comparator(text, d.left, d.right, duration=d.kind is QuantityKind.DURATION)
-    if bound is Comparator.EXACT and d.kind is QuantityKind.AGE:
-        bound = ages.bound(d)
-    if d.comparator is not Comparator.RANGE and d.value is not None:
-        d.comparator = bound
-    measured = d.kind is QuantityKind.PERCENTAGE or d.name in {"point", "basis point"}
-    sentence = doc[nouns.sentence_start(doc[d.first_token])].idx
-    d.change = change(text, left, d.right, measured=measured, sentence_start=sentence)
-    if previous is None:
-        return
-    gap = text[previous.right : d.left]
-    if len(gap) <= 8 and re.fullmatch(r",? or (?:by )?| ?\((?:or )?", gap):
-        d.change = d.change or previous.change
-        if gap.endswith("(") and d.comparator is Comparator.EXACT and previous.comparator in _BOUNDS:
-            d.comparator = previous.comparator  # the same amount in another unit
+def _pattern(d: Draft, head: Token) -> bool:
+    """Two numbers with a dash before a singular noun count nothing: "a 3-4 defense"."""
+    dashed = d.comparator is Comparator.RANGE and any(dash in d.text[d.start : d.end] for dash in "-–")
+    single = head.tag_ == "NN" and head.i == d.after_token and lexicon.plural(head.lower_) != head.lower_
+    return (
+        dashed
+        and d.form is Form.DIGITS
+        and single
+        and head.lower_ not in nouns.COUNTING
+        and head.lower_ not in nouns.ROLES
+    )
 
 
 _ADDITIONAL = re.compile(r"\b(?:another|an additional|additional|a further|an extra|other|remaining) $", re.IGNORECASE)

@@ -138,6 +138,8 @@ def _apposed(doc: Doc, d: Draft) -> Token | None:
     if name.text in {"Jr.", "Sr.", "II", "III"} and name.i > 0:
         name = doc[name.i - 1]
     if before == ", " or before == " (":
+        if before == " (" and _in_row_of_places(d):
+            return None
         if (
             (name.pos_ == "PROPN" or name.ent_type_ == "PERSON")
             and (closing in {*",;.)\n", ""} or joined or _in_row_of_names(d) or text[d.right + 1] in "(–—-")
@@ -173,6 +175,21 @@ def _in_row_of_names(d: Draft) -> bool:
     """ "Ada Roe, 31, Ben Doe, 29, and Cy Poe, 18": one row, whatever the recogniser takes the names for."""
     before = d.text[max(0, d.left - 90) : d.left]
     return bool(_NAME_AFTER.match(d.text, d.right) or _NAME_BEFORE.search(before))
+
+
+_ITEM = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]+){0,2} \((?:\d{1,9})\)"
+_ROW_IN_BRACKETS = re.compile(rf"(?:\b(?P<link>in|at|across|from|of) )?{_ITEM}(?P<more>(?:(?:,? and|,) {_ITEM})*)")
+_OLDEST = 115
+
+
+def _in_row_of_places(d: Draft) -> bool:
+    """ "in Berg (14), Goma (7) and Uvira (3)": counts of places, not ages; so is a row with a number that is no age."""
+    start = max(0, d.left - 100)
+    for row in _ROW_IN_BRACKETS.finditer(d.text, start, min(len(d.text), d.right + 100)):
+        if row.start() < d.start < row.end():
+            among = row["link"] is not None and (row["link"] not in {"from", "of"} or row["more"] != "")
+            return among or any(int(n) > _OLDEST for n in re.findall(r"\d+", row[0]))
+    return False
 
 
 def _of_kin(name: Token) -> bool:

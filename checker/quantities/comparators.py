@@ -93,6 +93,9 @@ _CHANGES = tuple(
 _NO_CHANGE = re.compile(
     rf"\b{alternation('numbers', 'phrasal_stems')}(?:s|ed|ing|e|es)? (?:up|down)\b|\bup to", re.IGNORECASE
 )
+_NO_CHANGE_OF_COUNTS = re.compile(
+    rf"\b{alternation('numbers', 'phrasal_stems_of_counts')}(?:s|ed|ing|e|es)? (?:up|down)\b", re.IGNORECASE
+)
 _AFTER_UP = re.compile(rf"[ -](?:[\w-]+ ){{0,2}}(?:{_NOUN_UP})\b", re.IGNORECASE)
 _AFTER_DOWN = re.compile(rf"[ -](?:[\w-]+ ){{0,2}}(?:{_NOUN_DOWN})\b", re.IGNORECASE)
 _CHANGE_WINDOW = 72
@@ -104,7 +107,7 @@ def change(text: str, start: int, end: int, *, measured: bool, sentence_start: i
     "rose by 12%" and "a 12% rise" are changes, "rose to 12%" is not.
     """
     before = text[max(sentence_start, start - _CHANGE_WINDOW) : start].replace("\n", " ").replace("\u00a0", " ")
-    if not _NO_CHANGE.search(before[-40:]):
+    if not (_NO_CHANGE.search(before[-40:]) or (not measured and _NO_CHANGE_OF_COUNTS.search(before[-40:]))):
         for direction, needs_measure, pattern in _CHANGES:
             if (measured or not needs_measure) and pattern.search(before):
                 return direction

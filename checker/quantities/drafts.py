@@ -9,7 +9,7 @@ from checker.parse.memo import lowered
 from checker.quantities import units
 from checker.quantities.number_words import MAGNITUDES, SUFFIXES
 from checker.quantities.numbers import Form, Number
-from checker.quantities.units import Unit
+from checker.quantities.unit_lexicon import Unit
 from checker.records import Comparator, QuantityKind
 
 
@@ -29,7 +29,8 @@ class Draft:
     left: int = 0
     right: int = 0
     unit: Unit | None = None
-    rate: str = ""  # denominator of a count: "per day"
+    rate: str = ""  # what a count is given for: the "100,000" of "12 deaths per 100,000"
+    rate_end: int = 0  # its end
     scale: float = 1.0  # of its magnitude: 1e6 in "2.4 million" and "$2.4m"
     comparator: Comparator = Comparator.EXACT
     change: str | None = None
@@ -54,9 +55,13 @@ _MAGNITUDE = re.compile(r" (thousand|million|billion|trillion)\b", re.IGNORECASE
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(]))[-\u2212]|\bminus[ -])$", re.IGNORECASE)
 _US_AFTER = re.compile(r" (?:US|U\.S\.)(?=\W|$)(?! (?:troops|soldiers|personnel))")
 _PLURAL_AHEAD = re.compile(
-    r" (?!(?:is|was|has|as|us|its|this|less|across)\b)(?:of\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)"
+    r" (?!(?:is|was|has|as|us|its|this|less|across)\b)"
+    r"(?:of (?:[a-z-]+ ){0,2}[a-z]+s\b|[a-z]+(?:s|en|ople|nel)\b|(?:[a-z-]+ ){1,2}[a-z]+s\b)"
 )
 _MASS = re.compile(r" (?:tonnes|tons|barrels|pounds|litres|liters|gallons|people|dollars|euros)")
+
+
+_OF_QUAKES = re.compile(r"\bmagnitude(?: of)?[ -]$", re.IGNORECASE)
 
 
 def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
@@ -79,6 +84,8 @@ def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
         return d
     of = 3 if d.form is Form.VAGUE and text.startswith(" of ", d.end) else 0  # "hundreds of miles"
     found = units.after(text, d.end + of, big=d.scale > 1)
+    if found is None and _OF_QUAKES.search(text, max(0, d.left - 16), d.left):
+        d.unit = Unit("magnitude", QuantityKind.MEASURE)
     if found is not None:
         d.unit, d.right = found.unit, found.end
         if found.unit.kind is QuantityKind.MONEY and d.value is not None and (m := _MAGNITUDE.match(text, found.end)):
@@ -86,9 +93,14 @@ def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
     return d
 
 
+_GRAND = re.compile(r" grand\b")
+
+
 def _priced(d: Draft, currency: Unit) -> None:
     """Gives an amount of money its currency, with what it is paid for ("a barrel")."""
     d.unit = currency
+    if d.value is not None and (grand := _GRAND.match(d.text, d.right)):
+        d.value, d.scale, d.right = d.value * 1e3, 1e3, grand.end()
     if us := _US_AFTER.match(d.text, d.right):
         d.right = us.end()
     rate = units.denominator(d.text, d.right)

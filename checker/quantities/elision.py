@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from checker.quantities import persons_left_out
 from checker.quantities.drafts import Draft
 from checker.quantities.labels import labelled
 from checker.quantities.nouns import ROLES, sentence_start, unit_of
 from checker.quantities.numbers import Form
+from checker.quantities.persons_left_out import SUBJECTS, stands_alone
 from checker.records import QuantityKind
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NEIGHBOURS = 12  # how many quantities to either side may lend their noun
-_LEAVE_VICTIMS = words_in("conflict", "leave_victims")
 
 
 def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
@@ -30,7 +29,9 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     token, nxt = doc[d.last_token], doc[d.after_token] if d.after_token < len(doc) else None
     if (d.value is None and d.low is None) or d.form is Form.FRACTION:
         return False
-    if _by_role(doc, d, token, nxt) or labelled(doc, d):
+    if persons_left_out.by_role(doc, d, nxt) or labelled(doc, d):
+        return True
+    if _of_number(doc, d, token) or persons_left_out.aboard(doc, d, nxt) or persons_left_out.children(doc, d):
         return True
     if _definite(doc, d):
         return _same_again(d, drafts)
@@ -42,14 +43,35 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
     near = [o for o in near if sentence_start(doc[o.first_token]) == start]
     near = [o for o in near if not _unlike(o) or _same_scale(o, d)]
     near = [o for o in near if _parallel(doc, d, o)]
-    if near and _stands_alone(nxt, token):
+    if near and stands_alone(nxt):
         shared = [o for o in near if o.unit is not None and d.text[d.right : o.left] in {" and ", " or ", " & "}]
         other = min(shared or near, key=lambda o: (o.first_token > d.first_token, abs(o.first_token - d.first_token)))
         d.noun, d.name, d.kind, d.unit, d.elided = other.noun, other.name, other.kind, other.unit, True
         if other.noun is not None and doc[other.noun].lower_ in ROLES:
             d.noun = None  # "3 dead, 2 in hospital": persons too, and not dead
         return True
-    return _by_previous_subject(doc, d, token)
+    return _by_previous_subject(doc, d, token) or persons_left_out.by_deed(doc, d, token)
+
+
+_NUMBER = words_in("numbers", "nouns_of_levels")
+
+
+def _of_number(doc: Doc, d: Draft, token: Token) -> bool:
+    """ "The number of cases rose to 512", "brings the number of people held to 19": what it is the number of."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"to", "at"} or d.unit is not None:
+        return False
+    above = [token.head.head, *token.head.head.ancestors][:6]
+    for noun in (c for verb in above if verb.pos_ in {"VERB", "AUX"} for c in verb.children):
+        if noun.lower_ not in _NUMBER or noun.dep_ not in {*SUBJECTS, "dobj"} or noun.i > token.i:
+            continue
+        counted = [o for p in noun.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+        counted = [o for o in counted if o.tag_ in {"NNS", "NNPS"} or o.lower_ in ROLES]
+        if counted:
+            of = counted[0]
+            name = "person" if of.lower_ in ROLES else unit_of(of)
+            d.noun, d.name, d.kind, d.elided = of.i, name, QuantityKind.COUNT, True
+            return True
+    return False
 
 
 _DEFINITE = words_in("numbers", "same_again")
@@ -82,7 +104,7 @@ def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
         o for o in drafts[max(0, here - _NEIGHBOURS) : here] if o.kind is QuantityKind.COUNT and o.name and o.noun
     ]
     start = sentence_start(doc[d.first_token])
-    before = [o for o in before if o.first_token >= start]
+    before = [o for o in before if o.first_token >= start and doc[o.left_token - 1].lower_ not in _INCLUDING]
     if not before:
         d.name, d.elided = "person", True
         return
@@ -90,6 +112,8 @@ def others(doc: Doc, d: Draft, drafts: list[Draft]) -> None:
     single = other.value == 1 and other.name in _SINGLE_PERSONS
     d.name, d.noun, d.elided = ("person", d.noun, True) if single else (other.name, other.noun, True)
 
+
+_INCLUDING = words_in("numbers", "before_a_part")
 
 _LINKS = words_in("numbers", "links_of_rows")
 
@@ -135,76 +159,13 @@ def _same_scale(other: Draft, d: Draft) -> bool:
     return len(d.digits.partition(".")[2]) == len(other.digits.partition(".")[2]) and 0.2 < d.value / other.value < 5
 
 
-def _stands_alone(nxt: Token | None, token: Token) -> bool:
-    return (
-        nxt is None
-        or nxt.tag_ in {"WP", "WDT"}
-        or nxt.pos_ in {"ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "SPACE", "PART"}
-    )
-
-
-def _by_role(doc: Doc, d: Draft, token: Token, nxt: Token | None) -> bool:
-    """ "14 killed", "left four dead", "killing three"."""
-    role = nxt is not None and (nxt.lower_ in ROLES or (nxt.lower_ == "shot" and d.value != 1))
-    if nxt is not None and nxt.lower_ == "found" and nxt.i + 1 < len(doc) and doc[nxt.i + 1].lower_ in ROLES:
-        role, nxt = True, doc[nxt.i + 1]
-    if nxt is not None and (condition := _in_condition(doc, nxt)) is not None:
-        role, nxt = True, condition
-    before = doc[d.first_token - 1] if d.first_token else None
-    verb = before
-    for _ in range(4):  # over "at least", "more than", "another"
-        if (
-            verb is None
-            or verb.i == 0
-            or doc[verb.i + 1].is_sent_start
-            or verb.is_punct
-            or verb.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}
-        ):
-            break
-        verb = doc[verb.i - 1]
-    object_of = (
-        verb is not None
-        and verb.lemma_.lower() in _LEAVE_VICTIMS
-        and verb.pos_ == "VERB"
-        and verb.lower_ not in {"left", "leaving", "leave"}
-    )
-    if not role and not (object_of and _stands_alone(nxt, token)):
-        return False
-    d.name, d.kind, d.elided = "person", QuantityKind.COUNT, True
-    d.noun = nxt.i if role and nxt is not None else None
-    d.part_of = bool(_REST.match(d.text, d.right, d.right + 80)) and _among(doc, d)
-    return True
-
-
-_REST = re.compile(r"[^.;\n]*?,? (?:and )?the others? ")
-
-
-def _among(doc: Doc, d: Draft) -> bool:
-    """A plural noun of the sentence stands before: "two women - one dead, the other injured"."""
-    start = sentence_start(doc[d.first_token])
-    return any(t.tag_ == "NNS" for t in doc[max(start, d.first_token - 20) : d.first_token])
-
-
-_CONDITIONS = words_in("people", "hospital_conditions")
-
-
-def _in_condition(doc: Doc, nxt: Token) -> Token | None:
-    """The adjective of "2 in critical condition", "two in critical"."""
-    if nxt.lower_ != "in" or nxt.i + 1 >= len(doc) or doc[nxt.i + 1].lower_ not in _CONDITIONS:
-        return None
-    state = doc[nxt.i + 1]
-    after = doc[state.i + 1] if state.i + 1 < len(doc) else None
-    ends = after is None or after.pos_ in {"ADP", "PUNCT", "SPACE", "CCONJ"}
-    return state if ends or (after is not None and after.lower_ in {"condition", "but", "care"}) else None
-
-
 def _by_previous_subject(doc: Doc, d: Draft, token: Token) -> bool:
     start = sentence_start(token)
-    head = token if token.dep_ in _SUBJECTS else token.head
-    if head.dep_ not in _SUBJECTS or head.i not in range(start, d.after_token) or start == 0:
+    head = token if token.dep_ in SUBJECTS else token.head
+    if head.dep_ not in SUBJECTS or head.i not in range(start, d.after_token) or start == 0:
         return False
     for t in doc[sentence_start(doc[start - 1]) : start]:
-        if t.dep_ in _SUBJECTS and t.pos_ == "NOUN" and t.tag_ == "NNS":
+        if t.dep_ in SUBJECTS and t.pos_ == "NOUN" and t.tag_ == "NNS":
             d.noun, d.name, d.kind, d.elided = t.i, unit_of(t), QuantityKind.COUNT, True
             return True
     return False

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from checker.quantities.drafts import Draft
 from checker.quantities.nouns import ROLES
-from checker.quantities.number_words import PARTS, VAGUE
+from checker.quantities.number_words import PARTS
 from checker.records import QuantityKind
 from checker.words.lists import words_in
+from checker.words.vague import VAGUE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

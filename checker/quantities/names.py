@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.quantities.drafts import Draft
 from checker.quantities.nouns import COUNTING, ROLES, sentence_start
 from checker.quantities.numbers import Form
+from checker.records import QuantityKind
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -18,14 +19,23 @@ _BOUNDS = words_in("numbers", "before_counts")
 _BEFORE_PRONOUN = words_in("numbers", "before_pronoun_one")
 _EXCEPT = words_in("numbers", "exceptions")
 _AFTER_PRONOUN = words_in("numbers", "after_pronoun_one")
+_DYING = words_in("disasters", "dying")
+_OCCASIONS = frozenset({"point", "time", "stage", "moment"})
 _AFTER_COUNT = words_in("numbers", "after_count_one")
 
 
 def no_quantity(doc: Doc, d: Draft) -> bool:
     """Whether the number is a year, a part of a name, a code or the pronoun "one"."""
+    if d.text[d.start : d.end].lower() == "one" and _occasion(doc, d):
+        return True
     if d.unit is not None:
         one_day = d.unit.name == "day" and d.start == doc[sentence_start(doc[d.first_token])].idx
-        return (one_day and d.value == 1) or (d.unit.name == "second" and _decade(doc, d))
+        return (
+            (one_day and d.value == 1)
+            or (d.unit.name == "second" and _decade(doc, d))
+            or _lettered(doc, d)
+            or _titled(doc, d)
+        )
     if d.value is not None and d.value < 0 and _after_name(doc, d):
         return True
     if d.form is Form.ORDINAL:
@@ -33,11 +43,11 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
     if d.text[d.start : d.end].lower() in {"one", "zero"}:
         return _pronoun(doc, d)
     if not d.digits:
-        return False
+        return _capitalised(doc, d) or (_joined_to_word(d) and not _counts(doc, d))
     return _code(doc, d) or _year(doc, d) or _named(doc, d) or _counter(d)
 
 
-_COUNTER_BEFORE = re.compile(r"\b(?:Image|Photo|Slide|Picture|Page) (?:\d+ of )?$")
+_COUNTER_BEFORE = re.compile(r"\b(?:[Ss]lideshow|Image|Photo|Slide|Picture|Page|Caption) (?:\d+ of )?$")
 
 
 def _counter(d: Draft) -> bool:
@@ -71,11 +81,14 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     if _ONE_OF_TWO.match(d.text, d.right):
         return False
     if after.lower_ in _AFTER_PRONOUN:
-        return True
+        row = token.dep_ == "conj" and any(c.dep_ == "nummod" for c in token.head.children)
+        return not (row and after.lower_ == "of")  # "16 counts of fraud and one of conspiracy"
     if (after.lower_ == "day" and d.first_token == sentence_start(token)) or (
         after.lower_ == "hand" and before == "on"
     ):
         return True
+    if (token.dep_ == "nsubjpass" and token.head.lower_ in ROLES) or token.head.lemma_.lower() in _DYING:
+        return False  # "one was killed by a tree"
     return (
         token.dep_ not in {"nummod", "quantmod"}
         and not (after.pos_ in {"NOUN", "ADJ"} and token.head.i > token.i)
@@ -83,20 +96,40 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
     )
 
 
+def _occasion(doc: Doc, d: Draft) -> bool:
+    """ "at one point"."""
+    i = d.first_token
+    return 0 < i < len(doc) - 1 and doc[i - 1].lower_ == "at" and doc[i + 1].lower_ in _OCCASIONS
+
+
 def _code(doc: Doc, d: Draft) -> bool:
     """Letters glued on: "24703L202", "5G", "747s"."""
     text = d.text
     nxt = text[d.right : d.right + 1]
     before = text[d.left - 1 : d.left] if d.left else ""
-    if nxt.isalnum() or before.isalpha():
-        return True
-    return (
-        before == "-"
-        and text[max(0, d.left - 2) : d.left - 1].isalnum()
-        and not re.search(
-            r"(?i)(?:sub|under|minus|plus|\d[\w%]*|to|nearly|about)-$", text[max(0, d.left - 10) : d.left]
-        )
-    )
+    return nxt.isalnum() or before.isalpha() or bool(_CLOCK.fullmatch(d.digits)) or _joined_to_word(d)
+
+
+_CLOCK = re.compile(r"0\d+")  # "at 0700"
+_MAY_JOIN = re.compile(r"(?:sub|under|minus|plus|\d[\w%]*|to|by|or|in|magnitude|nearly|about)-$", re.IGNORECASE)
+
+
+def _joined_to_word(d: Draft) -> bool:
+    """A hyphen joins the number to a word before it: "MQ-9", "trail-seven"."""
+    text = d.text
+    if text[d.left - 1 : d.left] != "-" or not text[max(0, d.left - 2) : d.left - 1].isalnum():
+        return False
+    return not _MAY_JOIN.search(text, max(0, d.left - 10), d.left)
+
+
+def _lettered(doc: Doc, d: Draft) -> bool:
+    """Number and letter behind a name are a part of it: "Selm Tower 12C"."""
+    letter = d.right - d.end == 1 and d.text[d.end].isalpha() and d.text[d.end].isupper()
+    before = doc[d.first_token - 1] if d.first_token else None
+    return letter and before is not None and before.tag_ in {"NNP", "NNPS"} and before.text[:1].isupper()
+
+
+_DATED = re.compile(r"\b(?:since|until|till|before|through) (?:at (?:least|most)|about|around|roughly|some) $", re.I)
 
 
 def _year(doc: Doc, d: Draft) -> bool:
@@ -106,7 +139,7 @@ def _year(doc: Doc, d: Draft) -> bool:
         return False
     token = doc[d.first_token]
     before = doc[d.first_token - 1].lower_ if d.first_token else ""
-    if before in _BOUNDS or re.search(
+    if (before in _BOUNDS and not _DATED.search(d.text, max(0, d.left - 24), d.left)) or re.search(
         r"(?i)\b(?:average|total|sum|maximum|minimum|record) of $", d.text[max(0, d.left - 12) : d.left]
     ):
         return False
@@ -135,16 +168,30 @@ def compound(doc: Doc, d: Draft) -> bool:
             return False
         return not (noun.lower_.startswith("fold"))
     after = doc[d.last_token + 1]
-    return (
-        bool(d.digits)
-        and "," not in d.digits
-        and after.tag_ == "NNP"
+    if not d.digits or "," in d.digits:
+        return False
+    return _of_one(doc, d) or (
+        after.tag_ == "NNP"
         and after.lower_ not in ROLES  # "2 Dead, 3 Injured In ...", as titles have it
         and token.head.i == after.i
         and (after.head.i == after.i or after.dep_ != "compound")
         and d.value < 10_000
         and d.value == int(d.value)
     )
+
+
+_ONE_OF_A_KIND = words_in("numbers", "before_one_of_a_kind")
+
+
+def _of_one(doc: Doc, d: Draft) -> bool:
+    """A model's number before a singular noun: "a 787 jet", "the newest 737 model"."""
+    token, before = doc[d.first_token], doc[d.first_token - 1] if d.first_token else None
+    noun = token.head
+    if before is None or d.value in {None, 1} or d.scale > 1 or noun.tag_ != "NN" or noun.i != token.i + 1:
+        return False
+    if token.dep_ != "nummod" or noun.dep_ == "compound" or "." in d.digits or noun.lower_ in COUNTING:
+        return False
+    return before.head.i == noun.i and (before.lower_ in _ONE_OF_A_KIND or before.tag_ == "JJS")
 
 
 def _named(doc: Doc, d: Draft) -> bool:
@@ -162,6 +209,8 @@ def _named(doc: Doc, d: Draft) -> bool:
         after.tag_ in {"NNS", "NNPS"}
         or (token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i)
     ):
+        if token.dep_ == "nummod" and token.head.i == before.i:
+            return True  # "737 Max 8 jets"
         return token.ent_type_ in {"ORG", "PRODUCT", "FAC", "LAW", "EVENT"} and before.ent_type_ == token.ent_type_
     return not (before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON")
 
@@ -185,6 +234,42 @@ def _in_row(doc: Doc, name: Token, number: Token, after: Token | None) -> bool:
 
 
 _LONGEST_ROW = 24  # tokens between the count that has its noun and one that leaves it out
+
+
+def _counts(doc: Doc, d: Draft) -> bool:
+    """A plural noun follows: "recharges-three times as many"."""
+    return d.form is not Form.WORDS or (d.after_token < len(doc) and doc[d.after_token].tag_ == "NNS")
+
+
+def _capitalised(doc: Doc, d: Draft) -> bool:
+    """A number word with a capital inside a sentence is part of a name: "the Gang of Seven", "the Big Four"; titles,
+    whose words all have one, go by other rules."""
+    start, i = sentence_start(doc[d.first_token]), d.first_token
+    if d.form is not Form.WORDS or not d.text[d.start].isupper() or i == start or doc[i - 1].is_punct:
+        return False
+    of_name = doc[i - 1].lower_ == "of" and i - 2 > start and doc[i - 2].text[:1].isupper()
+    named = doc[i].tag_ in {"NNP", "NNPS"} or doc[i].dep_ == "compound" or doc[i - 1].tag_ in {"NNP", "DT"}
+    if not (named or of_name):
+        return False
+    return "\n" not in d.text[doc[i - 1].idx : d.start] and not _in_title(doc, start, i)
+
+
+_REACH = 20  # tokens behind the number that tell whether it stands in a title
+
+
+def _in_title(doc: Doc, start: int, i: int) -> bool:
+    """Whether all words have a capital."""
+    return not any(t.is_lower for t in doc[start : i + _REACH] if t.is_alpha and not t.is_stop)
+
+
+def _titled(doc: Doc, d: Draft) -> bool:
+    """ "60 Minutes": a span of time with a capital inside a sentence is the name of a work."""
+    word = d.text[d.end : d.right].strip(" -")
+    if d.unit is None or d.unit.kind is not QuantityKind.DURATION or not word.istitle() or d.left < d.start:
+        return False
+    return not _in_title(doc, sentence_start(doc[d.first_token]), d.first_token)
+
+
 _ALONE = re.compile(r"\n[^\n]+\n")  # a counter on a line of its own
 
 

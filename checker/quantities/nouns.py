@@ -58,11 +58,10 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
         return None, False  # the headline "Four shot in Leeds"; two shots are plural
     if nxt is not None and nxt.lower_ == "times":
         return nxt, False
-    if (
-        nxt is not None
-        and (word := nxt if nxt.text != "-" or after + 1 == len(token.doc) else token.doc[after + 1]).lower_ in COUNTING
-    ):
-        return word, False
+    word = token.doc[after + 1] if nxt is not None and nxt.text == "-" and after + 1 < len(token.doc) else nxt
+    counting = word is not None and word.lower_ in COUNTING and not _hyphen_follows(word)
+    if word is not None and counting and (word.pos_ != "ADJ" or word.head.tag_ != "NNS"):
+        return word, False  # "a 600-strong crowd", but "12 strong quakes"
     head = token
     for _ in range(6):
         if head.head.i > token.i and head.dep_ in _TO_HEAD and sentence_start(head.head) == sentence_start(token):
@@ -72,6 +71,11 @@ def counted(token: Token, after: int) -> tuple[Token | None, bool]:
         else:
             break
     return _next_noun(token, after), False
+
+
+def _hyphen_follows(word: Token) -> bool:
+    """ "ship-to-ship transfers"."""
+    return word.i + 1 < len(word.doc) and not word.whitespace_ and word.nbor(1).text == "-"
 
 
 def _heads_noun(role: Token) -> bool:
@@ -93,7 +97,7 @@ def _reachable(token: Token, head: Token) -> bool:
     return head.i - token.i <= 12
 
 
-def _of_object(token: Token, after: int) -> tuple[Token, bool] | None:
+def _of_object(token: Token, after: int) -> tuple[Token | None, bool] | None:
     """The noun in "hundreds of people", "five of the injured"."""
     doc = token.doc
     if after + 1 >= len(doc) or doc[after].lower_ != "of":
@@ -110,7 +114,18 @@ def _of_object(token: Token, after: int) -> tuple[Token, bool] | None:
             return t, part
         if t.lower_ in {"them", "us", "those"} and t.i == after + 1:
             return t, True
+        if t.lower_ in {"whom", "which"} and t.i == after + 1:
+            return _antecedent(token), True
     return None
+
+
+def _antecedent(token: Token) -> Token | None:
+    """The plural noun of "a group of people, two of whom": what the relative clause hangs on, or what it is of."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    nouns = [t for t in token.doc[clause.head.i : token.i] if t.tag_ in {"NNS", "NNPS"} and not _is_modifier(t)]
+    return clause.head if clause.head in nouns or not nouns else nouns[0]
 
 
 def _last_conjunct(noun: Token, limit: int) -> Token:
@@ -159,8 +174,22 @@ def unit_of(noun: Token, after: int = 0) -> str:
         return "person"
     before = noun.doc[max(after, noun.i - 6) : noun.i]
     words = [t for t in before if _modifies(t, noun) or (after and _describes(t, noun))]
-    parts = [t.lower_ for t in words if t.text[:1].isalnum()]
-    return " ".join([*parts, lemma(noun)])
+    parts = sorted({i for t in words if t.text[:1].isalnum() for i in _with_hyphens(t, after)})
+    return " ".join([*(noun.doc[i].lower_ for i in parts), lemma(noun)])
+
+
+def _with_hyphens(t: Token, floor: int) -> list[int]:
+    """Indices of ``t`` and of the words that hyphens join in front of it, from ``floor`` on: "majority-Muslim"."""
+    doc, i = t.doc, t.i
+    joined = [i]
+    while i - 2 >= floor and doc[i - 1].text == "-" and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_:
+        i -= 2
+        if doc[i].pos_ == "PROPN" or doc[i].ent_type_ in _PLACES:
+            return []  # "Iowa-area officers"
+        if doc[i].pos_ not in {"NOUN", "ADJ", "ADV"}:
+            break
+        joined.append(i)
+    return joined
 
 
 _NO_DESCRIPTION = ROLES | words_in("numbers", "no_description")

@@ -10,12 +10,12 @@ Vague words are intervals by a documented policy, see ``VAGUE``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.parse.memo import lowered
-from checker.quantities.number_words import GLYPHS, MAGNITUDES, MULTIPLES, ONES, ORDINALS, PARTS, SUFFIXES, TENS
+from checker.quantities.atoms import Atom
+from checker.quantities.atoms import atoms as atoms_of
+from checker.quantities.number_words import ORDINALS, PARTS
 from checker.words.lists import alternation
 from checker.words.vague import VAGUE
 
@@ -51,84 +51,7 @@ class Number:
     scale: float = 1.0  # of the magnitude word that all of it is multiplied by: 1e6 in "2.4 million"
 
 
-_WORDS = sorted({*ONES, *TENS, *MAGNITUDES, *ORDINALS, *PARTS, *VAGUE, *MULTIPLES}, key=lambda w: (-len(w), w))
-# Groups of three may be parted by a comma, a no-break or thin space, or a plain space; plain spaces only where the
-# groups are complete, so that "12 345678" stays two numbers. Possessive quantifiers keep a megabyte of digits linear.
-_NUMERAL = (
-    r"(?:\d{1,3}+(?:,\d{3})++(?!\d)|\d{1,2}+(?:,\d{2}(?=,))++,\d{3}(?!\d)|\d{1,3}+(?:[ \u00a0\u2009\u202f]\d{3})++"
-    r"(?![\d.,]\d)"
-    r"|\d++)(?:\.\d++)?+|\.\d++"
-)
-_ATOM = re.compile(
-    rf"(?P<num>(?:(?<![\w.,\u2044])|(?-i:(?<=[A-Z][A-Z]))|(?<=Rs)|(?<=Rs\.)|(?<=Rp)|(?<=[A-Z]\$)|(?<=\$[A-Z]))"
-    rf"(?:{_NUMERAL})(?P<slash>[/\u2044]\d++)?+(?P<glyph>[{''.join(GLYPHS)}])?"
-    r"(?P<glued>[A-Za-z]++\d*+)?)"
-    rf"|(?P<lone>(?<!\w)[{''.join(GLYPHS)}])"
-    rf"|(?<![\w'’])(?P<word>{'|'.join(_WORDS)})(?:(?!\w)|(?=fold\b))",
-    re.IGNORECASE,
-)
-_MAX_DIGITS = 100  # what magnitudes and units then make of a number stays within the range of a float
 _LARGEST = 1e30  # of a vague number, beyond which more magnitudes are no number
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    start: int
-    end: int
-    kind: str  # num, one, ten, hundred, magnitude, dozen, part, ordinal, vague
-    value: float
-    word: str
-    suffix: str = ""
-    digits: str = ""
-    slash: bool = False
-
-
-def _numeral(m: re.Match[str]) -> _Atom | None:
-    raw, glued = m["num"], m["glued"] or ""
-    body = raw[: len(raw) - len(glued)]
-    slash = m["slash"] or ""
-    head = body.removesuffix(m["glyph"] or "").removesuffix(slash)
-    plain = re.sub(r"[,\s\u00a0\u2009\u202f]", "", head)
-    if len(plain) > _MAX_DIGITS or len(slash) > _MAX_DIGITS:
-        return None
-    value = float(plain) + (GLYPHS[m["glyph"]] if m["glyph"] else 0.0)
-    if slash:
-        if float(slash[1:]) == 0:
-            return None
-        value /= float(slash[1:])
-    end = m.end() - len(glued)
-    low = glued.lower()
-    if low in {"st", "nd", "rd", "th"}:
-        return _Atom(m.start(), m.end(), "ordinal", value, "", digits=head)
-    suffix = glued if low in SUFFIXES else ""
-    if glued and not suffix:
-        end = m.start() + len(body)
-    return _Atom(m.start(), end + len(suffix), "num", value, "", suffix, head, bool(slash))
-
-
-def _word(m: re.Match[str]) -> _Atom:
-    w = lowered(m["word"])
-    for kind, table in (("one", ONES), ("ten", TENS), ("magnitude", MAGNITUDES)):
-        if w in table:
-            return _Atom(m.start(), m.end(), kind, table[w], w)
-    if w in MULTIPLES:
-        return _Atom(m.start(), m.end(), w, MULTIPLES[w], w)
-    if w in VAGUE:
-        return _Atom(m.start(), m.end(), "vague", 0.0, w)
-    # "third" is both; a part only after a numerator, which the grouping sees
-    return _Atom(m.start(), m.end(), "part" if w in PARTS and w not in ORDINALS else "ordinal", PARTS.get(w, 0.0), w)
-
-
-def _atoms(text: str) -> Iterator[_Atom]:
-    for m in _ATOM.finditer(text):
-        if m["num"]:
-            atom = _numeral(m)
-            if atom:
-                yield atom
-        elif m["lone"]:
-            yield _Atom(m.start(), m.end(), "num", GLYPHS[m["lone"]], "", digits=m["lone"], slash=True)
-        else:
-            yield _word(m)
 
 
 _OF_COUPLE = re.compile(r" (?:of\b|more\b|hundred|thousand|dozen|million|[a-z]+s\b)")
@@ -146,7 +69,7 @@ _BARE_AFTER = re.compile(r" (?:[a-z-]+ )?(?:[a-z]+s|people|men|women|children|po
 
 def scan(text: str) -> list[Number]:
     """All numbers of ``text`` in order; spans are disjoint. Linear in ``len(text)``; never raises."""
-    atoms = list(_atoms(text))
+    atoms = list(atoms_of(text))
     found: list[Number] = []
     i = 0
     while i < len(atoms):
@@ -156,7 +79,7 @@ def scan(text: str) -> list[Number]:
     return found
 
 
-def _gap(text: str, atoms: list[_Atom], i: int) -> str | None:
+def _gap(text: str, atoms: list[Atom], i: int) -> str | None:
     """The text between atoms ``i - 1`` and ``i``, None where there is no such pair or it is long."""
     if not 0 < i < len(atoms) or atoms[i].start - atoms[i - 1].end > 12:
         return None
@@ -169,7 +92,7 @@ def _article_start(text: str, start: int) -> int | None:
     return m.start(1) if m else None
 
 
-def _group(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
+def _group(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
     kind = atoms[i].kind
     if kind == "vague":
         return _vague(text, atoms, i)
@@ -180,7 +103,7 @@ def _group(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
     return _cardinal(text, atoms, i)
 
 
-def _counts_alone(text: str, atoms: list[_Atom], i: int) -> bool:
+def _counts_alone(text: str, atoms: list[Atom], i: int) -> bool:
     """Whether a magnitude word alone is a number: "a hundred", "hundred and ten", "over hundred men"."""
     atom = atoms[i]
     if _article_start(text, atom.start) is not None:
@@ -192,7 +115,7 @@ def _counts_alone(text: str, atoms: list[_Atom], i: int) -> bool:
     return joined or bool(_BARE_AFTER.match(text, atom.end))
 
 
-def _vague(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
+def _vague(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
     """ "several", "a few hundred", "tens of thousands", "dozens"."""
     first = atoms[i]
     low, high = VAGUE[first.word]
@@ -218,7 +141,7 @@ def _vague(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
     return Number(start, end, None, Form.VAGUE, low, high), i
 
 
-def _part(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
+def _part(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
     """ "a third of", "half of the", "half a million", "third"."""
     atom = atoms[i]
     article = _article_start(text, atom.start)
@@ -243,7 +166,7 @@ def _part(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
     return None, i + 1
 
 
-def _cardinal(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int]:
+def _cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
     """A numeral or a run of number words with its magnitudes and fractional part."""
     first = atoms[i]
     start, end = first.start, first.end
@@ -273,7 +196,7 @@ def _cardinal(text: str, atoms: list[_Atom], i: int) -> tuple[Number | None, int
     return Number(start, end, value, tail or form, suffix=suffix, digits=first.digits, scale=scale), i
 
 
-def _joins(last: str, current: float, atom: _Atom, gap: str) -> bool:
+def _joins(last: str, current: float, atom: Atom, gap: str) -> bool:
     """Whether ``atom`` goes on a number whose last atom has kind ``last`` ("twenty" + "-" + "five")."""
     kind = atom.kind
     if kind == "magnitude":
@@ -292,7 +215,7 @@ def _joins(last: str, current: float, atom: _Atom, gap: str) -> bool:
 
 
 def _fraction_tail(
-    text: str, atoms: list[_Atom], i: int, value: float, end: int, last: str, scale: float
+    text: str, atoms: list[Atom], i: int, value: float, end: int, last: str, scale: float
 ) -> tuple[float, int, int, float, Form | None]:
     """ "two and a half (million)", "a million and a half", "one and three-quarters", "two thirds"."""
     added = _added_part(text, atoms, i)
@@ -313,7 +236,7 @@ def _fraction_tail(
     return value, end, i, scale, None
 
 
-def _added_part(text: str, atoms: list[_Atom], i: int) -> tuple[float, int] | None:
+def _added_part(text: str, atoms: list[Atom], i: int) -> tuple[float, int] | None:
     """(fraction, index of the atom behind it) of "and a half", "and one-half", "and three quarters" at atom ``i``."""
     gap = _gap(text, atoms, i)
     if gap is None:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from enum import StrEnum
 
 from checker.quantities.drafts import Draft, draft
 from checker.quantities.numbers import Form
-from checker.quantities.units import Unit
+from checker.quantities.unit_lexicon import Unit
 from checker.records import Comparator, QuantityKind
 from checker.words.lists import alternation
 
 _DASH = re.compile(r" ?[-\u2013\u2014] ?$|-to-$")
 _LEAD = 16  # characters before a ratio that tell it from a count
 _RATIO = re.compile(r" (?:in|out of(?: every)?|of every|in every) $")
+
+
+_BY = re.compile(r" by |-by-| ?[x×] ")
+
+
+def sides(text: str, drafts: list[Draft]) -> None:
+    """Gives the first side of "8 by 12 feet" and "a 20-by-30-foot flag" the unit of the second."""
+    for a, b in itertools.pairwise(drafts):
+        measured = b.unit is not None and b.unit.kind is QuantityKind.MEASURE
+        if measured and a.unit is None and a.form is b.form and _BY.fullmatch(text, a.right, b.left):
+            a.unit = b.unit
 
 
 def join(text: str, drafts: list[Draft], blocked: list[bool]) -> list[Draft]:
@@ -30,10 +42,22 @@ def join(text: str, drafts: list[Draft], blocked: list[bool]) -> list[Draft]:
             i += 1
             continue
         nxt = drafts[i + 1] if i + 1 < len(drafts) and not blocked[i + 1] else None
+        if nxt is not None and _score(text, d, nxt):
+            i += 2
+            continue
         joined = _pair(text, d, nxt) if nxt is not None else None
         out.append(joined or d)
         i += 2 if joined else 1
     return out
+
+
+def _score(text: str, a: Draft, b: Draft) -> bool:
+    """ "a margin of 59 to 41": the larger number first, and nothing counted, changed or measured."""
+    plain = a.unit is b.unit is None and a.form is b.form is Form.DIGITS and a.level is None and not a.former
+    if not plain or a.value is None or b.value is None or text[a.right : b.left] != " to ":
+        return False
+    before = text[max(0, a.left - 24) : a.left].lower()
+    return a.value > b.value > 0 and not _FROM.search(before) and not _COUNTED.match(text, b.right)
 
 
 def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
@@ -53,7 +77,7 @@ def _pair(text: str, a: Draft, b: Draft) -> Draft | None:
     if not same_unit(a.unit, b.unit) or (link in _PLAIN and a.unit is not None and b.unit is None):
         return None  # "rose 0.7 percent to 6,327"
     low, high = scaled(a, b, link), b.value or 0.0
-    if link in _PLAIN and ((low > high and not (a.unit and b.unit)) or low == high):
+    if link in _PLAIN and ((low > high and not (a.unit and b.unit and link is Link.TO)) or low == high):
         return None
     return _range(a, b, low, high, link is Link.FROM)
 
@@ -85,7 +109,7 @@ def _link(text: str, a: Draft, b: Draft, gap: str) -> Link | None:
         return Link.FROM
     if gap in {" to ", "-to-", " - to - "}:
         return Link.TO
-    if _DASH.fullmatch(gap):
+    if _DASH.fullmatch(gap) and gap != " — ":
         return Link.DASH if gap in {"-", "–"} else Link.APART
     return Link.OR if gap == " or " and _alternatives(text, a, b) else None
 

@@ -40,6 +40,7 @@ _DIRECTIONS = ("up", "down")
 _NOUNS = frozenset(w for d in _DIRECTIONS for w in listed("numbers", f"noun_changes.{d}"))
 _WORDS = _NOUNS | words_in("numbers", "changes_of_levels")
 _WORDS |= {w for d in _DIRECTIONS for w in listed("numbers", f"changes.{d}")}
+_OF_OBJECTS = words_in("numbers", "changes_of_objects")
 _WORDS |= {w for d in _DIRECTIONS for w in listed("numbers", f"changes_of_measures.{d}")}
 
 
@@ -96,17 +97,24 @@ def _moved(doc: Doc, a: Draft, b: Draft, between: str) -> bool:
 
 
 def _changed(doc: Doc, d: Draft) -> bool:
-    """Whether the preposition before ``d`` hangs on a word of change, or follows right on it."""
+    """Whether the preposition before ``d`` follows right on a word of change, or hangs on one."""
     i = d.left_token - 1
     while i > 0 and doc[i].lower_ not in {"from", "to"}:
         i -= 1
-    return any(_of_change(t) for t in doc[max(sentence_start(doc[i]), i - 2) : i]) or _hangs_on_change(doc[i])
+    if i == 0 or doc[i - 1].lower_ in {"of", "by"}:
+        return False  # "growth of from 6 to 8 percent"
+    for near in reversed(doc[max(0, i - 3) : i]):
+        if _of_change(near):
+            return True
+        if near.pos_ not in {"ADV", "PUNCT"}:
+            return near.pos_ != "VERB" and _hangs_on_change(doc[i])  # "the gain ranged from 6 to 8"
+    return False
 
 
 def _hangs_on_change(token: Token) -> bool:
     for _ in range(4):
-        if token.head == token:
-            return False
+        if token.head == token or token.dep_ in {"nsubj", "nsubjpass"}:
+            return False  # "children from 6 to 12 went up"
         token = token.head
         if _of_change(token):
             return True
@@ -116,7 +124,10 @@ def _hangs_on_change(token: Token) -> bool:
 
 
 def _of_change(token: Token) -> bool:
-    return token.lower_ in _WORDS or (token.pos_ == "VERB" and token.lemma_.lower() in _WORDS)
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in _OF_OBJECTS:
+        return any(c.dep_ == "dobj" for c in token.children)
+    return token.lower_ in _WORDS or (token.pos_ == "VERB" and lemma in _WORDS)
 
 
 def _by(doc: Doc, a: Draft, b: Draft) -> bool:
@@ -135,3 +146,5 @@ def _hand_on(a: Draft, b: Draft) -> None:
     if a.former or low <= (b.value or 0.0):
         a.value = low
     a.level, a.unit = b, a.unit or b.unit
+    if a.former and a.unit and b.unit:  # "from $75 a barrel to $46"
+        a.unit = b.unit = max(a.unit, b.unit, key=lambda u: len(u.name))

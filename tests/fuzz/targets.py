@@ -207,9 +207,9 @@ def numbers(data: bytes) -> None:
 
 @target
 def numbers_of_any_text(data: bytes) -> None:
+    from checker.quantities.drafts import draft
     from checker.quantities.numberlike import Blocked
     from checker.quantities.numbers import scan
-    from checker.quantities.drafts import draft
 
     told = text(data)
     Blocked(told)

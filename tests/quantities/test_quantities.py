@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from regex_steps import Steps, lines_run
 
 from checker import quantities
-from checker.quantities import numberlike, numbers
+from checker.quantities import atoms, numberlike
 from checker.quantities.comparators import change, comparator
+from checker.quantities.drafts import draft
 from checker.quantities.numberlike import Blocked
 from checker.quantities.numbers import scan
-from checker.quantities.units import _NOT_IN_NEWS, after, lexicon, plural, sign_before
+from checker.quantities.unit_lexicon import _NOT_IN_NEWS, lexicon, plural
+from checker.quantities.units import after, sign_before
 from checker.records import Comparator, QuantityKind, QuantityMention
 
 CASES = [json.loads(line) for line in (ROOT / "tests/cases/quantities.jsonl").read_text("utf-8").splitlines()]
@@ -144,6 +146,23 @@ def test_unit_after(text: str, name: str | None) -> None:
     assert (found.unit.name if found else None) == name
 
 
+UNITS = [
+    tuple(row.split("\t"))
+    for row in (ROOT / "tests/cases/units.tsv").read_text("utf-8").splitlines()
+    if not row.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "name"), UNITS)
+def test_spelling_of_unit(text: str, name: str) -> None:
+    found = draft(text, scan(text)[0])
+    assert (found.unit.name if found.unit else "", found.value) == (name, 12)
+
+
+def test_table_of_units_is_large() -> None:
+    assert len(set(UNITS)) == len(UNITS) >= 500
+
+
 def test_currency_before() -> None:
     for text, name in [
         ("$5", "dollar"),
@@ -162,7 +181,7 @@ def test_lexicon_comes_from_quantulum3_without_its_parser() -> None:
     pytest.importorskip("sklearn")
     asked = """
 import sys
-from checker.quantities.units import lexicon
+from checker.quantities.unit_lexicon import lexicon
 words = lexicon().words
 assert words["kilopascals"].name == "kilopascal"  # a surface that only quantulum3 has
 assert "atomic mass unit" not in {u.name for u in words.values()}
@@ -278,7 +297,7 @@ _HOSTILE = [
 def test_steps_grow_with_the_length_of_hostile_text(unit: str) -> None:
     """Four times the text takes about four times the steps of each pattern and the lines of code, not sixteen."""
     short, long = ((unit * size)[:size] for size in (50, 200))
-    for pattern in (numbers._ATOM, numberlike._ALL):
+    for pattern in (atoms.ATOM, numberlike._ALL):
         few, many = (Steps(pattern).find_all(text) for text in (short, long))
         assert many < 6 * few
     few, many = (lines_run(lambda text=text: (scan(text), Blocked(text))) for text in (10 * short, 10 * long))
