@@ -190,7 +190,19 @@ def _side(doc: Doc, mention: QuantityMention) -> frozenset[str]:
     after = [t for t in doc[behind : behind + 4] if t.lower_ not in ("the", "votes", "seats")]
     if len(after) > 1 and after[0].lower_ == "for" and after[1].pos_ == "PROPN":
         return frozenset({lexicon.singular(after[1].lower_)})
-    return frozenset(lexicon.singular(w.lower()) for w in mention.quantity.concept if w[:1].isupper())
+    before = doc[mention.first_token - 1] if mention.elided and mention.first_token else None
+    if before is not None and before.pos_ == "PROPN":  # "and the Greens 34"
+        return frozenset(lexicon.singular(w.lower()) for w in mention.quantity.concept if w[:1].isupper())
+    verb, dep = governor(head_token(doc, mention))
+    who = [c for c in verb.children if c.dep_ == "nsubj" and _name_like(c)] if dep in OBJECT else []
+    named = (t for c in who for t in (c, *c.lefts) if t is c or t.pos_ == "PROPN")
+    return frozenset(lexicon.singular(t.lower_) for t in named)
+
+
+def _name_like(noun: Token) -> bool:
+    """ "Labour" too, which taggers take for a common noun; it stands alone as no singular noun does."""
+    alone = noun.tag_ == "NN" and noun.text[:1].isupper() and not any(True for _ in noun.children)
+    return noun.pos_ == "PROPN" or alone
 
 
 def numeric_frame(
