@@ -19,8 +19,8 @@ from checker.quantities.number_words import (
     PARTS,
     SUFFIXES,
     TENS,
-    VAGUE,
 )
+from checker.words.vague import VAGUE
 
 _WORDS = sorted({*ONES, *TENS, *MAGNITUDES, *ORDINALS, *PARTS, *VAGUE, *MULTIPLES}, key=lambda w: (-len(w), w))
 # Groups of three may be parted by a comma, a no-break or thin space, or a plain space; plain spaces only where the

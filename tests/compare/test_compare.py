@@ -240,3 +240,10 @@ def test_parts_in_any_order_and_one_more(values: list[float], extra: int, random
     assert parts_fit(whole, [*parts, Quantity(float(extra))]).relation != EQUAL
     if whole.value is not None and whole.value < 100:
         assert parts_fit(whole, [*parts, Quantity(float(extra))]).relation == DISJOINT
+
+
+def test_a_withdrawn_figure_compares_with_nothing() -> None:
+    old = quantity("exact 14")
+    withdrawn = replace(old, superseded=True)
+    for a, b in ((withdrawn, old), (old, withdrawn), (withdrawn, withdrawn)):
+        assert compare(a, b).relation == INCOMPARABLE
