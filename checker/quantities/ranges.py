@@ -52,9 +52,9 @@ def join(text: str, drafts: list[Draft], blocked: list[bool]) -> list[Draft]:
 
 
 def _score(text: str, a: Draft, b: Draft) -> bool:
-    """ "a margin of 59 to 41": the larger number first, and nothing counted, changed or measured."""
+    """ "a margin of 59 to 41", "passed, 69-26": the larger number first, and nothing counted, changed or measured."""
     plain = a.unit is b.unit is None and a.form is b.form is Form.DIGITS and a.level is None and not a.former
-    if not plain or a.value is None or b.value is None or text[a.right : b.left] != " to ":
+    if not plain or a.value is None or b.value is None or text[a.right : b.left] not in {" to ", "-", "–"}:
         return False
     before = text[max(0, a.left - 24) : a.left].lower()
     return a.value > b.value > 0 and not _FROM.search(before) and not _COUNTED.match(text, b.right)
