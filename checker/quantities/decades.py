@@ -9,7 +9,7 @@ from checker.parse.memo import lowered
 from checker.quantities import units
 from checker.quantities.drafts import Draft
 from checker.quantities.numbers import Form
-from checker.quantities.units import Unit
+from checker.quantities.unit_lexicon import Unit
 from checker.records import Comparator, QuantityKind
 from checker.words.lists import alternation, listed
 

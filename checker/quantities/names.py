@@ -209,7 +209,7 @@ def _named(doc: Doc, d: Draft) -> bool:
         after.tag_ in {"NNS", "NNPS"}
         or (token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i)
     ):
-        if token.dep_ == "nummod" and token.head.i == before.i:
+        if token.dep_ == "nummod" and token.head.i == before.i and before.ent_type_ != "DATE":
             return True  # "737 Max 8 jets"
         return token.ent_type_ in {"ORG", "PRODUCT", "FAC", "LAW", "EVENT"} and before.ent_type_ == token.ent_type_
     return not (before.ent_type_ == "PERSON" and 15 < d.value < 105 and token.ent_type_ != "PERSON")

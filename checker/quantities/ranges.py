@@ -14,7 +14,6 @@ from checker.records import Comparator, QuantityKind
 from checker.words.lists import alternation
 
 _DASH = re.compile(r" ?[-\u2013\u2014] ?$|-to-$")
-_LEAD = 16  # characters before a ratio that tell it from a count
 _RATIO = re.compile(r" (?:in|out of(?: every)?|of every|in every) $")
 
 
@@ -200,8 +199,9 @@ def scaled(a: Draft, b: Draft, link: Link) -> float:
     return low
 
 
-_SHARED = re.compile(r" (?:of\b|[a-z]+(?:s|men|ren|people)\b)")
-_BEFORE_RATIO = re.compile(rf"(?:^|[\n.:;,(“\"—–-] ?|\b{alternation('numbers', 'before_ratios')} )$", re.IGNORECASE)
+# Behind "three in four": what they are of, and what only counts a stretch ("won three in four games").
+_SHARED = re.compile(r" (?:of\b|(?:[\w-]+ ){0,3}?(?:people|[A-Za-z]+(?:s|men|ren))\b)")
+_STRETCH = re.compile(rf" (?:[\w-]+ )?{alternation('numbers', 'stretches')}\b", re.IGNORECASE)
 
 
 def _of_ten(text: str, a: Draft, b: Draft) -> bool:
@@ -210,8 +210,7 @@ def _of_ten(text: str, a: Draft, b: Draft) -> bool:
         return False
     if b.value in (10.0, 100.0):
         return True
-    before = text[max(0, a.left - _LEAD) : a.left]
-    return b.value < 10 and bool(_SHARED.match(text, b.right)) and bool(_BEFORE_RATIO.search(before))
+    return b.value < 10 and bool(_SHARED.match(text, b.right)) and not _STRETCH.match(text, b.right)
 
 
 def _ratio(text: str, a: Draft, b: Draft) -> Draft | None:
