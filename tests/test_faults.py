@@ -35,8 +35,17 @@ def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def started(*arguments: str) -> subprocess.Popen[str]:
-    """A run that has begun to check: it says so on standard error after the first second."""
-    run = subprocess.Popen([*PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    """A run that has begun to check: it says so on standard error after the first second.
+
+    Shells let what runs in the background ignore Ctrl-C, and programs inherit that: it is undone here.
+    """
+    run = subprocess.Popen(
+        [*PROGRAM, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert run.stderr is not None
     while "checking" not in (line := run.stderr.readline()):
         assert line or run.poll() is None, "ended before it began"

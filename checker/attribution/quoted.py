@@ -99,7 +99,7 @@ def _behind_colon(t: Tree, r: TokenRange, q: Quotation) -> TokenRange:
 def _is_set_off(t: Tree, q: Quotation) -> bool:
     """Behind a mark or a verb, or at a line's start; else words in marks belong to the phrase: "on the “Late Hour”"."""
     a, _ = _tokens(t, q)
-    return a == 0 or t.pos[a - 1] in {"PUNCT", "VERB", "AUX", "SPACE"} or t.paragraph[a - 1] != t.paragraph[a]
+    return a in (0, len(t)) or t.pos[a - 1] in {"PUNCT", "VERB", "AUX", "SPACE"} or t.paragraph[a - 1] != t.paragraph[a]
 
 
 def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quotation]) -> Draft | None:

@@ -49,7 +49,7 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     if same == values.CHANGED:
         return _changed(pair, a, b, _one_after_the_other(a, b, prop), who)
     if same == values.DIFFERENT and values.exact(a.attribute) and who is not Between.SELF:
-        return Relation.CONTRADICTION, pair.score, f"one gives {one}, the other {two}: {prop}"
+        return Relation.CONTRADICTION, pair.score, f"{prop}: {one} against {two}"
     if same == values.UNRELATED or nli is None or who is Between.SELF:
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
     if name == "happened":
@@ -62,7 +62,7 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
     confidence = pair.score * (0.5 + nli.contradiction / 2)
     if name == "address":
         confidence *= SCENES
-    return Relation.CONTRADICTION, confidence, f"one gives {one}, the other {two}: {prop}"
+    return Relation.CONTRADICTION, confidence, f"{prop}: {one} against {two}"
 
 
 def _veto(a: Claim, b: Claim) -> float:
@@ -113,7 +113,7 @@ def _one_after_the_other(a: Claim, b: Claim, prop: str) -> str:
     """Two values in the order of their days, where the days tell one."""
     assert a.attribute is not None and b.attribute is not None
     if a.published is None or b.published is None or a.published == b.published:
-        return f"one gives {values.shown(a.attribute)}, the other {values.shown(b.attribute)}: {prop}"
+        return f"{prop}: {values.shown(a.attribute)} against {values.shown(b.attribute)}"
     first, last = (a, b) if a.published < b.published else (b, a)
     assert first.attribute is not None and last.attribute is not None
     return f"{values.shown(first.attribute)}, then {values.shown(last.attribute)}: {prop}"

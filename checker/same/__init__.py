@@ -48,6 +48,7 @@ birthday        an age that moved on between the reports
 extreme         the youngest and the oldest of those who were hurt
 quotation       words that both quote
 clause          verb and words of what one tells and the other denies
+spelling        a full name that both print, but for a letter or two
 
 and, with a weight, of the model:
 
