@@ -9,7 +9,7 @@ from checker.block import bounds
 from checker.block.batch import Corpus
 from checker.claims import attackers, properties
 from checker.compare import sums
-from checker.findings import copies, topics
+from checker.findings import copies, spellings, topics
 from checker.judge.verdicts import verdicts_on
 from checker.nli import PairScorer
 from checker.progress import counted, tell
@@ -64,6 +64,7 @@ def compared(
     alike = tuple(sorted((one, first) for one, first in copied.items() if one != first))
     left_out = (*skipped, *unsummed, *failed)
     told = held.remarks(a for a in shown if corpus is None or a.id in corpus.fresh)
+    told = (*told, *spellings.remarks(filed, {c.id: c for c in kept}))
     return Report(
         model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), left_out, copies=alike, remarks=told
     )

@@ -68,7 +68,8 @@ def blocking_keys(claim: Claim, batch: Batch) -> list[str]:
     if claim.attribute is not None and claim.attribute.property == "said_by":
         return [f"said_by|{' '.join(p.split()[:3])}" for p in sorted(pieces(claim.attribute.subject))]
     if claim.attribute is not None and claim.attribute.property == "name":
-        return [f"name|{word}" for word in sorted({*name_parts(claim.attribute.value)}) if len(word) > 1]
+        first, *_, last = name_parts(claim.attribute.value)
+        return [f"name|{first}|{last[0]}", f"name|{first[0]}|{last}"]  # a slip spares the initials and all but one word
     if claim.attribute is not None and claim.attribute.property == "happened":
         what = f"happened|{claim.frame.predicate}"
     if claim.frame.noun == "clock" and claim.frame.predicate in IN_ORDER:

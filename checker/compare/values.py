@@ -8,16 +8,16 @@ from __future__ import annotations
 import datetime as dt
 
 from checker.claims.properties import PROPERTIES, relation
-from checker.claims.properties.relations import CHANGED, DIFFERENT, NARROWER, SAME, UNRELATED
+from checker.claims.properties.relations import CHANGED, DIFFERENT, NARROWER, RESPELT, SAME, UNRELATED
 from checker.records import Attribute
 
 __all__ = [
     "CHANGED",
     "DIFFERENT",
     "NARROWER",
+    "RESPELT",
     "SAME",
     "UNRELATED",
-    "exact",
     "kind",
     "label",
     "plain",
@@ -40,11 +40,6 @@ def label(prop: str, whom: str = "") -> str:
     if "{}" in words:
         return words.format(whom or found.someone)
     return f"{words} of {whom}" if whom else words
-
-
-def exact(attribute: Attribute) -> bool:
-    """Whether letters tell two values of its property apart, so that no model is asked."""
-    return PROPERTIES[attribute.property].exact
 
 
 def shown(attribute: Attribute) -> str:

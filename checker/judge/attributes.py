@@ -48,8 +48,8 @@ def judge(pair: CandidatePair, a: Claim, b: Claim, nli: NLIScores | None, who: B
         return _all_against_one(pair, a, b, who)
     if same == values.CHANGED:
         return _changed(pair, a, b, _one_after_the_other(a, b, prop), who)
-    if same == values.DIFFERENT and values.exact(a.attribute) and who is not Between.SELF:
-        return Relation.CONTRADICTION, pair.score, f"{prop}: {one} against {two}"
+    if same == values.RESPELT:
+        return Relation.COMPATIBLE, pair.score, f"one name in two spellings: {one} and {two}"
     if same == values.UNRELATED or nli is None or who is Between.SELF:
         return None  # one voice that names two weapons speaks of two attacks, or of both in one
     if name == "happened":

@@ -55,7 +55,6 @@ def question(pair: CandidatePair, a: Claim, b: Claim, sums: Mapping[str, Sequenc
         and not pair.obstacles
         and between(a, b) is not Between.SELF  # see ``disputes``
         and values.relation(a.attribute, b.attribute) == values.DIFFERENT
-        and not values.exact(a.attribute)
     ):
         return values.statement(a.attribute), values.statement(b.attribute)
     return None

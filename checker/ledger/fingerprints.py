@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1]
 # comparison, a verdict, a finding or a report extracts nothing again.
 EXTRACTION = ("attribution", "claims", "errors.py", "parse", "quantities", "records.py", "times", "words")
 # What blocking keys and counts depend on besides.
-INDEX = ("block", "compare/quantities.py", "compare/sums.py", "ledger/index.py")
+INDEX = ("block", "compare/quantities.py", "compare/sums.py", "compare/units.py", "ledger/index.py")
 LIBRARIES = ("dateparser", "pint", "quantulum3", "spacy")
 
 

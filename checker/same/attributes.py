@@ -6,7 +6,7 @@ from checker.block.nearness import SAME_EVENT_DAYS, one_spot_and_day
 from checker.block.thresholds import LINKED, MIN_ATTRIBUTE_FIT, SCENE_LINK, SURE
 from checker.claims import properties
 from checker.claims.properties.address import misnumbered, one_number
-from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME
+from checker.claims.properties.relations import DIFFERENT, NARROWER, RESPELT, SAME
 from checker.claims.properties.said_by import shared
 from checker.records import Claim
 from checker.same import persons
@@ -131,11 +131,10 @@ def _fit_spellings(a: Claim, b: Claim, link: float) -> Fit | None:
     """One person whose name two articles about one event spell in two ways."""
     if a.attribute is None or b.attribute is None or a.article == b.article or link < LINKED:
         return None
-    if properties.relation(a.attribute, b.attribute) != DIFFERENT:
+    if properties.relation(a.attribute, b.attribute) != RESPELT:
         return None
-    return fit_of(
-        0.9, "spelling", f"“{a.attribute.value}” and “{b.attribute.value}” are the same but for a letter or two"
-    )
+    one, two = a.attribute.value, b.attribute.value
+    return fit_of(0.9, "spelling", f"“{one}” and “{two}” are the same but for a letter or two")
 
 
 def _fit_happenings(a: Claim, b: Claim, link: float) -> Fit | None:

@@ -45,7 +45,8 @@ def fit(a: Claim, b: Claim, link: float, arithmetic: Arithmetic) -> Fit | None:
         return None  # troops of one nation in one country need no event; forty officers in a street do
     _parts(a, b, found, arithmetic)
     _groups(a, b, found)
-    if _PERSONAL & (a.frame.noun_words | b.frame.noun_words | concept(a) | concept(b)) and not _one_person(a, b):
+    personal = _PERSONAL & (a.frame.noun_words | b.frame.noun_words | concept(a) | concept(b))
+    if (personal or _of_kin(a) or _of_kin(b)) and not _one_person(a, b):
         found.differs("case", "nothing says that it is one person's case")
     shared = places(a, b, found, exact=standing or (a.cumulative and b.cumulative))
     if not standing:
@@ -59,6 +60,11 @@ def fit(a: Claim, b: Claim, link: float, arithmetic: Arithmetic) -> Fit | None:
     if shared is False and (found.differing or a.article != b.article):
         return None
     return found
+
+
+def _of_kin(claim: Claim) -> bool:
+    """ "A father of two": whose children they are, the rest of the sentence tells."""
+    return claim.frame.predicate.startswith("of ") and lexicon.class_of("kin", claim.frame.predicate[3:]) is not None
 
 
 def _one_person(a: Claim, b: Claim) -> bool:

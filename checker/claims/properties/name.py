@@ -1,7 +1,8 @@
 """How the name of a person is spelt: "Ilene Marsh" against "Ilene Marche". Imports no spaCy.
 
-Two articles on one event that print nearly the same full name mean one person, and one of them has it wrong. Names
-brought over from another script have several right spellings ("Mohammad", "Mohammed") and contradict nothing.
+Two articles on one event that print nearly the same full name mean one person, and one of them has it wrong: a remark,
+no contradiction, since who is meant is clear. Names brought over from another script have several right spellings
+("Mohammad", "Mohammed").
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.claims.properties.property import AttributeMention, InSentence, Property
-from checker.claims.properties.relations import DIFFERENT, UNRELATED
+from checker.claims.properties.relations import RESPELT, UNRELATED
 from checker.parse.memo import entities_of, once
 from checker.words import lexicon
 from checker.words.lists import words_in
@@ -113,9 +114,7 @@ def _sound(word: str) -> str:
 
 def _relation(a: str, b: str) -> str:
     """One spelling says nothing that was in doubt, and other names are of other people."""
-    return DIFFERENT if differently_spelt(a, b) else UNRELATED
+    return RESPELT if differently_spelt(a, b) else UNRELATED
 
 
-PROPERTY = Property(
-    "name", _mentions, _relation, "The name is {}.", label="spelling of a name", only_in_pairs=True, exact=True
-)
+PROPERTY = Property("name", _mentions, _relation, "The name is {}.", label="spelling of a name", only_in_pairs=True)

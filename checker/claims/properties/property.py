@@ -60,7 +60,6 @@ class Property:
     only_in_pairs  a report keeps a claim only where it meets another; a source who denies it is part of the claim
     quoted         whether values are the text's own words, and shown as such
     moves_on       goes on after the event, so that its day is no event's
-    exact          letters tell two values apart, so that no model is asked
     """
 
     name: str
@@ -73,4 +72,3 @@ class Property:
     only_in_pairs: bool = False
     quoted: bool = True
     moves_on: bool = False
-    exact: bool = False

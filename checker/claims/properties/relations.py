@@ -10,6 +10,7 @@ from checker.words.lists import words_in
 SAME = "same"
 NARROWER = "narrower"  # either way: one fits inside the other, or both may be words for one thing
 DIFFERENT = "different"  # cannot both hold of one subject, if NLI agrees
+RESPELT = "respelt"  # one name, written in two ways
 CHANGED = "changed"  # both may hold, one after the other
 UNRELATED = "unrelated"  # nothing follows
 
