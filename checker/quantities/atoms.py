@@ -30,9 +30,16 @@ _NUMERAL = (
     r"(?![\d.,]\d)"
     r"|\d++)(?:\.\d++)?+|\.\d++"
 )
+# "1.99 × 10^-30", "3×10⁸"; an exponent that nothing marks is a number of its own: "8 x 10 30"
+_POWER = (
+    r"(?P<power>[ \u00a0]?[x\u00d7][ \u00a0]?10(?:\^[-+\u2212]?\d{1,2}|[-+\u2212]\d{1,2}|[\u207a\u207b]?"
+    r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})(?![\d.,]*\d))"
+)
+_SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u2212"
+_EXPONENTS = str.maketrans(_SUPERSCRIPTS, "0123456789+--")
 ATOM = re.compile(
-    rf"(?P<num>(?:(?<![\w.,\u2044])|(?-i:(?<=[A-Z][A-Z]))|(?<=Rs)|(?<=Rs\.)|(?<=Rp)|(?<=[A-Z]\$)|(?<=\$[A-Z]))"
-    rf"(?:{_NUMERAL})(?P<slash>[/\u2044]\d++)?+(?P<glyph>[{''.join(GLYPHS)}])?"
+    rf"(?P<num>(?:(?<![\w.,\u2044])|(?-i:(?<=[A-Z][A-Z]))|(?<=Rs)|(?<=Rs\.)|(?<=Rp)|(?<=[A-Z]\$)|(?<=\$[A-Z])|(?-i:(?<=\bY)(?=\d{{1,3}},\d)))"
+    rf"(?:{_NUMERAL})(?:{_POWER})?(?P<slash>[/\u2044]\d++)?+(?P<glyph>[{''.join(GLYPHS)}])?"
     r"(?P<glued>[A-Za-z]++\d*+)?)"
     rf"|(?P<lone>(?<!\w)[{''.join(GLYPHS)}])"
     rf"|(?<![\w'’])(?P<word>{'|'.join(_WORDS)})(?:(?!\w)|(?=fold\b))",
@@ -59,7 +66,8 @@ def _numeral(m: re.Match[str]) -> Atom | None:
     raw, glued = m["num"], m["glued"] or ""
     body = raw[: len(raw) - len(glued)]
     slash = m["slash"] or ""
-    head = body.removesuffix(m["glyph"] or "").removesuffix(slash)
+    power = m["power"] or ""
+    head = body.removesuffix(m["glyph"] or "").removesuffix(slash).removesuffix(power)
     plain = re.sub(r"[,\s\u00a0\u2009\u202f]", "", head)
     if len(plain) > _MAX_DIGITS or len(slash) > _MAX_DIGITS:
         return None
@@ -68,6 +76,8 @@ def _numeral(m: re.Match[str]) -> Atom | None:
         if float(slash[1:]) == 0:
             return None
         value /= float(slash[1:])
+    if power:
+        value *= 10.0 ** int(power.lstrip(" \u00a0x\u00d7X")[2:].translate(_EXPONENTS).lstrip("^"))
     end = m.end() - len(glued)
     low = glued.lower()
     if low in {"st", "nd", "rd", "th"} or (glued == "d" and head[-1] in "23"):  # "22d Street"

@@ -29,13 +29,31 @@ def mark(doc: Doc, d: Draft, previous: Draft | None) -> None:
     measured = d.kind is QuantityKind.PERCENTAGE or d.name in {"point", "basis point"}
     sentence = doc[nouns.sentence_start(doc[d.first_token])].idx
     d.change = change(text, left, d.right, measured=measured, sentence_start=sentence)
+    if measured and d.change is None:
+        d.change = _signed(d)
+    elif d.change == "up" and d.value is not None and d.value < 0:
+        d.change = "down"  # "growth of -0.4 percent"
     if previous is None:
         return
     gap = text[previous.right : d.left]
+    if d.change is None and d.name == previous.name and _ANOTHERS.fullmatch(gap):
+        d.change = previous.change
     if len(gap) <= 8 and re.fullmatch(r",? or (?:by )?| ?\((?:or )?", gap):
         d.change = d.change or previous.change
         if gap.endswith("(") and d.comparator is Comparator.EXACT and previous.comparator in _BOUNDS:
             d.comparator = previous.comparator  # the same amount in another unit
+
+
+_ANOTHERS = re.compile(r",? (?:and )?(?-i:[A-Z])[\w&'’.]*(?: [\w&'’.]+){0,4} by ")  # "fell 2.3%, Roe by 2.6%"
+_BEFORE_SIGN = re.compile(r"(?:^|\n|[:(,]|\b[A-Z0-9&][\w&.]*:?) ?$")
+
+
+def _signed(d: Draft) -> str | None:
+    """ "Dow +0.2%", "DAX: -1.6 percent": a share with a sign behind a name moved by it; a rate may lie below zero."""
+    at = d.left if d.text[d.left] in "-\u2212" else d.left - 1
+    if at < 0 or d.text[at] not in "+-\u2212" or not _BEFORE_SIGN.search(d.text, max(0, at - 24), at):
+        return None
+    return "up" if d.text[at] == "+" else "down"
 
 
 def _over_verb(doc: Doc, d: Draft) -> bool:

@@ -71,7 +71,8 @@ def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
     """
     d = Draft(number.start, number.end, number.value, number.low, number.high, number.form, number.digits, text)
     d.number = number
-    sign = units.sign_before(text, number.start)
+    inner = number.start > 0 and text[number.start - 1] in "-\u2212"  # "$-50.8bn"
+    sign = units.sign_before(text, number.start - inner) or (units.sign_before(text, number.start) if inner else None)
     money = sign.unit if sign is not None else currency
     d.scale = number.scale
     if number.suffix:
@@ -79,6 +80,8 @@ def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
     d.left, d.right = (sign.start if sign else d.start), d.end
     if d.value is not None and (m := _NEGATIVE.search(text, max(0, d.left - 7), d.left)):
         d.value, d.left = -d.value, m.start()
+    elif d.value is not None and inner and sign is not None:
+        d.value = -d.value
     if money is not None:
         _priced(d, money)
         return d

@@ -9,7 +9,7 @@ from checker.records import QuantityKind
 from checker.words.lists import alternation, words_in
 
 _SIGN_BEFORE = re.compile(
-    r"(?<![\w$])((?:[A-Z]{0,3} ?\$[A-Z]{0,2})|(?:[A-Z]{2,3}|Rs\.?|Rp|K[Ss]h|SFr)|[A-Z]{0,2}[^\w\s.,;:()'\"$])["
+    r"(?<![\w$])((?:[A-Z]{0,3} ?\$[A-Z]{0,2})|(?:[A-Z]{2,3}|Rs\.?|Rp|Y|K[Ss]h|SFr)|[A-Z]{0,2}[^\w\s.,;:()'\"$])["
     r" \u00a0]?-?$"
 )
 
