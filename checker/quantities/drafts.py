@@ -61,6 +61,7 @@ _PLURAL_AHEAD = re.compile(
 _MASS = re.compile(r" (?:tonnes|tons|barrels|pounds|litres|liters|gallons|people|dollars|euros)")
 
 
+_SPACED = re.compile(r" ([BM])(?= (?:[a-z-]+ )?(?:[a-z]+s|people|men|women|children)\b)")  # "8 B people"
 _OF_QUAKES = re.compile(r"\bmagnitude(?: of)?[ -]$", re.IGNORECASE)
 
 
@@ -77,6 +78,9 @@ def draft(text: str, number: Number, currency: Unit | None = None) -> Draft:
     d.scale = number.scale
     if number.suffix:
         _magnitude(text, d, number, money=money is not None)
+    elif d.value is not None and d.scale == 1 and (m := _SPACED.match(text, d.end)):
+        d.scale, d.end = SUFFIXES[m[1].lower()], m.end(1)
+        d.value *= d.scale
     d.left, d.right = (sign.start if sign else d.start), d.end
     if d.value is not None and (m := _NEGATIVE.search(text, max(0, d.left - 7), d.left)):
         d.value, d.left = -d.value, m.start()
