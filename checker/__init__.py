@@ -66,25 +66,30 @@ def check(
     settings: RunSettings | None = None,
     skipped: Sequence[Skipped] = (),
     model: PairScorer | None = None,
+    against: Given = (),
 ) -> Report:
     """What the articles claim against each other: every pair of claims that speak of one thing, judged.
 
     ``articles`` are paths of files and folders, mappings with at least a ``text``, Articles, or several of these; what
     can't be read is in the report's ``skipped``, after what is given as such. ``model`` replaces the one in the
-    settings. Raises CheckerError.
+    settings. With articles to hold them ``against``, the report has only the pairs with one of ``articles``, and of the
+    others those that these pairs refer to. Raises CheckerError.
     """
     from checker import engine, pipeline
+    from checker.errors import NOT_BOTH, ConfigError
     from checker.ledger import check as ledger
     from checker.read import given
     from checker.records import RunSettings
 
     chosen = settings or RunSettings()
-    found, unread = given(articles)
+    found, others, unread = given(articles, against)
+    if others and chosen.ledger is not None:
+        raise ConfigError(NOT_BOTH)
     skipped = [*skipped, *unread]
     with engine.opened(chosen) as runs:
         if chosen.ledger is not None:
             return ledger.check(found, chosen, runs, skipped, model)
-        return pipeline.check(found, runs, skipped, model)
+        return pipeline.check(found, runs, skipped, model, others)
 
 
 def _warn(skipped: Skipped) -> None:
@@ -96,7 +101,7 @@ def _warn(skipped: Skipped) -> None:
 def _read(articles: Given, on_skipped: Callable[[Skipped], None]) -> list[Article]:
     from checker.read import given
 
-    found, unread = given(articles)
+    found, _, unread = given(articles)
     for item in unread:
         on_skipped(item)
     return found

@@ -10,6 +10,7 @@ import traceback
 from pathlib import Path
 
 DISTRIBUTION = "claim-consistency-checker"  # what pip calls this project; another one owns "checker"
+NOT_BOTH = '"against" and "ledger" can\'t be used together: a ledger holds what a batch is checked against; use one'
 _PACKAGE = Path(__file__).parent
 _MESSAGE = 200  # characters of an exception's own words
 

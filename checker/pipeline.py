@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.block import bounds
-from checker.block.batch import Corpus
+from checker.block.batch import Corpus, corpus_of
 from checker.claims import attackers, properties
 from checker.compare import sums
 from checker.findings import copies, spellings, topics
@@ -21,16 +21,27 @@ if TYPE_CHECKING:
 
 
 def check(
-    articles: Sequence[Article], engine: Engine, skipped: Sequence[Skipped] = (), model: PairScorer | None = None
+    articles: Sequence[Article],
+    engine: Engine,
+    skipped: Sequence[Skipped] = (),
+    model: PairScorer | None = None,
+    against: Sequence[Article] = (),
 ) -> Report:
-    """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the engine's."""
-    ordered = sorted(articles, key=lambda a: a.id)
+    """The main job: every pair of claims that speak of one thing, judged. ``model`` replaces the engine's.
+
+    Where there are articles to hold the batch ``against``, only pairs with an article of the batch.
+    """
+    ordered = sorted([*articles, *against], key=lambda a: a.id)
     chosen = engine.model() if model is None else model
     found = list(counted(engine.extract(ordered), "extracting claims", "articles", len(ordered)))
     failed = {e.article: e.skipped for e in found if e.skipped}
     stated = [claim for e in found for claim in e.claims]
     read = [a for a in ordered if a.id not in failed]
-    return compared(read, stated, chosen, engine.candidates, [*skipped, *failed.values()])
+    corpus = None
+    if against:
+        fresh = frozenset(a.id for a in articles if a.id not in failed)
+        corpus = corpus_of([*stated, *sums.summed(stated)[0]], fresh)
+    return compared(read, stated, chosen, engine.candidates, [*skipped, *failed.values()], corpus)
 
 
 def compared(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 from pathlib import Path
@@ -54,6 +55,13 @@ def examples() -> list[Article]:
 
 def check(articles: list[Article], ledger: str | None = None, model: StandInModel | None = None) -> Report:
     return checker.check(articles, Settings(ledger=ledger), model=model or StandInModel())
+
+
+def involving(report: Report, ids: set[str]) -> set[Any]:
+    """The report's verdicts on these articles, without the topic, which depends on what else is in the report."""
+    articles = {c.id: c.article for c in report.claims}
+    chosen = (v for v in report.verdicts if {articles[v.a], articles[v.b]} & ids)
+    return {dataclasses.replace(v, topic="") for v in chosen}
 
 
 def rows(ledger: str, table: str, *columns: str) -> list[Any]:

@@ -76,6 +76,7 @@ def test_pre_commit_hook_calls_a_command_on_files_that_can_be_read() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     jsonschema.validate(hooks, schemastore.url2schema("https://json.schemastore.org/pre-commit-hooks.json"))
     (hook,) = hooks
-    program, command = hook["entry"].split()
+    program, command, *options = hook["entry"].split()
+    assert options == ["--output-format", "concise"]
     assert (program, command in cli.commands, hook["require_serial"]) == ("checker", True, True)
     assert [suffix for suffix in READERS if not re.search(hook["files"], f"a{suffix}")] == [".parquet"]

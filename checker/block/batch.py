@@ -135,6 +135,12 @@ def sharing(shared: Mapping[str, Sequence[str]], fresh: Collection[str] | None) 
     return frozenset(p for found in holders.values() if len(found) <= COMMON for p in wanted(found, str, fresh))
 
 
+def corpus_of(claims: Iterable[Claim], fresh: frozenset[str]) -> Corpus:
+    """The corpus that all these claims make, of which the pairs of the ``fresh`` articles are wanted."""
+    found = profiles(claims).values()
+    return Corpus(len(found), frequency(p.names for p in found), frequency(p.stems for p in found), fresh)
+
+
 def survey(claims: Iterable[Claim], corpus: Corpus | None = None) -> Batch:
     """The articles of these claims; what is rare is told by ``corpus`` where there is one, else by the claims."""
     batch = weighed(profiles(claims), corpus)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.cli.config import Settings
 from checker.cli.console import busy, say
-from checker.errors import ReadError
+from checker.errors import NOT_BOTH, ConfigError, ReadError
 from checker.records import Article, GateResult, ModelInfo, Report, Skipped
 
 if TYPE_CHECKING:
@@ -26,15 +26,18 @@ def today() -> dt.date:
     return now().date()
 
 
-def read_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Article], list[Skipped]]:
-    """What could be read, and what couldn't; both may be empty."""
+def read_articles(
+    inputs: Sequence[str], settings: Settings, against: Sequence[str] = ()
+) -> tuple[list[Article], list[Article], list[Skipped]]:
+    """What could be read of the inputs, what only of ``against``, and what couldn't; all may be empty."""
     from checker.parse import too_long
-    from checker.read import read
+    from checker.read import read_against
 
-    found, skipped = read([from_here(name) for name in inputs], settings.metadata)
-    skipped += [Skipped(article.source, reason) for article in found if (reason := too_long(article))]
-    articles = [article for article in found if not too_long(article)]
-    return articles, skipped
+    here, there = ([from_here(name) for name in names] for names in (inputs, against))
+    found, others, skipped = read_against(here, there, settings.metadata)
+    skipped += [Skipped(article.source, reason) for article in (*found, *others) if (reason := too_long(article))]
+    found, others = ([article for article in some if not too_long(article)] for some in (found, others))
+    return found, others, skipped
 
 
 def from_here(name: str) -> str:
@@ -67,7 +70,7 @@ def need_articles(inputs: Sequence[str], settings: Settings) -> tuple[list[Artic
 
     What was skipped is said also to whom wants quiet: rows of claims have no other place for it.
     """
-    articles, skipped = read_articles(inputs, settings)
+    articles, _, skipped = read_articles(inputs, settings)
     if not articles:
         raise ReadError(nothing_read(skipped))
     say_skipped(skipped)
@@ -83,25 +86,30 @@ def nothing_read(skipped: Sequence[Skipped]) -> str:
     return f"nothing to check: no article could be read{reasons}"
 
 
-def checked(inputs: Sequence[str], settings: Settings) -> Report:
-    """The report on the articles in ``inputs``, its severities as the policy wants them.
+def checked(inputs: Sequence[str], settings: Settings) -> tuple[Report, bool]:
+    """The report on the articles in ``inputs``, its severities as the policy wants them; whether it is on the whole.
 
-    When nothing could be read it holds what was skipped and nothing else, so that every format can say so.
+    It isn't where ``settings.against`` has other articles, whose pairs with each other it lacks. When nothing could be
+    read it holds what was skipped and nothing else, so that every format can say so. Raises ConfigError.
     """
-    articles, skipped = read_articles(inputs, settings)
+    if settings.against and settings.ledger is not None:
+        raise ConfigError(NOT_BOTH)
+    articles, others, skipped = read_articles(inputs, settings, settings.against)
     if not settings.quiet:
         say_skipped(skipped)
     if not articles:
-        return Report(ModelInfo("", ""), (), (), (), (), tuple(skipped))
+        return Report(ModelInfo("", ""), (), (), (), (), tuple(skipped)), not others
     articles, remarks = dated(articles, settings)
+    others, _ = dated(others, settings)
     with busy("loading", settings.quiet):
         from checker import check
         from checker.findings import policy
-    with busy(f"checking {len(articles):,} {'article' if len(articles) == 1 else 'articles'}", settings.quiet):
-        report = check(articles, settings, skipped=skipped)
+    what = f"checking {len(articles):,} {'article' if len(articles) == 1 else 'articles'}"
+    with busy(f"{what} against {len(others):,}" if others else what, settings.quiet):
+        report = check(articles, settings, skipped=skipped, against=others)
     if not settings.quiet:
         say_skipped(report.skipped[len(skipped) :])
-    return policy.apply(replace(report, remarks=(*remarks, *report.remarks)), settings.policy)
+    return policy.apply(replace(report, remarks=(*remarks, *report.remarks)), settings.policy), not others
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +153,11 @@ def _name(place: str) -> str:
     return without_password(url_of(place))
 
 
-def gated(report: Report, settings: Settings, held: Against) -> tuple[Report, GateResult]:
-    """The report cut down to what the previous one lacks, and how it fares at the gate. Raises ReportError."""
+def gated(report: Report, settings: Settings, held: Against, whole: bool = True) -> tuple[Report, GateResult]:
+    """The report cut down to what the previous one lacks, and how it fares at the gate. Raises ReportError.
+
+    ``whole`` as :func:`checked` gives it.
+    """
     from checker.findings.gate import gate
     from checker.findings.previous import added
     from checker.findings.standing import stand
@@ -157,7 +168,7 @@ def gated(report: Report, settings: Settings, held: Against) -> tuple[Report, Ga
         report, left_out = added(report, previous)
         pairs = "pair" if left_out == 1 else "pairs"
         remarks.append(f"{left_out:,} {pairs} of claims that {name} has already left out")
-    standing = stand(report, today(), held.baseline, held.suppressions, remarks)
+    standing = stand(report, today(), held.baseline, held.suppressions, remarks, whole)
     result = gate(
         report.verdicts, settings.fail_on, report.skipped, settings.skip_errors, len(report.articles), standing
     )

@@ -34,6 +34,7 @@ class Settings(RunSettings):
     color         "auto" for colours on a terminal unless NO_COLOR is set, else "always" or "never"
     show          relations that reports for people show beside their facts
     outputs       (format name, path) of each report to write besides standard output
+    against       files and folders with the articles that a batch is held against, besides each other
     metadata      path of the JSONL file that fills in what the articles lack
     fail_on       the least severity that fails the gate; NONE for never
     skip_errors   articles that could not be read don't change the exit status
@@ -47,6 +48,7 @@ class Settings(RunSettings):
     color: str = "auto"
     show: tuple[Relation, ...] = ()
     outputs: tuple[tuple[str, str], ...] = ()
+    against: tuple[str, ...] = ()
     metadata: str | None = None
     fail_on: Severity = Severity.ERROR
     skip_errors: bool = False
@@ -241,7 +243,7 @@ def _model(value: object, folder: Path) -> str:
     return str(folder / name) if (folder / name).is_dir() else name
 
 
-def _ledger(value: object, folder: Path) -> str:
+def _place(value: object, folder: Path) -> str:
     name = _string(value)
     return name if "://" in name else str(folder / name)
 
@@ -259,10 +261,11 @@ _KEYS: dict[str, Callable[[Any, Path], dict[str, Any]]] = {
     "color": lambda value, _: {"color": _choice(_string(value), COLORS)},
     "show": lambda value, _: {"show": tuple(parse_shown(_string(v)) for v in _list(value))},
     "output": lambda value, folder: {"outputs": _outputs(value, folder)},
+    "against": lambda value, folder: {"against": tuple(_place(v, folder) for v in _list(value))},
     "metadata": lambda value, folder: {"metadata": str(folder / _string(value))},
     "workers": lambda value, _: {"workers": _count(value)},
     "engine": lambda value, _: {"engine": _choice(_string(value), ENGINES)},
-    "ledger": lambda value, folder: {"ledger": _ledger(value, folder)},
+    "ledger": lambda value, folder: {"ledger": _place(value, folder)},
     "fail-on": lambda value, _: {"fail_on": parse_fail_on(_string(value))},
     "skip-errors": lambda value, _: {"skip_errors": _boolean(value)},
     "trust-text-dates": lambda value, _: {"trust_text_dates": _boolean(value)},

@@ -52,16 +52,21 @@ def cli() -> None:
     epilog="Example: checker check articles/ --output sarif=report.sarif --fail-on warning",
 )
 @options.inputs
+@options.against
 @options.report_options
 @options.gate_options
 @options.common
 @options.verbose
 def check(inputs: tuple[str, ...], diff_against: str | None, verbose: bool, **given: Any) -> int:
-    """Check what the articles in INPUT (files, folders, or - for JSONL) claim against each other."""
+    """Check what the articles in INPUT (files, folders, or - for JSONL) claim against each other.
+
+    With --against, also against the articles there, and without what these contradict among themselves.
+    """
     settings = settings_of(given)
     with messages(settings.quiet):
         held = against(settings, diff_against)
-        report, result = gated(checked(inputs, settings), settings, held)
+        report, whole = checked(inputs, settings)
+        report, result = gated(report, settings, held, whole)
         if verbose:
             from checker.reports.linked import lines
 

@@ -95,7 +95,7 @@ def show(config: str | None, **given: Any) -> int:
 
 
 @click.command(
-    short_help="Write a configuration and a CI job to start from.",
+    short_help="Write a configuration, a hook and a CI job to start from.",
     epilog="Example: checker init --articles articles --ci github",
 )
 @click.argument("folder", type=click.Path(file_okay=False), default=".", metavar="[FOLDER]")
@@ -104,7 +104,7 @@ def show(config: str | None, **given: Any) -> int:
 @click.option("--ci", type=click.Choice(("github", "gitlab", "none")), default="github", show_default=True,
               help="The CI system to write a job for.")  # fmt: skip
 def init(folder: str, articles: str, ci: str) -> int:
-    """Write a commented configuration, a file for suppressions and a CI job into FOLDER; nothing is overwritten."""
+    """Write a configuration, a file for suppressions, a pre-commit hook and a CI job into FOLDER; overwrite nothing."""
     from checker.cli.scaffold import scaffold
 
     written, kept = scaffold(Path(folder), articles, ci)
@@ -165,7 +165,8 @@ def _findings(inputs: tuple[str, ...], settings: Settings) -> list[dict[str, Any
 
     held: Against = against(replace(settings, baseline=None))
     with messages(settings.quiet):
-        report, result = gated(checked(inputs, settings), settings, held)
+        report, whole = checked(inputs, settings)
+        report, result = gated(report, settings, held, whole)
         if not report.articles:
             raise ReadError(nothing_read(report.skipped))
         if report.skipped and not settings.skip_errors:

@@ -54,12 +54,15 @@ def options(*given: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def settings_of(given: dict[str, Any]) -> Settings:
     """Settings of the configuration and the command line's ``given`` values. Raises ConfigError."""
     config = given.pop("config")
-    for name in ("outputs", "show"):
+    for name in ("outputs", "show", "against"):
         given[name] = given.get(name) or None
     return load_settings(given, config)
 
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", shell_complete=files())
+against = click.option("--against", multiple=True, metavar="PATH", shell_complete=files(),
+                       help="Check INPUT also against the articles of this file or folder, and tell only what involves "
+                            "INPUT; may be repeated.")  # fmt: skip
 config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE",
                       help="Read settings from this TOML file instead of the nearest pyproject.toml.")  # fmt: skip
 quiet = click.option("--quiet/--no-quiet", "-q", default=None, help="Show neither warnings nor progress.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
@@ -12,6 +13,7 @@ from checker import __version__
 from checker.cli.console import write_file
 from checker.errors import DISTRIBUTION, ConfigError
 from checker.findings.suppressions import DEFAULT_FILE as SUPPRESSIONS
+from checker.read import READERS
 
 _JOBS = {"github": ".github/workflows/checker.yml", "gitlab": ".gitlab-ci.yml", "none": ""}
 
@@ -26,6 +28,7 @@ def scaffold(folder: Path, articles: str, ci: str) -> tuple[list[str], list[tupl
     written: list[str] = []
     kept: list[tuple[str, str]] = []
     todo = [("pyproject.toml", "pyproject.toml"), (SUPPRESSIONS, "suppressions.toml")]
+    todo.append((".pre-commit-config.yaml", "pre-commit.yml"))
     if _JOBS[ci]:
         todo.append((_JOBS[ci], f"{ci}.yml"))
     for name, template in todo:
@@ -61,9 +64,20 @@ def requirement() -> str:
 
 def _filled(template: str, articles: str) -> str:
     text = files("checker.cli").joinpath("templates", template).read_text("utf-8").replace("\r\n", "\n")
-    for name, value in (("ARTICLES", articles), ("REQUIREMENT", requirement()), ("VERSION", __version__)):
+    values = {"ARTICLES": articles, "PATTERN": _pattern(articles)}
+    for name, value in {**values, "REQUIREMENT": requirement(), "VERSION": __version__}.items():
         text = text.replace(f"@{name}@", value)
     return text
+
+
+def _pattern(articles: str) -> str:
+    """A regular expression of the paths, seen from the folder, that pre-commit is to hand over as articles."""
+    path = PurePosixPath(articles)
+    if path.suffix.lower() in READERS:
+        return f"^{re.escape(str(path))}$"
+    # Of the whole folder all but the baseline, which a check of the folder leaves out, too.
+    below = f"^{re.escape(str(path))}/.*" if path.parts else "^(?!checker-).*"
+    return rf"{below}\.({'|'.join(suffix[1:] for suffix in READERS if suffix != '.parquet')})$"
 
 
 def _articles(path: str) -> str:

@@ -54,11 +54,12 @@ class Suppression:
 
 
 def excused(
-    findings: Sequence[Finding], entries: Sequence[Suppression], today: dt.date
+    findings: Sequence[Finding], entries: Sequence[Suppression], today: dt.date, whole: bool = True
 ) -> tuple[dict[str, str], list[str]]:
     """Verdict id -> reason, and a remark for each entry that has expired, or fits no finding of this batch or several.
 
-    Who excuses several may mean one: an entry by a fingerprint can't.
+    Who excuses several may mean one: an entry by a fingerprint can't. Where the findings aren't those of the ``whole``,
+    that an entry fits none says nothing.
     """
     reasons: dict[str, str] = {}
     remarks = []
@@ -71,6 +72,8 @@ def excused(
                 )
             else:
                 remarks.append(f"{item.place}: suppression expired on {item.expires} and fits nothing: remove it")
+        elif not fitting and not whole:
+            continue
         elif not fitting:
             remarks.append(f"{item.place}: unused suppression, it fits no finding of this batch: {item.reason}")
         else:

@@ -34,7 +34,7 @@ from checker.read.warc import read_warc
 from checker.read.xmldoc import read_xml
 from checker.records import Article, Skipped
 
-__all__ = ["READERS", "Given", "given", "read"]
+__all__ = ["READERS", "Given", "given", "read", "read_against"]
 
 One = Article | Mapping[str, Any] | str | PathLike[str]
 Given = One | Iterable[One]
@@ -70,17 +70,48 @@ def read(
     listed with its reason, in folders too; only files of types that hold no articles and checker's own reports are
     left out of a folder with a logged warning. Raises ReadError only where the metadata file itself is bad.
     """
+    articles, _, skipped = read_against(inputs, (), metadata, stdin)
+    return articles, skipped
+
+
+def read_against(
+    inputs: Sequence[str], against: Sequence[str], metadata: str | None = None, stdin: IO[Any] | None = None
+) -> tuple[list[Article], list[Article], list[Skipped]]:
+    """As :func:`read`, with the articles of ``against`` that aren't among those of the inputs.
+
+    Ids are unique over both. An article of ``against`` that has the outlet and the id of one of the inputs is that one.
+    """
     rows = read_metadata(metadata) if metadata else []
-    found, skipped = _drafted(inputs, stdin, leave_out=metadata)
+    found, skipped = _drafted(inputs, against, stdin, leave_out=metadata)
     return _complete(fill_in(found, rows), skipped)
 
 
-def given(items: Given) -> tuple[list[Article], list[Skipped]]:
+def given(items: Given, against: Given = ()) -> tuple[list[Article], list[Article], list[Skipped]]:
     """Articles from Python: one or several of Article, mapping (as a line of JSON Lines) and path, in any mixture.
 
-    Articles stay as they are and where they are; what is read comes after them, as from ``read``. Raises ReadError for
-    anything else.
+    As from :func:`read_against`: those of ``items``, those only of ``against``, and what can't be read. Articles of
+    ``items`` stay as they are and where they are; what is read comes after them. Raises ReadError for anything else.
     """
+    ready, paths, rows = _parted(items, "item")
+    more, other_paths, other_rows = _parted(against, "against: item")
+    read_now: list[Article] = []
+    others: list[Article] = []
+    skipped: list[Skipped] = []
+    if paths or rows or other_paths or other_rows:
+        found, skipped = _drafted(paths, other_paths)
+        for name, part in (("items", rows), ("against", other_rows)):
+            if part:
+                file = InputFile(Path(name), given=name, relative=name, other=part is other_rows)
+                _sort(drafts(file, part), found, skipped)
+        read_now, others, skipped = _complete(found, skipped)
+    elif not more:
+        return ready, [], []
+    articles, others, doubles = _unique([*ready, *read_now], [*more, *others])
+    return articles, others, [*skipped, *doubles]
+
+
+def _parted(items: Given, name: str) -> tuple[list[Article], list[str], list[tuple[int, str, object]]]:
+    """Articles, paths, and mappings with their numbers and places. Raises ReadError, by ``name``, for anything else."""
     several: Iterable[One] = [items] if isinstance(items, str | PathLike | Mapping | Article) else items
     ready: list[Article] = []
     paths: list[str] = []
@@ -89,40 +120,37 @@ def given(items: Given) -> tuple[list[Article], list[Skipped]]:
         if isinstance(item, Article):
             ready.append(item)
         elif isinstance(item, Mapping):
-            rows.append((number, f"item {number}", dict(item)))
+            rows.append((number, f"{name} {number}", dict(item)))
         elif isinstance(item, str | PathLike):
             paths.append(os.fspath(item))
         else:
-            raise ReadError(f"item {number} is a {type(item).__name__}, expected an Article, a mapping or a path")
-    if not (paths or rows):
-        return ready, []
-    found, skipped = _drafted(paths)
-    if rows:
-        _sort(drafts(InputFile(Path("items"), given="items", relative="items"), rows), found, skipped)
-    read_now, skipped = _complete(found, skipped)
-    articles, doubles = _unique([*ready, *read_now])
-    return articles, [*skipped, *doubles]
+            raise ReadError(f"{name} {number} is a {type(item).__name__}, expected an Article, a mapping or a path")
+    return ready, paths, rows
 
 
 def _drafted(
-    inputs: Sequence[str], stdin: IO[Any] | None = None, leave_out: str | None = None
+    inputs: Sequence[str], against: Sequence[str], stdin: IO[Any] | None = None, leave_out: str | None = None
 ) -> tuple[list[Draft], list[Skipped]]:
-    files, skipped = find_files([name for name in inputs if name != STDIN], READERS, leave_out=leave_out)
+    named, others = ([name for name in names if name != STDIN] for names in (inputs, against))
+    files, skipped = find_files(named, READERS, leave_out, others)
     found: list[Draft] = []
     for file in counted(files, "reading files", "files", len(files)):
         _sort(_safely(file, READERS[file.suffix]), found, skipped)
-    if STDIN in inputs:
-        source = InputFile(Path(STDIN), given="<stdin>", relative="<stdin>")
+    if STDIN in inputs or STDIN in against:
+        source = InputFile(Path(STDIN), given="<stdin>", relative="<stdin>", other=STDIN not in inputs)
         _sort(_safely(source, lambda file: _read_stdin(file, stdin)), found, skipped)
     return found, skipped
 
 
-def _complete(found: Sequence[Draft], skipped: list[Skipped]) -> tuple[list[Article], list[Skipped]]:
+def _complete(found: Sequence[Draft], skipped: list[Skipped]) -> tuple[list[Article], list[Article], list[Skipped]]:
     warn_of_unknown((draft.source, name) for draft in found for name in draft.unknown)
     articles, refused = _in_english(_finished(found))
-    articles, doubles = _unique(articles)
-    warn_of_lookalikes(article.outlet for article in articles)
-    return articles, sorted(skipped + refused + doubles, key=_natural)
+    elsewhere = {draft.source for draft in found if draft.file.other}
+    articles, others, doubles = _unique(
+        [a for a in articles if a.source not in elsewhere], [a for a in articles if a.source in elsewhere]
+    )
+    warn_of_lookalikes(article.outlet for article in (*articles, *others))
+    return articles, others, sorted(skipped + refused + doubles, key=_natural)
 
 
 def _in_english(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]]:
@@ -206,13 +234,23 @@ def _opens_with(text: str, title: str) -> bool:
     return bool(title) and " ".join(lines[0].split()).casefold() == " ".join(title.split()).casefold()
 
 
-def _unique(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]]:
+def _unique(
+    articles: Sequence[Article], others: Sequence[Article] = ()
+) -> tuple[list[Article], list[Article], list[Skipped]]:
+    """The first of each id, in the order of ids: of the articles, then of the others; and those that are refused.
+
+    An other that is one of the articles, by outlet and id, is left out, whatever its text: they may be a newer version.
+    """
+    own = {(article.id, article.outlet) for article in articles}
+    others = [article for article in others if (article.id, article.outlet) not in own]
     kept: dict[str, Article] = {}
     refused = []
-    for article in articles:
+    for article in (*articles, *others):
         first = kept.setdefault(article.id, article)
         if first is not article:
             what = "the same text" if first.text == article.text else "another text"
             reason = f'"id" is "{article.id}", already used in {first.source} for {what}'
             refused.append(Skipped(article.source, reason))
-    return [kept[name] for name in sorted(kept)], refused
+    names = {article.id for article in articles}
+    unique = [kept[name] for name in sorted(kept)]
+    return [a for a in unique if a.id in names], [a for a in unique if a.id not in names], refused

@@ -34,6 +34,7 @@ class InputFile:
     folder    the outlet's folder: a subfolder of the folder that was given, or the folder of a file given
               by its path; "" when there is none
     named     true when the user named the file itself and no folder: it is then never left out silently
+    other     true when it is none of the batch, but what that is held against
     """
 
     path: Path
@@ -41,6 +42,7 @@ class InputFile:
     relative: str
     folder: str = ""
     named: bool = True
+    other: bool = False
 
     @property
     def name(self) -> str:

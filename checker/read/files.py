@@ -7,6 +7,7 @@ import os
 import shlex
 import stat
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from checker.read import remote
@@ -18,17 +19,34 @@ log = logging.getLogger(__name__)
 
 
 def find_files(
-    inputs: Sequence[str], suffixes: Collection[str], leave_out: str | None = None
+    inputs: Sequence[str], suffixes: Collection[str], leave_out: str | None = None, against: Sequence[str] = ()
 ) -> tuple[list[InputFile], list[Skipped]]:
-    """Every file to read, each once, and the inputs that can't be.
+    """Every file to read, each once, and the inputs that can't be; files only of ``against`` are marked as ``other``.
 
     Folders are searched recursively in sorted order; hidden entries, ``leave_out`` (the metadata file) and files of
     types that hold no articles (pictures, style sheets) are left out, the last with one logged warning a folder.
-    A folder without any file to read can't be read either.
+    A folder without any file to read can't be read either. A file of the inputs that also lies in a folder of
+    ``against`` has the relative path and the outlet's folder that it has there: those of the whole.
     """
+    barred = os.path.realpath(leave_out) if leave_out else None
+    found, skipped = _found(inputs, suffixes, barred)
+    others, refused = _found(against, suffixes, barred)
+    for real, file in others.items():
+        own = found.get(real)
+        if own is None:
+            found[real] = replace(file, other=True)
+        elif not file.named:
+            found[real] = replace(own, relative=file.relative, folder=file.folder)
+    skipped += [item for item in refused if item not in skipped]
+    return sorted(found.values(), key=lambda file: file.given), skipped
+
+
+def _found(
+    inputs: Sequence[str], suffixes: Collection[str], barred: str | None
+) -> tuple[dict[str, InputFile], list[Skipped]]:
+    """The files by their real paths, and the inputs that can't be read."""
     found: dict[str, InputFile] = {}
     skipped: list[Skipped] = []
-    barred = os.path.realpath(leave_out) if leave_out else None
     # A file that is both named and met in a folder counts as named; of two ways to write a path the shorter counts.
     for given in sorted(set(inputs), key=lambda name: (os.path.isdir(name), len(name), name)):
         path = Path(given)
@@ -45,7 +63,7 @@ def find_files(
         for file in files:
             if (real := os.path.realpath(file.path)) != barred:
                 found.setdefault(real, file)
-    return sorted(found.values(), key=lambda file: file.given), skipped
+    return found, skipped
 
 
 def printed(path: str) -> str:

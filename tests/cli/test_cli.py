@@ -36,7 +36,7 @@ def batch(tmp_path, monkeypatch):
     (tmp_path / "in" / "a.txt").write_text("One died.")
     calls = []
 
-    def check(articles, settings, skipped=()):
+    def check(articles, settings, skipped=(), against=()):
         calls.append((articles, settings, skipped))
         return Report(ModelInfo("m", "0" * 64), tuple(articles), (), (), (), tuple(skipped))
 

@@ -45,7 +45,7 @@ def batch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     Path("in/a.txt").write_text("One died.")
     state = SimpleNamespace(names="outlets again speakers", calls=0)
 
-    def check(articles: list[Article], settings: Settings, skipped: Any = ()) -> Report:
+    def check(articles: list[Article], settings: Settings, skipped: Any = (), against: Any = ()) -> Report:
         state.calls += 1
         return replace(made(state.names), skipped=tuple(skipped))
 
@@ -204,7 +204,7 @@ def test_what_init_writes_is_a_configuration_that_loads(folder: Path, ci: str) -
     (example,) = loads(text.replace("# ", "").split("are reported.\n#\n", 1)[1], "s.toml")
     assert example.fingerprint and example.reason
     again = run("init", "--ci", ci)
-    assert "wrote" not in again.stdout and again.stdout.count("left ") == (2 if ci == "none" else 3)
+    assert "wrote" not in again.stdout and again.stdout.count("left ") == (3 if ci == "none" else 4)
 
 
 def test_commented_settings_are_settings(folder: Path) -> None:
@@ -214,6 +214,7 @@ def test_commented_settings_are_settings(folder: Path) -> None:
     Path("metadata.jsonl").touch()
     Path("pyproject.toml").write_text("\n".join(lines))
     found = load_settings()
+    assert found.against == (str(folder / "articles"),)
     assert found.skip_errors and found.outputs and found.policy.rules and found.policy.between
 
 
@@ -305,6 +306,7 @@ def test_completion_scripts(folder: Path, shell: str) -> None:
         ("checker check articles --show s", ["plain,scope"]),
         ("checker check articles --fail-on n", ["plain,note", "plain,never"]),
         ("checker check articles --diff-against r", ["file,r"]),
+        ("checker check articles --against art", ["file,art"]),
         ("checker explain CHK00", [*(f"plain,CHK00{i}" for i in (1, 2, 4, 3)), "file,CHK00"]),
     ],
 )

@@ -32,6 +32,7 @@ def test_every_key(tmp_path):
     spacy-model = "en_core_web_lg"
     output-format = "concise"
     output = ["sarif=out/report.sarif", "json=report.json"]
+    against = ["articles", "gs://bucket/more"]
     metadata = "meta.jsonl"
     workers = 3
     engine = "local"
@@ -45,6 +46,7 @@ def test_every_key(tmp_path):
         spacy_model="en_core_web_lg",
         output_format="concise",
         outputs=(("sarif", str(tmp_path / "out/report.sarif")), ("json", str(tmp_path / "report.json"))),
+        against=(str(tmp_path / "articles"), "gs://bucket/more"),
         metadata=str(tmp_path / "meta.jsonl"),
         workers=3,
         fail_on=Severity.NONE,
@@ -96,6 +98,8 @@ def test_a_file_of_its_own_may_have_bare_keys(tmp_path, toml):
         ("workers = '2'", '"workers" is "2", expected a whole number, 1 or more'),
         ("quiet = 'yes'", '"quiet" is "yes", expected true or false'),
         ("output = 'json=a'", '"output" is "json=a", expected a list of "NAME=PATH"'),
+        ("against = 'articles'", '"against" is "articles", expected a list'),
+        ("against = ['']", '"against" is "", expected a string'),
         ("output = ['json']", '"output" is "json", expected NAME=PATH, such as sarif=report.sarif'),
         (
             "output-format = 'sarf'",

@@ -212,6 +212,13 @@ def test_ray_against_a_ledger(ray_of_one_node: None, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_ray_against_other_articles(ray_of_one_node: None) -> None:
+    new, old = [article("new", many(16)[0].text, "Other", 1)], many(12)
+    reports = [checker.check(new, Settings(engine=name), against=old) for name in ("local", "ray")]
+    assert reports[0].verdicts and reports[0].to_json() == reports[1].to_json()
+
+
+@pytest.mark.slow
 def test_ray_tells_what_failed(ray_of_one_node: None) -> None:
     with pytest.raises(EngineError, match=r'^on the Ray cluster: spaCy pipeline "no_such_pipeline" is not installed'):
         list(checker.extract(many(2), Settings(engine="ray", spacy_model="no_such_pipeline")))

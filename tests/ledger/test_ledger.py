@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, StandInModel
-from ledger_cases import DAY, TOWNS, article, check, examples, many, rows, run_sql
+from ledger_cases import DAY, TOWNS, article, check, examples, involving, many, rows, run_sql
 
 import checker
 from checker.cli.config import Settings
@@ -20,7 +20,7 @@ from checker.engine import local
 from checker.errors import LedgerError
 from checker.ledger import check as remembering
 from checker.ledger import fingerprints
-from checker.records import Article, Report
+from checker.records import Article
 
 
 @pytest.fixture
@@ -35,13 +35,6 @@ def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(local, "extract", counting)
     return asked
-
-
-def involving(report: Report, ids: set[str]) -> set[Any]:
-    """The report's verdicts on these articles, without the topic, which depends on what else is in the report."""
-    articles = {c.id: c.article for c in report.claims}
-    chosen = (v for v in report.verdicts if {articles[v.a], articles[v.b]} & ids)
-    return {dataclasses.replace(v, topic="") for v in chosen}
 
 
 # ------------------------------------------------------------------ the same report

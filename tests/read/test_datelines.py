@@ -244,12 +244,12 @@ def test_check_takes_it_only_when_told_to(batch, tmp_path, flag, published) -> N
 
 
 def test_remarks_of_the_check_itself_stay(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    def check(articles, settings, skipped=()):  # type: ignore[no-untyped-def]
+    def check(articles, settings, skipped=(), against=()):  # type: ignore[no-untyped-def]
         return Report(ModelInfo("m", ""), tuple(articles), (), (), (), (), remarks=("pairs were cut",))
 
     monkeypatch.setattr(checker, "check", check)
     (tmp_path / "a.md").write_text("---\npublished: 2024-08-06\n---\nPosted: May 3, 2014\n\n" + PROSE)
-    remarks = batches.checked([str(tmp_path)], Settings(quiet=True)).remarks
+    remarks = batches.checked([str(tmp_path)], Settings(quiet=True))[0].remarks
     assert len(remarks) == 2 and "May 3, 2014" in remarks[0] and remarks[1] == "pairs were cut"
 
 
