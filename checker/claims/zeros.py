@@ -85,7 +85,7 @@ def _befell(head: Token, placed: Token, unit: str) -> bool:
     verb, dep = governor(placed)
     noun = lexicon.noun_class(unit.split()[-1])
     found = predicate(placed, noun)
-    if not _told(verb, found):
+    if not _told(verb, found) or _only_how(verb):
         return False
     if lexicon.class_of("things", unit.split()[-1]):
         return _done_to_things(head, verb, dep, found)
@@ -93,6 +93,14 @@ def _befell(head: Token, placed: Token, unit: str) -> bool:
         return found in _BEFALLING
     plain = head is not placed or (head.tag_ == "NNS" and dep in SUBJECT | OBJECT)
     return plain and found in FATES and lexicon.role(verb.lemma_.lower()) in FATES  # "none of the pilots was hurt"
+
+
+def _only_how(verb: Token) -> bool:
+    """Whether a manner or a kind of harm alone is left out: "hurt too badly", "had life-threatening injuries"."""
+    harm = (c for c in verb.children if c.dep_ in OBJECT and nouns.lemma(c) in _HARM_NOUNS)
+    kinds = any(g.dep_ in {"amod", "compound"} for c in harm for g in c.children)
+    adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"} - _SO_FAR
+    return kinds or any(word.endswith("ly") for word in adverbs)
 
 
 def _done_to_things(noun: Token, verb: Token, dep: str, found: str) -> bool:

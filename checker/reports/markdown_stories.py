@@ -19,6 +19,7 @@ from checker.reports.plot import plot
 
 MAX_OUTLETS = 8  # columns of a story's table
 MAX_ROWS = 15  # facts of one table
+MAX_BESIDE = 8  # agreements shown beside the contradictions of their story
 MAX_NAMED = 3  # outlets
 MAX_AGREED = 3  # values of one agreement
 MAX_PASSAGES = 2  # of one value
@@ -38,8 +39,10 @@ def story_section(view: View, story: Story, found: Mapping[str, Finding], detail
         parts.append(_matrix(story))
         parts += [_detail(view, f, detailed[f.id], found.get(f.id)) for f in story.disputes if f.id in detailed]
     parts.append(_updates(view, story))
-    if story.agreements:
-        parts.append(agreements_folded(story.agreements[:MAX_ROWS], len(story.agreements)))
+    if story.agreements and story.disputes:
+        parts.append(agreements_folded(story.agreements[:MAX_BESIDE], len(story.agreements)))
+    elif story.agreements:
+        parts.append(f"{count(len(story.agreements), 'agreement')}: see the HTML or JSON report.")
     return "\n\n".join(p for p in parts if p)
 
 

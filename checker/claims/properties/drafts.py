@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.$")  # that the recogniser takes for a part of the name
 _BY_TRADE = words_in("people", "by_trade")
 _ORDINALS = frozenset(listed("numbers", "ordinals")[:10])  # no article tells of an eleventh victim
 ANY_KIND = {"man", "woman", "child", "person", ""}
@@ -123,7 +124,7 @@ def drafts_of(
                 kinds = [k for t in nouns if (k := lexicon.person_class(t.lemma_.lower()))]
                 kind = kinds[0] if kinds else ""
                 sex = sexes.pop() if len(sexes) == 1 else ""
-                spelt = _POSSESSIVE.sub("", lexicon.flat(ent.text))
+                spelt = _SENTENCE_END.sub("", _POSSESSIVE.sub("", lexicon.flat(ent.text)))
                 found[ent.root.i] = Person(name, ages.get(name), sex, kind, spelt=spelt)
         for token in words_of(sentence):
             if token.i in found:

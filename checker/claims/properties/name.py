@@ -117,4 +117,4 @@ def _relation(a: str, b: str) -> str:
     return RESPELT if differently_spelt(a, b) else UNRELATED
 
 
-PROPERTY = Property("name", _mentions, _relation, "The name is {}.", label="spelling of a name", only_in_pairs=True)
+PROPERTY = Property("name", _mentions, _relation, "The name is {}.", label="spelling of {}", only_in_pairs=True)
