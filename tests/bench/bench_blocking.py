@@ -138,7 +138,7 @@ def main() -> None:
     assert spec is not None and spec.loader is not None
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    articles, _ = batch.read_articles([str(options.articles)], Settings())
+    articles, _, _ = batch.read_articles([str(options.articles)], Settings())
     stated = [c for p in parse.parse(articles, parse.load_pipeline()) for c in claims.extract(p)]
     found = [*stated, *sums.totals(stated)]
     true = true_pairs(options.gold, scorer, scorer.load_articles(options.articles), found)

@@ -77,7 +77,7 @@ def genre(name: str) -> str:
 def evaluated(name: str, folder: Path, runs: Checks) -> Found:
     """One set, checked as one batch."""
     path = folder / f"{name}-articles.jsonl"
-    articles, skipped = read_articles([str(path)], Settings())
+    articles, _, skipped = read_articles([str(path)], Settings())
     for item in skipped:
         print(f"skipped: {item.input}: {item.reason}", file=sys.stderr)
     facts = [f for row in rows(folder / f"{name}.jsonl") for f in row["facts"]]

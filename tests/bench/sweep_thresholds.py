@@ -73,7 +73,7 @@ def main() -> None:
     factors = [float(f) for f in options.factors.split(",")]
     names = options.names or [n for n in vars(thresholds) if n.isupper()]
     scorer = [str(options.scorer), str(options.gold), str(options.articles)]
-    articles, _ = batch.read_articles([str(options.articles)], Settings())
+    articles, _, _ = batch.read_articles([str(options.articles)], Settings())
     articles = sorted(articles, key=lambda a: a.id)
     found = [c for p in parse.parse(articles, parse.load_pipeline()) for c in claims.extract(p)]
     with tempfile.TemporaryDirectory() as folder:
