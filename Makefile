@@ -25,9 +25,9 @@ examples: $(VENV)/.installed
 			--user-data-dir="$$profile" --window-size=1200,1500 --screenshot=reports/examples/report.png \
 			"file://$(CURDIR)/reports/examples/iraq.html"; rm -rf "$$profile"; fi
 
-# The site of checker/docs, into build/site; a link that leads nowhere is an error.
+# The site of checker/docs, into build/site; a link that leads nowhere is an error (not --quiet, which hides these).
 docs: $(VENV)/.documented
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict # not --quiet, which hides the warnings from --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --config-file .ci/mkdocs.yml
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest

@@ -4,10 +4,12 @@ topics        which claims belong together
 labels        what they are about, as a person would say it
 facts         what the pairs of one topic come to: values with who gives them
 stories       articles that facts join
+spellings     names that outlets spell in two ways
 copies        which articles carry one text
 components    connected components
 view          look-ups, order of importance, agreements, counts over time
 text          words for numbers, claims and articles
+locations     file, line and column of a claim
 fingerprint   the name that a finding keeps
 rules         codes and pages of rules
 listing       every finding, worst first

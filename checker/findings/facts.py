@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2, Severity.NONE: 3}
 
-
 # Which relation of a fact says most of it.
 _TELLING = (Relation.CONTRADICTION, Relation.UPDATE, Relation.AGREEMENT, Relation.COMPATIBLE, Relation.SCOPE)
 
@@ -53,6 +52,14 @@ class FactValue:
     witnesses: int
     as_of: dt.date | None
     odd: bool = False
+
+    @property
+    def first_of_each(self) -> tuple[Claim, ...]:
+        """The first claim of each outlet."""
+        found: dict[str, Claim] = {}
+        for claim in self.claims:
+            found.setdefault(outlet_of(claim), claim)
+        return tuple(found.values())
 
     @property
     def voices(self) -> str:
@@ -209,16 +216,9 @@ def counted(fact: Fact) -> list[FactValue]:
     return sorted(found, key=lambda v: (v.as_of or dt.date.max, v.words)) if len(days) > 1 else []
 
 
-def also_in(value: FactValue, claim: Claim) -> tuple[str, ...]:
-    """The outlets beside the claim's own that give the value."""
-    return tuple(o for o in value.outlets if o != outlet_of(claim))
-
-
 def given_by(fact: Fact, value: FactValue, most: int) -> str:
     """Who gives a value, in a few words: ``most`` outlets; the speaker where speakers differ, the day where days do."""
-    words = [*value.outlets[:most]]
-    if (more := len(value.outlets) - most) > 0:
-        words[-1] += f" and {more:,} more"
+    words = [listing(value.outlets, most)]
     if fact.lead.between is Between.SPEAKERS and value.speakers:
         words.append(value.speakers[0])
     if fact.state is FactState.MIXED and value.as_of:

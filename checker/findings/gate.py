@@ -78,6 +78,11 @@ def gate(
     )
 
 
+def outcome(result: GateResult) -> str:
+    """In a word: ``passed``, ``failed``, or ``incomplete`` where input was not checked."""
+    return {0: "passed", 1: "failed"}.get(result.status, "incomplete")
+
+
 def gate_report(report: Report, fail_on: Severity = Severity.ERROR) -> GateResult:
     """The gate's say on a report alone: no baseline, no suppressions, skipped inputs not forgiven."""
     from checker.findings.listing import findings

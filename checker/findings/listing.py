@@ -30,6 +30,11 @@ class Finding:
     def label(self) -> str:
         return self.fact.label
 
+    @property
+    def short(self) -> str:
+        """As much of the fingerprint as reports for people show."""
+        return self.fingerprint[:12]
+
 
 def findings(view: View) -> list[Finding]:
     """Every finding of the report, worst first; all are open where the view has no gate."""

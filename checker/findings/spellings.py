@@ -13,11 +13,9 @@ def remarks(verdicts: Iterable[Verdict], claims: Mapping[str, Claim]) -> tuple[s
     """A sentence for each two spellings of one name, with the outlets that print them, in order."""
     printed: dict[tuple[str, str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for verdict in verdicts:
-        pair = sorted((claims[verdict.a], claims[verdict.b]), key=_spelling)
-        if verdict.between is not Between.OUTLETS or any(c.attribute is None for c in pair):
-            continue
-        if pair[0].attribute is not None and pair[0].attribute.property == "name":
-            for outlets, claim in zip(printed[_spelling(pair[0]), _spelling(pair[1])], pair, strict=True):
+        pair = sorted((claims[verdict.a], claims[verdict.b]), key=_name)
+        if verdict.between is Between.OUTLETS and all(_name(c) for c in pair):
+            for outlets, claim in zip(printed[_name(pair[0]), _name(pair[1])], pair, strict=True):
                 outlets.add(claim.outlet)
     return tuple(
         f"one name in two spellings: “{one}” ({listing(sorted(here))}) and “{two}” ({listing(sorted(there))})"
@@ -25,5 +23,6 @@ def remarks(verdicts: Iterable[Verdict], claims: Mapping[str, Claim]) -> tuple[s
     )
 
 
-def _spelling(claim: Claim) -> str:
-    return claim.attribute.value if claim.attribute else ""
+def _name(claim: Claim) -> str:
+    """The name that a claim gives, "" for one of anything else."""
+    return claim.attribute.value if claim.attribute and claim.attribute.property == "name" else ""

@@ -14,7 +14,7 @@ from typing import Any
 from checker.errors import ConfigError
 from checker.findings.listing import Finding
 from checker.findings.rules import RULES, SKIPPED, named
-from checker.findings.text import one_line
+from checker.findings.text import listing, one_line
 
 DEFAULT_FILE = "checker-suppressions.toml"
 MAX_NAMED = 3  # fingerprints in a remark
@@ -81,11 +81,8 @@ def excused(
                 for verdict in finding.fact.findings:
                     reasons.setdefault(verdict.id, item.reason)
             if len(fitting) > 1:
-                names = ", ".join(f.fingerprint[:12] for f in fitting[:MAX_NAMED])
-                more = f" and {len(fitting) - MAX_NAMED:,} more" if len(fitting) > MAX_NAMED else ""
-                remarks.append(
-                    f"{item.place}: suppression fits {len(fitting):,} findings ({names}{more}): {item.reason}"
-                )
+                names = listing((f.short for f in fitting), MAX_NAMED)
+                remarks.append(f"{item.place}: suppression fits {len(fitting):,} findings ({names}): {item.reason}")
     return reasons, remarks
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from checker.compare import values
-from checker.records import Claim, Comparator, Quantity, QuantityKind
+from checker.records import Between, Claim, Comparator, Quantity, QuantityKind
 from checker.words.lexicon import plural
 from checker.words.lists import words_in
 from checker.words.wording import clock, measured, number
@@ -26,6 +27,12 @@ _COMPARATOR = {
     Comparator.AT_MOST: "at most ",
     Comparator.LESS_THAN: "less than ",
     Comparator.RANGE: "",
+}
+BETWEEN = {
+    Between.OUTLETS: "between outlets",
+    Between.SPEAKERS: "attributed disagreement",
+    Between.OUTLET: "the same outlet, two articles",
+    Between.SELF: "inside one article",
 }
 MAX_SPEAKER = 90
 MAX_PASSAGE = 600
@@ -149,6 +156,13 @@ def sentence(reason: str) -> str:
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "…")) or not words else ".")
 
 
-def listing(words: Iterable[str]) -> str:
-    """Distinct words in order, with commas."""
-    return ", ".join(dict.fromkeys(words))
+def listing(words: Iterable[str], most: int | None = None) -> str:
+    """Distinct words in order, with commas; of those beyond ``most`` only the number."""
+    found = list(dict.fromkeys(words))
+    shown = ", ".join(found[:most])
+    return f"{shown} and {len(found) - most:,} more" if most is not None and len(found) > most else shown
+
+
+def day(date: dt.date | None) -> str:
+    """``2031-05-06``, or ``undated``."""
+    return date.isoformat() if date else "undated"

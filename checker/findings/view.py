@@ -102,17 +102,17 @@ class View:
         return sorted(found, key=lambda v: (SEVERITY_RANK[v.severity], -v.confidence, v.id))
 
     def counts(self) -> list[tuple[str, int]]:
-        """What the report holds, for its summary; a fact counts once, however many pairs of claims it comes of."""
+        """What (in the singular) and how many, for the summary; a fact counts once, however many pairs it comes of."""
         report, states = self.report, Counter(f.state for f in self.facts)
         return [
-            ("articles", len(report.articles)),
-            ("outlets", len({one_line(a.outlet) for a in report.articles})),
-            ("claims", len(report.claims)),
-            ("stories", len(self.stories)),
-            ("contradictions", states[FactState.CONTRADICTION] + states[FactState.MIXED]),
-            ("updates", states[FactState.UPDATE]),
-            ("agreements", sum(f.shared for f in self.facts)),
-            ("skipped inputs", len(report.skipped)),
+            ("article", len(report.articles)),
+            ("outlet", len({one_line(a.outlet) for a in report.articles})),
+            ("claim", len(report.claims)),
+            ("story", len(self.stories)),
+            ("contradiction", states[FactState.CONTRADICTION] + states[FactState.MIXED]),
+            ("update", states[FactState.UPDATE]),
+            ("agreement", sum(f.shared for f in self.facts)),
+            ("skipped input", len(report.skipped)),
         ]
 
     def headline(self) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from checker.ledger import fingerprints, index
 from checker.ledger.changes import changes_between
-from checker.ledger.database import Database, chunks
+from checker.ledger.database import Database, chunks, rows_in
 from checker.ledger.neighbours import load_entries, unreadable_row
 from checker.ledger.restoring import NEVER
 from checker.ledger.rows import Row, article_of, article_row, claim_of, claim_row, now, sealed
@@ -38,13 +38,13 @@ def known(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
     """What tells whether an article of the ledger is to be stored again, of those that it holds, by id."""
     names = ("id", "own_id", "content_hash", "extraction", "compared", "source", "url")
     columns = [articles.c[name] for name in names]
-    return {row["id"]: row for row in _in(connection, columns, articles.c.id, ids)}
+    return {row["id"]: row for row in rows_in(connection, columns, articles.c.id, ids)}
 
 
 def load_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
     """The articles of these ids, in the order of their ids. Raises LedgerError for a damaged row."""
     found = []
-    for row in _in(connection, articles.c, articles.c.id, ids):
+    for row in rows_in(connection, articles.c, articles.c.id, ids):
         try:
             found.append(article_of(row))
         except msgspec.DecodeError as error:
@@ -235,12 +235,6 @@ def by_article(found: Iterable[Claim]) -> dict[str, list[Claim]]:
     for claim in found:
         grouped.setdefault(claim.article, []).append(claim)
     return grouped
-
-
-def _in(connection: Connection, columns: Iterable[Any], key: sa.Column[str], values: Sequence[str]) -> Iterator[Row]:
-    columns = list(columns)
-    for part in chunks(values):
-        yield from map(dict, connection.execute(sa.select(*columns).where(key.in_(part))).mappings())
 
 
 def insert_rows(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:

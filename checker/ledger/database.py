@@ -6,7 +6,7 @@ SQLAlchemy Core, because it speaks SQLite and PostgreSQL with one set of stateme
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -159,6 +159,15 @@ _MESSAGES = {
 def _in_words(error: BaseException) -> str:
     text = " ".join(str(error).split())
     return next((words for sign, words in _MESSAGES.items() if sign in text.lower()), text)
+
+
+def rows_in(
+    connection: Connection, columns: Iterable[Any], key: sa.Column[Any], values: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """These columns of the rows in which ``key`` is one of the values."""
+    chosen = sa.select(*columns)
+    for part in chunks(values):
+        yield from map(dict, connection.execute(chosen.where(key.in_(part))).mappings())
 
 
 def chunks(items: Sequence[T], size: int = IN_LIST) -> Iterator[Sequence[T]]:

@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from checker.ledger.database import chunks
+from checker.ledger.database import chunks, rows_in
 from checker.ledger.rows import content_hash, file_of, own_id, place_of
 from checker.ledger.tables import articles
 from checker.records import Article
@@ -193,19 +193,12 @@ def _candidates(connection: Connection, batch: Sequence[Article]) -> Iterator[li
 
 def _rows(connection: Connection, column: sa.Column[Any], values: Sequence[str]) -> list[Any]:
     names = ("id", "own_id", "outlet", "title", "url", "text", "source", "file", "content_hash")
-    chosen = [articles.c[name] for name in names]
-    found: list[Any] = []
-    for part in chunks(values):
-        found += connection.execute(sa.select(*chosen).where(column.in_(part))).mappings().all()
-    return found
+    return list(rows_in(connection, [articles.c[name] for name in names], column, values))
 
 
 def _ids(connection: Connection, names: Sequence[str]) -> set[str]:
     """Those of the ids that the ledger holds."""
-    found: set[str] = set()
-    for part in chunks(sorted(set(names))):
-        found |= set(connection.execute(sa.select(articles.c.id).where(articles.c.id.in_(part))).scalars())
-    return found
+    return {row["id"] for row in rows_in(connection, [articles.c.id], articles.c.id, sorted(set(names)))}
 
 
 def _names(article: Article) -> list[str]:

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from checker.errors import LedgerError
-from checker.ledger.database import SCHEMA, Database, chunks
+from checker.ledger.database import SCHEMA, Database, chunks, rows_in
 from checker.ledger.restoring import restore
-from checker.ledger.rows import anchors_json, file_of, own_id, sealed
+from checker.ledger.rows import Row, anchors_json, file_of, own_id, sealed
 from checker.ledger.tables import APPLICATION_ID, VERSION, about, articles, metadata
 from checker.records import Anchor
 
@@ -26,19 +26,18 @@ def _anchors(connection: Connection) -> None:
     Of a text file without front matter the text was the whole file, outer space and all: it gets its one anchor at
     once. Other articles get theirs when they are checked again.
     """
-    schema = None if connection.dialect.name == "sqlite" else SCHEMA
-    name = f"{schema}.articles" if schema else "articles"
-    connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN anchors TEXT NOT NULL DEFAULT '[]'")
-    found = sa.Table("articles", sa.MetaData(), schema=schema, autoload_with=connection)
+    _alter(connection, "ADD COLUMN anchors TEXT NOT NULL DEFAULT '[]'")
     whole = anchors_json((Anchor(0, 0, 1, 1),))
-    for part in chunks(list(connection.execute(sa.select(found.c.id)).scalars())):
-        for old in connection.execute(sa.select(found).where(found.c.id.in_(part))).mappings().all():
-            row = {key: value for key, value in old.items() if key != "first_line"}
-            alone = re.search(r"\.(?:txt|md|markdown)(?:\.gz)?$", old["source"]) and old["title_in_text"]
-            if alone and old["first_line"] == 1 and old["text"] != old["text"].strip():
-                row["anchors"] = whole
-            connection.execute(sa.update(found).where(found.c.id == old["id"]).values(sealed(row, "articles")))
-    connection.exec_driver_sql(f"ALTER TABLE {name} DROP COLUMN first_line")
+
+    def anchored(old: Row) -> Row:
+        row = {key: value for key, value in old.items() if key != "first_line"}
+        alone = re.search(r"\.(?:txt|md|markdown)(?:\.gz)?$", old["source"]) and old["title_in_text"]
+        if alone and old["first_line"] == 1 and old["text"] != old["text"].strip():
+            row["anchors"] = whole
+        return row
+
+    _rewrite(connection, anchored)
+    _alter(connection, "DROP COLUMN first_line")
 
 
 def _identity(connection: Connection) -> None:
@@ -46,19 +45,38 @@ def _identity(connection: Connection) -> None:
 
     Articles that an older checker took for earlier texts of others become articles again.
     """
-    schema = None if connection.dialect.name == "sqlite" else SCHEMA
-    name = f"{schema}.articles" if schema else "articles"
     for column in ("file", "own_id"):
-        connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
-    found = sa.Table("articles", sa.MetaData(), schema=schema, autoload_with=connection)
-    for part in chunks(list(connection.execute(sa.select(found.c.id)).scalars())):
-        for old in connection.execute(sa.select(found).where(found.c.id.in_(part))).mappings().all():
-            made = {"file": file_of(old["source"]), "own_id": own_id(old["id"], old["source"])}
-            row = sealed({**old, **made}, "articles")
-            connection.execute(sa.update(found).where(found.c.id == old["id"]).values(row))
-    restore(connection, found, sa.Table("former_articles", sa.MetaData(), schema=schema, autoload_with=connection))
+        _alter(connection, f"ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    _rewrite(
+        connection,
+        lambda old: {**old, "file": file_of(old["source"]), "own_id": own_id(old["id"], old["source"])},
+    )
+    restore(connection, _found(connection, "articles"), _found(connection, "former_articles"))
     for index in sorted(articles.indexes, key=lambda index: str(index.name)):
         index.create(connection)
+
+
+def _schema(connection: Connection) -> str | None:
+    return None if connection.dialect.name == "sqlite" else SCHEMA
+
+
+def _found(connection: Connection, table: str) -> sa.Table:
+    """A table with the columns that it has at this step."""
+    return sa.Table(table, sa.MetaData(), schema=_schema(connection), autoload_with=connection)
+
+
+def _alter(connection: Connection, change: str) -> None:
+    schema = _schema(connection)
+    connection.exec_driver_sql(f"ALTER TABLE {f'{schema}.' if schema else ''}articles {change}")
+
+
+def _rewrite(connection: Connection, anew: Callable[[Row], Row]) -> None:
+    """Every article's row as ``anew`` makes it of the old one, sealed."""
+    found = _found(connection, "articles")
+    for part in chunks(list(connection.execute(sa.select(found.c.id)).scalars())):
+        for old in list(rows_in(connection, found.c, found.c.id, part)):
+            row = sealed(anew(old), "articles")
+            connection.execute(sa.update(found).where(found.c.id == old["id"]).values(row))
 
 
 # Version -> the step that makes the next one of it; whoever changes ``tables`` adds one and raises VERSION.

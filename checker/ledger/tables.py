@@ -24,10 +24,9 @@ about = Table("about", metadata, _text("name", primary_key=True), _text("value")
 
 # ``content_hash`` is over what claims depend on; ``extraction`` the fingerprint of the rules that extracted them.
 # ``anchors`` lead from the text to the lines of its file, as JSON (see ``rows``). ``compared`` turns true when the
-# article's verdicts are in, so that an interrupted run shows. ``own_id`` is the id that
-# came with the article, "" where there was none, ``file`` the last part of ``source``: by them, the URL and the content
-# an article is recognised (see ``identity``). PostgreSQL indexes
-# these by hash, which has no greatest length.
+# article's verdicts are in, so that an interrupted run shows. ``own_id`` is the id that came with the article, "" where
+# there was none, ``file`` the last part of ``source``: by them, the URL and the content an article is recognised (see
+# ``identity``). PostgreSQL indexes these by hash, which has no greatest length.
 articles = Table(
     "articles", metadata,
     _text("id", primary_key=True), _text("own_id"), _text("outlet"), Column("published", Text), _text("title"),

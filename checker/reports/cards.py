@@ -7,19 +7,12 @@ from typing import Any
 from checker.findings.facts import Fact, FactValue, outlet_of
 from checker.findings.listing import Finding
 from checker.findings.rules import rule_for
-from checker.findings.text import excerpt, one_line, printable, speaker_words, value_words, sentence
+from checker.findings.text import BETWEEN, day, excerpt, one_line, printable, sentence, speaker_words, value_words
 from checker.findings.view import State, View
-from checker.records import Between, Claim, Relation, Verdict
+from checker.records import Claim, Relation, Verdict
 from checker.reports.markdown_text import link
 
 MAX_PASSAGES = 4  # of one value
-
-_BETWEEN = {
-    Between.OUTLETS: "between outlets",
-    Between.SPEAKERS: "attributed disagreement",
-    Between.OUTLET: "the same outlet, two articles",
-    Between.SELF: "inside one article",
-}
 
 
 def card(view: View, fact: Fact, found: Finding | None, outlets: dict[str, int], story: int) -> dict[str, Any]:
@@ -31,8 +24,8 @@ def card(view: View, fact: Fact, found: Finding | None, outlets: dict[str, int],
         "relation": fact.state.value,
         "standing": (found.state if found else State.OPEN).value,
         "why": one_line(found.why) if found else "",
-        "fingerprint": found.fingerprint[:12] if found else "",
-        "between": _BETWEEN[fact.lead.between] if fact.disputed else "",
+        "fingerprint": found.short if found else "",
+        "between": BETWEEN[fact.lead.between] if fact.disputed else "",
         "story": story,
         "outlets": [outlets[o] for o in fact.outlets],
         "date": max((c.published.isoformat() for c in fact.claims if c.published), default=""),
@@ -82,15 +75,13 @@ def _of_verdict(view: View, verdict: Verdict) -> dict[str, Any]:
 
 
 def _value(view: View, value: FactValue, outlets: dict[str, int]) -> dict[str, Any]:
-    first = {outlet_of(c): c for c in reversed(value.claims)}  # one passage of each outlet, its first
-    shown = sorted(first.values(), key=value.claims.index)[:MAX_PASSAGES]
     return {
         "words": value.words,
         "odd": value.odd,
         "as_of": value.as_of.isoformat() if value.as_of else "",
         "given": [outlets[o] for o in value.outlets],
         "voices": value.voices,
-        "passages": [_passage(view, c) for c in shown],
+        "passages": [_passage(view, c) for c in value.first_of_each[:MAX_PASSAGES]],
     }
 
 
@@ -101,7 +92,7 @@ def _passage(view: View, claim: Claim) -> dict[str, Any]:
     return {
         "text": [before, mention, after],
         "outlet": outlet_of(claim),
-        "date": claim.published.isoformat() if claim.published else "undated",
+        "date": day(claim.published),
         "speaker": speaker_words(claim),
         "title": one_line(article.title) if article else "",
         "url": link(article.url) if article else "",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from checker.findings.facts import FactValue
 from checker.findings.text import listing
-from checker.words.wording import number
 from checker.records import Comparator, Quantity
+from checker.words.wording import number
 
 WIDTH, HEIGHT = 720, 240
 LEFT, RIGHT, TOP, BOTTOM = 72, 24, 20, 36

@@ -12,9 +12,9 @@ from checker.reports.remarks import remarks
 
 
 def render(report: Report, gate: GateResult) -> str:
-    """One line a finding, at its first passage, with the second's place and the fingerprint; then skipped inputs, then the headline.
+    """One line a finding, at its first passage, with the second's place and the fingerprint; then what was skipped.
 
-    What a baseline knows or a person has suppressed is left out and counted in the last line.
+    @@
     """
     view = View(report, gate)
     lines = []
@@ -23,7 +23,7 @@ def render(report: Report, gate: GateResult) -> str:
         first, second = (view.location(c) for c in view.pair(verdict))
         there = f"{printable(second.path)}:{second.line}:{second.column}"
         here = f"{printable(first.path)}:{first.line}:{first.column}"
-        lines.append(_plain(f"{here}: {found.rule.code} {message(view, found)} [see {there}] [{found.fingerprint[:12]}]"))
+        lines.append(_plain(f"{here}: {found.rule.code} {message(view, found)} [see {there}] [{found.short}]"))
     lines += [_plain(f"{printable(s.input)}: {SKIPPED.code} {skipped_message(s)}") for s in view.skipped()]
     lines += [_plain(f"checker: {remark}") for remark in remarks(report)]
     lines += [_plain(f"checker: {one_line(str(change))}") for change in report.changes]

@@ -149,7 +149,9 @@ def _decision(pair: Mapping[str, Any]) -> list[str]:
 def _weights(pair: Mapping[str, Any]) -> list[str]:
     """What each piece of evidence adds to the logit of sameness, with its sign, the strongest first."""
     return [
-        f"{e['weight']:+.2f}  {e['code']}: {e['detail']}" for e in pair.get("evidence") or [] if e.get("weight") is not None
+        f"{e['weight']:+.2f}  {e['code']}: {e['detail']}"
+        for e in pair.get("evidence") or []
+        if e.get("weight") is not None
     ]
 
 

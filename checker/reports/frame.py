@@ -14,6 +14,7 @@ from checker.findings.view import View
 from checker.records import Claim, Report
 from checker.reports import LONE_SURROGATE
 
+_PAIR = ("pair", "fact", "fingerprint", "rule", "relation", "severity", "between", "confidence", "topic", "reason")
 _SIDES = ("outlet", "published", "value", "speaker", "sentence", "article", "url")
 
 
@@ -34,12 +35,11 @@ def frame(report: Report) -> Any:
     view = View(report)
     names = {v.id: f.fingerprint for f in findings(view) for v in f.fact.findings}
     ranked = [(f.id, v) for f in view.facts for v in f.verdicts] + [("", v) for v in view.scope()]
-    columns = ["pair", "fact", "fingerprint", "rule", "relation", "severity", "between", "confidence", "topic", "reason"]
-    columns += [f"{name}_{side}" for side in "ab" for name in _SIDES]
+    columns = [*_PAIR, *(f"{name}_{side}" for side in "ab" for name in _SIDES)]
     rows = [
         (
-            v.id, fact, names.get(v.id, ""), rule_for(v).code, v.relation.value, v.severity.value, v.between.value, v.confidence,
-            view.label(v.topic), v.reason, *(cell for c in view.pair(v) for cell in _side(view, c)),
+            v.id, fact, names.get(v.id, ""), rule_for(v).code, v.relation.value, v.severity.value, v.between.value,
+            v.confidence, view.label(v.topic), v.reason, *(cell for c in view.pair(v) for cell in _side(view, c)),
         )
         for fact, v in ranked
     ]  # fmt: skip

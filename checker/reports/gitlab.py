@@ -31,9 +31,7 @@ def render(report: Report, gate: GateResult) -> str:
         verdict = found.verdict
         place = view.location(view.pair(verdict)[0])
         weight = _SEVERITY[verdict.severity]
-        issues.append(
-            _issue(message(view, found), found.rule.name, found.fingerprint, weight, place.path, place.line)
-        )
+        issues.append(_issue(message(view, found), found.rule.name, found.fingerprint, weight, place.path, place.line))
     return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
 
 

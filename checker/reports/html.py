@@ -1,8 +1,8 @@
 """HTML: one file that opens without a network, each fact as a card with the passages of its values.
 
-Facts lie in the page as data, and its script builds the cards that are looked at: thousands open in a second. The script
-writes text, never markup; every text in the markup goes through Jinja's autoescape, and the content security policy
-allows only the page's own script and style, by hash, so that a text that slipped through could still not run.
+Facts lie in the page as data, and its script builds the cards that are looked at: thousands open in a second. The
+script writes text, never markup; every text in the markup goes through Jinja's autoescape, and the content security
+policy allows only the page's own script and style, by hash, so that a text that slipped through could still not run.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from checker.findings.facts import Fact, FactState, counted
+from checker.findings.facts import Fact, FactState, FactValue, counted, outlet_of
+from checker.findings.gate import outcome
 from checker.findings.listing import findings
-from checker.findings.text import MAX_PASSAGE, listing, one_line, shorten
+from checker.findings.text import MAX_PASSAGE, day, listing, one_line, shorten
 from checker.findings.view import View
 from checker.records import SCHEMA, Between, Change, GateResult, Relation, Report
 from checker.reports import chart as geometry
@@ -29,6 +30,7 @@ from checker.reports.cards import card, scope_card
 from checker.reports.chart import chart
 from checker.reports.json import dumps
 from checker.reports.remarks import remarks
+from checker.words.lexicon import plural
 
 MAX_FACTS = 10_000
 MAX_PLAIN = 100  # contradictions in a list for browsers without scripts
@@ -45,7 +47,8 @@ def render(report: Report, gate: GateResult, root: str = ".") -> str:
     """
     view = View(report, gate)
     style, script = _asset("report.css"), _asset("report.js")
-    facts = _shown(view)
+    shown = _shown(view)
+    facts = shown[:MAX_FACTS]
     drawn = [(f.label, rows, chart(rows)) for f in facts if len(rows := counted(f)) > 1][:MAX_CHARTS]
     page: str = _template().render(
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
@@ -53,10 +56,10 @@ def render(report: Report, gate: GateResult, root: str = ".") -> str:
         style=Markup(style), script=Markup(script), schema=SCHEMA,
         data=Markup(_data(view, facts, gate, root)),
         headline=view.headline(), remarks=remarks(report),
-        gate=gate, gate_word={0: "passed", 1: "failed"}.get(gate.status, "incomplete"),
-        counts=view.counts(), matrix=_matrix(facts), size=geometry,
-        disputes=[(f.label, [(v.words, listing(v.outlets)) for v in f.values]) for f in facts if f.disputed][:MAX_PLAIN],
-        facts=len(facts), more=max(0, len([f for f in view.facts if f.shared or f.state is not FactState.AGREEMENT]) - MAX_FACTS),
+        gate=gate, gate_word=outcome(gate),
+        counts=[(plural(noun), n) for noun, n in view.counts()], matrix=_matrix(facts), size=geometry,
+        disputes=[_in_words(f) for f in facts if f.disputed][:MAX_PLAIN],
+        facts=len(facts), more=len(shown) - len(facts),
         timelines=[(label, picture, [_row(r) for r in rows]) for label, rows, picture in drawn],
         changes=[_change(view, c) for c in report.changes[:MAX_CHANGES]],
         skipped=[(one_line(s.input), one_line(s.reason)) for s in view.skipped()],
@@ -68,7 +71,11 @@ def render(report: Report, gate: GateResult, root: str = ".") -> str:
 def _shown(view: View) -> list[Fact]:
     """What differs first, so that a page that is cut lacks agreements."""
     facts = [f for f in view.facts if f.shared or f.state is not FactState.AGREEMENT]
-    return sorted(facts, key=lambda f: f.state is FactState.AGREEMENT)[:MAX_FACTS]
+    return sorted(facts, key=lambda f: f.state is FactState.AGREEMENT)
+
+
+def _in_words(fact: Fact) -> tuple[str, list[tuple[str, str]]]:
+    return fact.label, [(value.words, listing(value.outlets)) for value in fact.values]
 
 
 def _data(view: View, facts: Sequence[Fact], gate: GateResult, root: str) -> str:
@@ -114,8 +121,8 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _row(row: Any) -> tuple[str, str, str]:
-    return row.as_of.isoformat() if row.as_of else "undated", row.words, listing(row.outlets)
+def _row(row: FactValue) -> tuple[str, str, str]:
+    return day(row.as_of), row.words, listing(row.outlets)
 
 
 def _change(view: View, change: Change) -> dict[str, str]:
@@ -160,7 +167,7 @@ def _matrix(facts: Sequence[Fact]) -> dict[str, Any] | None:
 
 def _between(fact: Fact) -> set[tuple[str, str]]:
     """The outlets that contradict each other in a fact, two by two."""
-    of = {c.id: o for value in fact.values for c in value.claims for o in [one_line(c.outlet) or one_line(c.article)]}
+    of = {c.id: outlet_of(c) for c in fact.claims}
     contradictions = (v for v in fact.verdicts if v.relation is Relation.CONTRADICTION)
     return {_pair(of[v.a], of[v.b]) for v in contradictions if of[v.a] != of[v.b]}
 

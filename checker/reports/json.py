@@ -63,10 +63,7 @@ def report_to_json(report: Report, gate: GateResult) -> dict[str, Any]:
         ],
         "facts": [fact_to_json(f, order) for f in view.facts],
         "pairs": [verdict_to_json(v) | _standing(found.get(v.id)) for v in report.verdicts],
-        "skipped": [
-            {"input": s.input, "reason": s.reason, "stage": s.stage}
-            for s in sorted(report.skipped, key=lambda s: (s.input, s.reason))
-        ],
+        "skipped": [{"input": s.input, "reason": s.reason, "stage": s.stage} for s in view.skipped()],
         "copies": [{"article": one, "first": first} for one, first in report.copies],
         **({"changes": [change_to_json(c) for c in report.changes]} if report.changes else {}),
         **({"remarks": list(report.remarks)} if report.remarks else {}),

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from checker.findings.facts import Fact, FactState
 from checker.findings.listing import Finding, findings
 from checker.findings.rules import SKIPPED, rule_for
-from checker.findings.text import highlighted, one_line, printable, xml_safe, sentence
+from checker.findings.text import highlighted, one_line, printable, sentence, xml_safe
 from checker.findings.view import State, View
 from checker.records import GateResult, Report, Skipped
 from checker.reports.message import message, skipped_message

@@ -13,7 +13,7 @@ MAX_REASONS = 4  # of one pair; explain has all
 
 
 def lines(report: Report) -> Iterator[str]:
-    """Facts worst first; of each pair where the two stand, how they relate, and what speaks for and against one thing."""
+    """Facts worst first; of each pair where both stand, how they relate, and what speaks for and against one thing."""
     view = View(report)
     for fact in view.facts:
         yield f"{fact.label} ({fact.state})"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checker.findings.facts import Fact, given_by, outlet_of
+from checker.findings.gate import outcome
 from checker.findings.listing import Finding, findings
-from checker.findings.text import MAX_PASSAGE, one_line, shorten, speaker_words, value_words
+from checker.findings.text import MAX_PASSAGE, count, day, one_line, shorten, speaker_words, value_words
 from checker.findings.view import State, View
 from checker.records import Claim, GateResult, Relation, Report
 from checker.reports.markdown_stories import (
@@ -14,7 +15,6 @@ from checker.reports.markdown_stories import (
     agreements_folded,
     anchor_of,
     and_more,
-    day_of,
     reason_of,
     standing_of,
     story_section,
@@ -54,18 +54,13 @@ def render(report: Report, gate: GateResult) -> str:
 
 
 def _summary(view: View, gate: GateResult) -> str:
-    told = ", ".join(f"{n:,} {name if n != 1 else singular}" for name, n, singular in _counted(view))
-    word = {0: "passed", 1: "failed"}.get(gate.status, "incomplete")
-    parts = [f"{told}.", f"Result: **{word}** (exit status {gate.status}): {escape(gate.reason)}."]
+    told = ", ".join(count(n, noun) for noun, n in view.counts())
+    parts = [f"{told}.", f"Result: **{outcome(gate)}** (exit status {gate.status}): {escape(gate.reason)}."]
     if gate.remarks:
         parts.append("\n".join(f"- {escape(remark)}" for remark in gate.remarks))
     if view.report.articles and not view.report.verdicts:
         parts.append("No two claims speak of the same thing, so nothing could be compared.")
     return "\n\n".join(parts)
-
-
-def _counted(view: View) -> list[tuple[str, int, str]]:
-    return [(name, n, "story" if name == "stories" else name.removesuffix("s")) for name, n in view.counts()]
 
 
 def _state(found: Mapping[str, Finding], fact: Fact) -> State:
@@ -122,7 +117,7 @@ def _scope(view: View) -> str:
 
 
 def _said(claim: Claim) -> str:
-    words = [escape(outlet_of(claim)), day_of(claim), escape(speaker_words(claim))]
+    words = [escape(outlet_of(claim)), day(claim.published), escape(speaker_words(claim))]
     return f"{bold(value_words(claim))} ({', '.join(w for w in words if w)})"
 
 

@@ -11,9 +11,9 @@ from checker.findings.facts import Fact, FactValue, counted, outlet_of
 from checker.findings.listing import Finding
 from checker.findings.rules import rule_for
 from checker.findings.stories import Story
-from checker.findings.text import count, excerpt, one_line, speaker_words, sentence
+from checker.findings.text import BETWEEN, count, day, excerpt, listing, one_line, sentence, speaker_words
 from checker.findings.view import State, View
-from checker.records import Between, Claim, Severity, Verdict
+from checker.records import Claim, Severity, Verdict
 from checker.reports.markdown_text import bold, code, escape, escape_inline, fenced, link
 from checker.reports.plot import plot
 
@@ -24,13 +24,6 @@ MAX_NAMED = 3  # outlets
 MAX_AGREED = 3  # values of one agreement
 MAX_PASSAGES = 2  # of one value
 SILENT = "–"
-
-_BETWEEN = {
-    Between.OUTLETS: "between outlets",
-    Between.SPEAKERS: "attributed disagreement",
-    Between.OUTLET: "the same outlet, two articles",
-    Between.SELF: "inside one article",
-}
 
 
 def story_section(view: View, story: Story, found: Mapping[str, Finding], detailed: Mapping[str, int]) -> str:
@@ -57,9 +50,7 @@ def _matrix(story: Story) -> str:
     told = {o for f in rows for o in f.outlets}
     columns = [o for o in story.outlets if o in told]
     shown, rest = columns[:MAX_OUTLETS], columns[MAX_OUTLETS:]
-    table = [
-        (escape(f.label), *(_cell(f, o) for o in shown), *([_others(f, rest)] if rest else [])) for f in rows
-    ]
+    table = [(escape(f.label), *(_cell(f, o) for o in shown), *([_others(f, rest)] if rest else [])) for f in rows]
     headers = ["", *map(escape, shown), *([count(len(rest), "more outlet")] if rest else [])]
     return table_of(table, headers) + and_more(len(story.disputes) - MAX_ROWS, "contradiction")
 
@@ -79,16 +70,16 @@ def _others(fact: Fact, outlets: Sequence[str]) -> str:
     said = []
     for value in fact.values:
         if giving := [o for o in value.outlets if o in outlets]:
-            said.append(f"{escape(value.words)} ({escape(named(giving))})")
+            said.append(f"{escape(value.words)} ({escape(listing(giving, MAX_NAMED))})")
     return "; ".join(said) or SILENT
 
 
 def _detail(view: View, fact: Fact, place: int, found: Finding | None) -> str:
     """The passages of a contradiction, value by value."""
-    told = [standing_of(found, fact).rstrip(","), _BETWEEN[fact.lead.between], f"confidence {fact.lead.confidence:.2f}"]
+    told = [standing_of(found, fact).rstrip(","), BETWEEN[fact.lead.between], f"confidence {fact.lead.confidence:.2f}"]
     told += [rule_for(fact.lead).code, f"pair {code(fact.lead.id)}"]
     if found:
-        told.append(f"fingerprint {code(found.fingerprint[:12])}")
+        told.append(f"fingerprint {code(found.short)}")
     # Two block quotes in a row would be read as one.
     passages = "\n\n<!-- -->\n\n".join(_passages(view, value) for value in fact.values)
     return "\n\n".join(
@@ -103,10 +94,10 @@ def _detail(view: View, fact: Fact, place: int, found: Finding | None) -> str:
 
 def _passages(view: View, value: FactValue) -> str:
     """A value with the first passages that give it, of different outlets where there are any."""
-    first = list({outlet_of(c): c for c in reversed(value.claims)}.values())[::-1][:MAX_PASSAGES]
+    first = value.first_of_each[:MAX_PASSAGES]
     lines = [f"> {_quote(c)}\n>\n> — {_origin(view, c)}" for c in first]
     others = [o for o in value.outlets if o not in {outlet_of(c) for c in first}]
-    also = f"; the same in {escape(named(others))}" if others else ""
+    also = f"; the same in {escape(listing(others, MAX_NAMED))}" if others else ""
     return "\n>\n".join(lines) + also
 
 
@@ -117,7 +108,7 @@ def _quote(claim: Claim) -> str:
 
 
 def _origin(view: View, claim: Claim) -> str:
-    words = [f"**{escape(outlet_of(claim))}**", day_of(claim), escape(speaker_words(claim))]
+    words = [f"**{escape(outlet_of(claim))}**", day(claim.published), escape(speaker_words(claim))]
     return ", ".join(w for w in [*words, f"in {_source(view, claim)}"] if w)
 
 
@@ -136,8 +127,7 @@ def _updates(view: View, story: Story) -> str:
     rows = []
     for fact in story.updates[:MAX_ROWS]:
         steps = " → ".join(
-            f"{bold(v.words)} ({v.as_of.isoformat() if v.as_of else 'undated'}: {escape(named(v.outlets))})"
-            for v in fact.values
+            f"{bold(v.words)} ({day(v.as_of)}: {escape(listing(v.outlets, MAX_NAMED))})" for v in fact.values
         )
         rows.append((escape(fact.label), steps, reason_of(view, fact.lead)))
     if not rows:
@@ -156,7 +146,7 @@ def agreements_folded(facts: Sequence[Fact], of: int) -> str:
             more = len(ranked) - MAX_AGREED if n == MAX_AGREED - 1 else 0
             also = f", and {count(more, 'more value')} that can be true with it" if more > 0 else ""
             shown = "" if n else escape(fact.label)
-            rows.append((shown, escape(value.words) + also, value.voices, escape(named(value.outlets, 6))))
+            rows.append((shown, escape(value.words) + also, value.voices, escape(listing(value.outlets, 6))))
     table = table_of(rows, ("What", "Value", "Outlets", "Given by"))
     summary = f"<summary>{count(of, 'agreement')}</summary>"
     return f"<details>\n{summary}\n\n{table}{and_more(of - len(facts), 'agreement')}\n\n</details>"
@@ -169,11 +159,6 @@ def table_of(rows: Iterable[Sequence[str]], headers: Sequence[str]) -> str:
 
 def and_more(n: int, noun: str) -> str:
     return f"\n\n{count(n, f'more {noun}')} in the JSON report." if n > 0 else ""
-
-
-def named(outlets: Sequence[str], most: int = MAX_NAMED) -> str:
-    shown = ", ".join(outlets[:most])
-    return f"{shown} and {len(outlets) - most:,} more" if len(outlets) > most else shown
 
 
 def standing_of(found: Finding | None, fact: Fact) -> str:
@@ -197,7 +182,3 @@ def reason_of(view: View, verdict: Verdict) -> str:
     state, why = view.state(verdict)
     standing = "" if state is State.OPEN else f", {state}: {escape(why)}" if why else f", {state}"
     return f"**{verdict.severity}**{standing}, {rule_for(verdict).code}: {escape(sentence(verdict.reason))}"
-
-
-def day_of(claim: Claim) -> str:
-    return claim.published.isoformat() if claim.published else "undated"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from checker.findings.facts import outlet_of
 from checker.findings.listing import Finding, sides
 from checker.findings.rules import SKIPPED
-from checker.findings.text import count, one_line, speaker_words, sentence
+from checker.findings.text import count, one_line, sentence, speaker_words
 from checker.findings.view import View
 from checker.records import Claim, Skipped
 
@@ -27,7 +28,7 @@ def title(found: Finding) -> str:
 
 def who(claim: Claim) -> str:
     """Outlet, mention and speaker: ``Harbour Post: "six", according to the operator``."""
-    words = f'{one_line(claim.outlet) or one_line(claim.article)}: "{one_line(claim.mention)}"'
+    words = f'{outlet_of(claim)}: "{one_line(claim.mention)}"'
     speaker = speaker_words(claim)
     return f"{words}, {speaker}" if speaker else words
 

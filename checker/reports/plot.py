@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.findings.facts import FactValue
-from checker.findings.text import listing, one_line, shorten
-from checker.words.wording import number
+from checker.findings.text import day, listing, one_line, shorten
 from checker.records import Comparator
 from checker.reports.chart import OPEN_DOWN, OPEN_UP, ends_of
+from checker.words.wording import number
 
 WIDTH = 40  # characters from zero to the greatest value
 MAX_ROWS = 60
@@ -30,7 +30,7 @@ def plot(rows: Sequence[FactValue]) -> str:
     low = min(0.0, *(found[0] for _, found in known))
     high = max(0.0, *(found[1] for _, found in known))
     scale = (WIDTH - 1) / (high - low) if high > low else 0.0
-    dates = [row.as_of.isoformat() if row.as_of else "undated" for row, _ in known]
+    dates = [day(row.as_of) for row, _ in known]
     values = [one_line(row.words) for row, _ in known]
     left, right = max(map(len, dates)), max(map(len, values))
     lines = [f"{'':<{left}}  {number(low):<{WIDTH // 2}}{number(high):>{WIDTH - WIDTH // 2}}"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.findings.facts import FactState, given_by
+from checker.findings.facts import given_by
+from checker.findings.gate import outcome
 from checker.findings.listing import Finding, open_findings
 from checker.findings.rules import SKIPPED
-from checker.findings.text import count, one_line, printable, shorten, sentence
+from checker.findings.text import count, one_line, printable, sentence, shorten
 from checker.findings.view import View
 from checker.records import GateResult, Relation, Report, Severity
 from checker.reports.message import skipped_message
@@ -17,6 +18,7 @@ MAX_FINDINGS = 20
 MAX_SKIPPED = 10
 MAX_OUTLETS = 2  # named behind a value
 MAX_VALUES = 4
+COUNTED = ("article", "update", "agreement")  # beside the result; the headline has the contradictions
 WIDTH = 160  # of a line of values
 
 # Select Graphic Rendition (ECMA-48, 8.3.117)
@@ -67,15 +69,12 @@ def _finding(view: View, found: Finding, paint: Paint) -> list[str]:
     return [
         head,
         indent + shorten("  |  ".join(values), WIDTH),
-        f"{indent}{kind}{shorten(sentence(found.verdict.reason), WIDTH)}  {where} {found.rule.code} {found.fingerprint[:12]}",
+        f"{indent}{kind}{shorten(sentence(found.verdict.reason), WIDTH)}  {where} {found.rule.code} {found.short}",
     ]
 
 
 def _result(view: View, gate: GateResult, paint: Paint) -> str:
-    updates = sum(f.state is FactState.UPDATE for f in view.facts)
-    agreements = sum(f.shared for f in view.facts)
-    counts = f"{count(len(view.report.articles), 'article')}, {count(updates, 'update')}, {count(agreements, 'agreement')}"
-    word = {0: "passed", 1: "failed"}.get(gate.status, "incomplete")
+    counts = ", ".join(count(n, noun) for noun, n in view.counts() if noun in COUNTED)
     lines = [one_line(remark) for remark in gate.remarks]
-    lines.append(f"{paint(word, _BOLD, _STATUS[gate.status])}: {one_line(gate.reason)} ({counts})")
+    lines.append(f"{paint(outcome(gate), _BOLD, _STATUS[gate.status])}: {one_line(gate.reason)} ({counts})")
     return "\n".join(lines)

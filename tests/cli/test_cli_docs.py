@@ -80,7 +80,7 @@ def test_every_page_is_in_the_index_the_readme_and_the_site() -> None:
     assert {t.removesuffix(".md") for t in LINK.findall(index)} == names(PAGES)
     linked = LINK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     assert {Path(t).stem for t in linked if t.startswith("checker/docs/")} == names(PAGES)
-    site = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    site = yaml.safe_load((ROOT / ".ci/mkdocs.yml").read_text(encoding="utf-8"))
     assert {p.removesuffix(".md") for p in site["nav"]} == names(PAGES) | {docs.INDEX}
 
 

@@ -155,7 +155,7 @@ def main() -> int:
     options.add_argument("--corpus", type=Path, help="a folder of JSON lines; shapes.txt where it isn't given")
     options.add_argument("--strict", action="store_true")
     options.add_argument("--done", type=Path, help="which runs are done; a line each")
-    options.add_argument("--failures", type=Path, default=Path("fuzz-sentences.jsonl"))
+    options.add_argument("--failures", type=Path, default=Path("build/fuzz-sentences.jsonl"))
     given = options.parse_args()
     sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
     if given.strict:
@@ -184,6 +184,7 @@ def main() -> int:
             if places[place] == 0:
                 print(f"{name} {place}\n    {told[:300]}", flush=True)
             places[place] += 1
+            given.failures.parent.mkdir(parents=True, exist_ok=True)
             with given.failures.open("a", encoding="utf-8") as out:
                 out.write(json.dumps({"run": name, "input": told, "place": place, "how": how}) + "\n")
         signal.alarm(0)

@@ -7,7 +7,6 @@ import json
 import os
 import random
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +20,10 @@ from checker.records import Between, Change, GateResult, Report, Severity
 from checker.reports import FORMATS, render
 
 GOLDEN = ROOT / "tests/golden"
-SUFFIX = {"markdown": "md", "html": "html", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml",
-          "github": "github.txt", "gitlab": "gitlab.json", "concise": "concise.txt", "summary": "summary.txt"}  # fmt: skip
+SUFFIX = {
+    "markdown": "md", "html": "html", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "xml",
+    "github": "github.txt", "gitlab": "gitlab.json", "concise": "concise.txt", "summary": "summary.txt",
+}  # fmt: skip
 
 
 DAY = dt.date(2031, 6, 1)

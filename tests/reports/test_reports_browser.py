@@ -15,8 +15,8 @@ from report_cases import HOSTILE, apart, hostile_report, many_report, report
 from test_reports import gated, rendered
 from test_reports_schemas import baselined
 
-from checker.records import Relation, Report, Severity, Skipped
 from checker import reports
+from checker.records import Relation, Report, Severity, Skipped
 from checker.reports import render
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

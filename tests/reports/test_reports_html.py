@@ -89,7 +89,11 @@ def test_hostile_text_stays_text() -> None:
 def test_a_fact_has_its_values_with_who_gives_them_and_where() -> None:
     found = data(rendered("html", report()))
     first, _ = found["facts"]
-    assert (first["label"], first["relation"], first["severity"]) == ("people injured on the ferry Marwen", "mixed", "error")
+    assert (first["label"], first["relation"], first["severity"]) == (
+        "people injured on the ferry Marwen",
+        "mixed",
+        "error",
+    )
     assert [v["words"] for v in first["values"]] == ["11", "9", "17", "6"]
     eleven, nine, *_ = (v["passages"][0] for v in first["values"])
     assert eleven["text"] == ["", "Eleven", " people were injured."] and eleven["place"] == "news/harbour.txt:4"

@@ -142,7 +142,9 @@ def test_contradictions_are_listed_on_top_and_told_below_with_the_number_in_bold
     text = rendered("markdown", report())
     assert text.startswith("# 1 contradiction between outlets, 1 input skipped\n")
     (line,) = (line for line in text.splitlines() if line.startswith("1. "))
-    assert line.startswith("1. **error** [people injured on the ferry Marwen](#fact-t-injured): **11** Harbour Post, 2031-05-06; ")
+    assert line.startswith(
+        "1. **error** [people injured on the ferry Marwen](#fact-t-injured): **11** Harbour Post, 2031-05-06; "
+    )
     assert "> **Eleven** people were injured." in text and "> **Nine** people were injured" in text
     assert "according to hospital director Ana Brandt" in text
     assert text.index("## Contradictions") < text.index("## Ferry runs aground off Port Lenning")
@@ -270,7 +272,9 @@ def test_who_else_prints_a_value_stands_beside_it() -> None:
     made = report()
     c = claims()
     more = [replace(c["eleven"], id=f"more{i}", article=f"more{i}", outlet=f"Paper {i}") for i in range(3)]
-    agree = [replace(made.verdicts[0], id=f"a{i}", a=c["eleven"].id, b=m.id, topic="t-injured") for i, m in enumerate(more)]
+    agree = [
+        replace(made.verdicts[0], id=f"a{i}", a=c["eleven"].id, b=m.id, topic="t-injured") for i, m in enumerate(more)
+    ]
     text = rendered("markdown", replace(made, claims=(*made.claims, *more), verdicts=(*made.verdicts, *agree)))
     assert "; the same in Paper 1, Paper 2\n" in text
     assert "the same in" not in rendered("markdown", made)
