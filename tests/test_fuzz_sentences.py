@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from checker import times
 from checker.parse import memo
-from checker.quantities import concepts, numbers, ranges
+from checker.quantities import concepts, drafts, numbers
 from checker.records import Article
 from checker.times import days
 
@@ -162,7 +162,7 @@ def test_other_forms_of_a_letter_in_times(told: str, day: int, nlp: Any) -> None
 @pytest.mark.parametrize("told", ["75 USD mıllion", "75 USD mİllion", "75 USD million"])
 def test_other_forms_of_a_letter_in_numbers(told: str) -> None:
     (number,) = numbers.scan(told)
-    assert ranges.draft(told, number).value == 75e6
+    assert drafts.draft(told, number).value == 75e6
 
 
 def test_lowered_keeps_the_length() -> None:

@@ -33,8 +33,8 @@ ROUNDED_FROM = 100
 _SMALLEST = 1e-6  # percent; nobody writes more decimals
 
 _LOOSE = {Comparator.EXACT, Comparator.ABOUT}
-_UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
-_LOWER = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
+LOWER = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def interval(q: Quantity) -> Interval:
     if q.comparator is Comparator.ABOUT:
         slack = min(last_place(v), abs(v) / 10) if q.kind is not QuantityKind.AGE else 1.0
         return Interval(v - slack, v + slack)
-    if q.comparator in _LOWER:
+    if q.comparator in LOWER:
         return Interval(v, math.inf, low_closed=q.comparator is Comparator.AT_LEAST, high_closed=False)
-    if q.comparator in _UPPER:
+    if q.comparator in UPPER:
         floor = 0.0 if v > 0 else -math.inf
         return Interval(floor, v, high_closed=q.comparator is Comparator.AT_MOST)
     slack = _rounding(q)
@@ -101,7 +101,7 @@ def _rounding(q: Quantity) -> float:
 
 def is_fraction(q: Quantity) -> bool:
     """Whether ``q`` was told as a fraction that has no end in decimals: "two thirds"."""
-    return q.kind is QuantityKind.PERCENTAGE and bool(q.value) and last_place(q.value or 1.0) < _SMALLEST
+    return q.kind is QuantityKind.PERCENTAGE and q.value is not None and last_place(q.value) < _SMALLEST
 
 
 def _converted(q: Quantity, to: Quantity) -> tuple[Interval, float | None] | None:
@@ -132,8 +132,8 @@ def compare(a: Quantity, b: Quantity) -> Comparison:
     """How two stated quantities of one thing relate; whether it is one thing is for alignment to say.
 
     Returns ``incomparable`` for different kinds, units that don't convert or another role (a change against a level),
-    and for a figure that its own text withdraws;
-    counted nouns are not looked at. Score: 1 equal, 0 disjoint, between them how close two overlapping values are.
+    and for a figure that its own text withdraws; counted nouns are not looked at. Score: 1 equal, 0 disjoint, between
+    them how close two overlapping values are.
     """
     left, right = phrase(a), phrase(b)
     if a.superseded or b.superseded:
@@ -164,8 +164,8 @@ def _clock(a: Quantity, b: Quantity, left: str, right: str) -> Comparison:
     if apart == 0:
         return _same_number(a, b, left, right)
     for first, later in ((a, ahead), (b, DAY - ahead)):
-        after = first.comparator in _LOWER and later <= DAY / 4
-        if after or (first.comparator in _UPPER and DAY - later <= DAY / 4):
+        after = first.comparator in LOWER and later <= DAY / 4
+        if after or (first.comparator in UPPER and DAY - later <= DAY / 4):
             return Comparison(OVERLAP, 0.5, f"{left} and {right} can both be true")
     if apart > _clock_slack(a) + _clock_slack(b):
         return Comparison(DISJOINT, 0.0, f"{left} and {right} cannot both be true")
@@ -208,7 +208,7 @@ def total(parts: Sequence[Quantity], unit: str) -> Quantity | None:
     """The sum of disjoint parts (5 + 2 = 7); None when a part has no number or is bounded from above."""
     values = [p.value for p in parts if p.value is not None]
     comparators = {p.comparator for p in parts}
-    if len(values) != len(parts) or len(parts) < 2 or comparators & {*_UPPER, Comparator.RANGE}:
+    if len(values) != len(parts) or len(parts) < 2 or comparators & {*UPPER, Comparator.RANGE}:
         return None
     if any(p.change or p.kind is not parts[0].kind for p in parts):
         return None

@@ -8,6 +8,8 @@ from functools import lru_cache
 from checker.words.lists import mapping
 
 _OF_AGE = " of age"
+_PINT = mapping("numbers", "units_in_pint")
+_RENAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _PINT))})\b")
 
 
 @lru_cache(maxsize=1)
@@ -15,10 +17,6 @@ def _registry():  # type: ignore[no-untyped-def]
     import pint
 
     return pint.UnitRegistry(cache_folder=None)
-
-
-_PINT = mapping("numbers", "units_in_pint")
-_RENAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _PINT))})\b")
 
 
 def _for_pint(unit: str) -> str:

@@ -111,7 +111,7 @@ def _quantity(mention: QuantityMention, ours: Sequence[QuantityMention]) -> Mark
 
 def _level(q: Quantity) -> Quantity:
     """``q`` without its role: whether something rose is for the words to say."""
-    return q if q.role == "level" else replace(q, change=None, former=False)
+    return replace(q, change=None, former=False)
 
 
 def relation_mark(a: Quantity, b: Quantity) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.claims.predicates import head_token, predicate
-from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, OVERLAP, compare, total
+from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, LOWER, OVERLAP, UPPER, compare, total
 from checker.pairs.arithmetic import same_noun, unknown_nouns
 from checker.quantities import units
 from checker.records import Comparator, NLILabel, Quantity, QuantityKind, QuantityMention
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Found = tuple[NLILabel, str]
-_ALL = re.compile(rf"^(?:{alternation('numbers', 'quantifiers_of_all')})\b", re.IGNORECASE)
-_LOWER = (Comparator.AT_LEAST, Comparator.MORE_THAN)
-_UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
+_ALL = re.compile(rf"^{alternation('numbers', 'quantifiers_of_all')}\b", re.IGNORECASE)
 _APART = listed("numbers", "between_no_summands")
 _POINT = "percentage point"
 
@@ -44,7 +42,7 @@ def universal(
     wanted = theirs[0].quantity
     alike = [m.quantity for m in ours if m.quantity.kind is wanted.kind]
     found = [compare(q, wanted) for q in alike]
-    if len(alike) < 2 or wanted.comparator not in (*_LOWER, *_UPPER) or any(f.relation == INCOMPARABLE for f in found):
+    if len(alike) < 2 or wanted.comparator not in (*LOWER, *UPPER) or any(f.relation == INCOMPARABLE for f in found):
         return None
     against = next((f for f in found if f.relation == DISJOINT), None)
     if against is not None:
@@ -62,7 +60,7 @@ def bounded(
 
     There may be more than the premise tells, so that a sum shows what there is at least.
     """
-    if len(theirs) != 1 or theirs[0].quantity.comparator not in (*_LOWER, *_UPPER):
+    if len(theirs) != 1 or theirs[0].quantity.comparator not in (*LOWER, *UPPER):
         return None
     wanted = theirs[0].quantity
     parts = [m for m in ours if _part(premise, m, hypothesis, theirs[0])]
@@ -76,9 +74,9 @@ def bounded(
         return None
     listing = " + ".join(phrase(m.quantity) for m in parts)
     related = compare(summed, wanted).relation
-    if related == OVERLAP and wanted.comparator in _LOWER:
+    if related == OVERLAP and wanted.comparator in LOWER:
         return NLILabel.ENTAILMENT, f"{listing} is {phrase(wanted)}"
-    if related == DISJOINT and wanted.comparator in _UPPER:
+    if related == DISJOINT and wanted.comparator in UPPER:
         return NLILabel.CONTRADICTION, f"{listing} is not {phrase(wanted)}"
     return None
 
@@ -110,19 +108,20 @@ def moved(
     """What a former level and a level say of the change between them; None for another sentence."""
     if len(theirs) != 1 or theirs[0].quantity.role != "change" or _strange(premise, hypothesis, theirs[0]):
         return None
+    wanted = theirs[0].quantity
     former = [m.quantity for m in ours if m.quantity.role == "former"]
     level = [m.quantity for m in ours if m.quantity.role == "level"]
     if len(former) != 1 or len(level) != 1 or former[0].unit != level[0].unit:
         return None
-    change = _change(former[0], level[0], theirs[0].quantity)
+    change = _change(former[0], level[0], wanted)
     if change is None:
         return None
     said = f"from {phrase(former[0])} to {phrase(level[0])}"
-    found = compare(change, theirs[0].quantity)
-    if found.relation in (EQUAL, OVERLAP) and theirs[0].quantity.comparator is Comparator.EXACT:
+    found = compare(change, wanted)
+    if found.relation in (EQUAL, OVERLAP) and wanted.comparator is Comparator.EXACT:
         return NLILabel.ENTAILMENT, f"{said} is {phrase(change)}"
-    if found.relation == DISJOINT or change.change != theirs[0].quantity.change:
-        return NLILabel.CONTRADICTION, f"{said} is {phrase(change)}, not {phrase(theirs[0].quantity)}"
+    if found.relation == DISJOINT or change.change != wanted.change:
+        return NLILabel.CONTRADICTION, f"{said} is {phrase(change)}, not {phrase(wanted)}"
     return None
 
 

@@ -12,15 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.compare.quantities import (
-    DISJOINT,
-    EQUAL,
-    INCOMPARABLE,
-    Interval,
-    compare,
-    interval,
-    is_fraction,
-)
+from checker.compare.quantities import DISJOINT, EQUAL, INCOMPARABLE, Interval, compare, interval, is_fraction
 from checker.compare.units import conversion
 from checker.pairs.arithmetic import account, ahead, closed, rated, same_noun
 from checker.pairs.remainders import with_remainders

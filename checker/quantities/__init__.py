@@ -140,7 +140,7 @@ def _interpret(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     for d in kept:
         if d.rate and d.kind in {None, QuantityKind.COUNT}:
             d.name, d.kind = f"{d.name} per {d.rate}".strip(), QuantityKind.COUNT
-    kept = [d for d in kept if not names.stray(doc, d)]
+    kept = [d for d in kept if not names.stray(d)]
     superseded.mark(doc, kept)
     previous: Draft | None = None
     for d in kept:
@@ -184,7 +184,7 @@ def _noun(doc: Doc, d: Draft) -> bool:
     if head is not None:
         d.noun, d.part_of, d.kind = head.i, part, QuantityKind.COUNT
         d.name = "person" if head.lower_ == "strong" else nouns.unit_of(head, d.after_token)
-    rate = units.denominator(d.text, doc[head.i].idx + len(doc[head.i]) if head is not None else d.right)
+    rate = units.denominator(d.text, head.idx + len(head) if head is not None else d.right)
     if rate is not None and (rate[2] or (head is not None and rate[0] in _PERIODS_OF_RATES)):
         d.rate, d.rate_end = rate[0], rate[1]
     return True

@@ -33,6 +33,7 @@ _OF_AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]of[ -]age\b", re.I
 _PEOPLE_NOUNS = words_in("people", "with_an_age")
 _BEFORE_ONE = words_in("general", "before_one")
 _BETWEEN_AGES = words_in("numbers", "between_ages")
+_OLDEST = 115
 
 
 def age(doc: Doc, d: Draft) -> bool:
@@ -50,7 +51,7 @@ def age(doc: Doc, d: Draft) -> bool:
         unit = m.groupdict().get("unit") or "year"
         d.right = m.end()
         return _set_age(doc, d, unit.lower(), _modified(doc, d))
-    if d.unit is not None or not 0 < top < 116 or top != int(top) or text[d.left - 1 : d.left] in {"$", "-"}:
+    if d.unit is not None or not 0 < top <= _OLDEST or top != int(top) or text[d.left - 1 : d.left] in {"$", "-"}:
         return False
     if _AGED.search(text, max(0, d.left - 24), d.left):
         return _set_age(doc, d, "year", _owner(doc, d))
@@ -177,9 +178,8 @@ def _in_row_of_names(d: Draft) -> bool:
     return bool(_NAME_AFTER.match(d.text, d.right) or _NAME_BEFORE.search(before))
 
 
-_ITEM = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]+){0,2} \((?:\d{1,9})\)"
+_ITEM = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]+){0,2} \(\d{1,9}\)"
 _ROW_IN_BRACKETS = re.compile(rf"(?:\b(?P<link>in|at|across|from|of) )?{_ITEM}(?P<more>(?:(?:,? and|,) {_ITEM})*)")
-_OLDEST = 115
 
 
 def _in_row_of_places(d: Draft) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from checker.parse.memo import lowered
 from checker.quantities import units
 from checker.quantities.drafts import Draft
+from checker.quantities.number_words import TENS
 from checker.quantities.numbers import Form
 from checker.quantities.unit_lexicon import Unit
 from checker.records import Comparator, QuantityKind
@@ -62,4 +63,4 @@ def _decade(tens: str) -> int:
         return 10
     if tens[0].isdigit():
         return int(tens[:2])
-    return 20 + 10 * next(i for i, word in enumerate(_TENS_IN_WORDS) if tens.startswith(word[:-1]))
+    return next(int(TENS[word]) for word in _TENS_IN_WORDS if tens.startswith(word[:-1]))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checker.parse.memo import lowered
 from checker.quantities import units
-from checker.quantities.number_words import MAGNITUDES, SUFFIXES
+from checker.quantities.number_words import MAGNITUDES, PLURAL, SUFFIXES
 from checker.quantities.numbers import Form, Number
 from checker.quantities.unit_lexicon import Unit
 from checker.records import Comparator, QuantityKind
@@ -48,7 +48,7 @@ class Draft:
     former: bool = False  # the 14 of "from 14 to 17"
     superseded: bool = False  # withdrawn by the text itself
     level: Draft | None = None  # of a change or a former level, what it led to
-    concept: tuple[str, ...] = field(default_factory=tuple)
+    concept: tuple[str, ...] = ()
 
 
 _MAGNITUDE = re.compile(r" (thousand|million|billion|trillion)\b", re.IGNORECASE)
@@ -61,7 +61,7 @@ _PLURAL_AHEAD = re.compile(
 _MASS = re.compile(r" (?:tonnes|tons|barrels|pounds|litres|liters|gallons|people|dollars|euros)")
 
 
-_SPACED = re.compile(r" ([BM])(?= (?:[a-z-]+ )?(?:[a-z]+s|people|men|women|children)\b)")  # "8 B people"
+_SPACED = re.compile(rf" ([BM])(?= (?:[a-z-]+ )?{PLURAL})")  # "8 B people"
 _OF_QUAKES = re.compile(r"\bmagnitude(?: of)?[ -]$", re.IGNORECASE)
 
 

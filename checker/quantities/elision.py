@@ -31,7 +31,7 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
         return False
     if persons_left_out.by_role(doc, d, nxt) or labelled(doc, d):
         return True
-    if _of_number(doc, d, token) or persons_left_out.aboard(doc, d, nxt) or persons_left_out.children(doc, d):
+    if _of_number(d, token) or persons_left_out.aboard(doc, d, nxt) or persons_left_out.children(doc, d):
         return True
     if _definite(doc, d):
         return _same_again(d, drafts)
@@ -50,13 +50,13 @@ def elided(doc: Doc, d: Draft, drafts: list[Draft]) -> bool:
         if other.noun is not None and doc[other.noun].lower_ in ROLES:
             d.noun = None  # "3 dead, 2 in hospital": persons too, and not dead
         return True
-    return _by_previous_subject(doc, d, token) or persons_left_out.by_deed(doc, d, token)
+    return _by_previous_subject(doc, d, token) or persons_left_out.by_deed(d, token)
 
 
 _NUMBER = words_in("numbers", "nouns_of_levels")
 
 
-def _of_number(doc: Doc, d: Draft, token: Token) -> bool:
+def _of_number(d: Draft, token: Token) -> bool:
     """ "The number of cases rose to 512", "brings the number of people held to 19": what it is the number of."""
     if token.dep_ != "pobj" or token.head.lower_ not in {"to", "at"} or d.unit is not None:
         return False

@@ -45,10 +45,7 @@ def _label(doc: Doc, d: Draft) -> list[Token]:
         return []
     if d.after_token < len(doc) and not (doc[d.after_token].is_punct or doc[d.after_token].is_space):
         return []
-    start = max(colon - _LONGEST - 1, 0)
-    if sentence_start(doc[colon]) > start:
-        start = sentence_start(doc[colon])
-    words = list(doc[start:colon])
+    words = list(doc[max(colon - _LONGEST - 1, sentence_start(doc[colon])) : colon])
     breaks = [i for i, t in enumerate(words) if t.is_space or t.is_punct]
     words = words[breaks[-1] + 1 :] if breaks else words
     return words if 0 < len(words) <= _LONGEST and all(t.is_alpha for t in words) else []

@@ -9,6 +9,7 @@ from checker.quantities.drafts import Draft
 from checker.quantities.nouns import COUNTING, ROLES, sentence_start
 from checker.quantities.numbers import Form
 from checker.records import QuantityKind
+from checker.words.events import DYING
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ _BOUNDS = words_in("numbers", "before_counts")
 _BEFORE_PRONOUN = words_in("numbers", "before_pronoun_one")
 _EXCEPT = words_in("numbers", "exceptions")
 _AFTER_PRONOUN = words_in("numbers", "after_pronoun_one")
-_DYING = words_in("disasters", "dying")
-_OCCASIONS = frozenset({"point", "time", "stage", "moment"})
+_OCCASIONS = words_in("numbers", "after_at_one")
 _AFTER_COUNT = words_in("numbers", "after_count_one")
 
 
@@ -32,7 +32,7 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
         one_day = d.unit.name == "day" and d.start == doc[sentence_start(doc[d.first_token])].idx
         return (
             (one_day and d.value == 1)
-            or (d.unit.name == "second" and _decade(doc, d))
+            or (d.unit.name == "second" and _decade(d))
             or _lettered(doc, d)
             or _titled(doc, d)
         )
@@ -44,7 +44,7 @@ def no_quantity(doc: Doc, d: Draft) -> bool:
         return _pronoun(doc, d)
     if not d.digits:
         return _capitalised(doc, d) or (_joined_to_word(d) and not _counts(doc, d))
-    return _code(doc, d) or _year(doc, d) or _named(doc, d) or _counter(d)
+    return _code(d) or _year(doc, d) or _named(doc, d) or _counter(d)
 
 
 _COUNTER_BEFORE = re.compile(r"\b(?:[Ss]lideshow|Image|Photo|Slide|Picture|Page|Caption) (?:\d+ of )?$")
@@ -87,7 +87,7 @@ def _pronoun(doc: Doc, d: Draft) -> bool:
         after.lower_ == "hand" and before == "on"
     ):
         return True
-    if (token.dep_ == "nsubjpass" and token.head.lower_ in ROLES) or token.head.lemma_.lower() in _DYING:
+    if (token.dep_ == "nsubjpass" and token.head.lower_ in ROLES) or token.head.lemma_.lower() in DYING:
         return False  # "one was killed by a tree"
     return (
         token.dep_ not in {"nummod", "quantmod"}
@@ -102,7 +102,7 @@ def _occasion(doc: Doc, d: Draft) -> bool:
     return 0 < i < len(doc) - 1 and doc[i - 1].lower_ == "at" and doc[i + 1].lower_ in _OCCASIONS
 
 
-def _code(doc: Doc, d: Draft) -> bool:
+def _code(d: Draft) -> bool:
     """Letters glued on: "24703L202", "5G", "747s"."""
     text = d.text
     nxt = text[d.right : d.right + 1]
@@ -152,7 +152,7 @@ def _year(doc: Doc, d: Draft) -> bool:
     return not plural or before in _YEAR_BEFORE or before.isdigit()
 
 
-def _decade(doc: Doc, d: Draft) -> bool:
+def _decade(d: Draft) -> bool:
     """ "2018s" (a possessive without its mark), "1990s", "80s"."""
     return d.text[d.end : d.end + 1] == "s" and (len(d.digits) == 4 or d.digits.endswith("0"))
 
@@ -273,7 +273,7 @@ def _titled(doc: Doc, d: Draft) -> bool:
 _ALONE = re.compile(r"\n[^\n]+\n")  # a counter on a line of its own
 
 
-def stray(doc: Doc, d: Draft) -> bool:
+def stray(d: Draft) -> bool:
     """A lone number with nothing that it could count, between names or as a label."""
     alone = not d.name and d.form is not Form.VAGUE and _ALONE.fullmatch(d.text, max(0, d.left - 1), d.right + 1)
     return bool(alone) or (d.form is Form.ORDINAL and d.kind is None)

@@ -1,4 +1,4 @@
-"""Number words and their values: the tables that ``numbers`` reads with; those of vague ones are in ``words.vague``."""
+"""Number words and their values, for ``atoms`` and ``numbers``; those of vague ones are in ``words.vague``."""
 
 from __future__ import annotations
 
@@ -21,3 +21,5 @@ _PARTS = {w: n for w, n in ORDINALS.items() if n > 2} | {"half": 2.0, "quarter":
 PARTS = _PARTS | {w + "s": n for w, n in _PARTS.items() if w != "half"} | {"halves": 2.0}
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, 
           "⅞": 0.875, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅙": 1 / 6}  # fmt: skip
+# what a number counts, as a pattern
+PLURAL = r"(?:[a-z]+s|people|men|women|children)\b"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from checker.quantities.number_words import PLURAL
 from checker.words.lists import alternation, listed
 
 _MONTH = (
@@ -19,7 +20,6 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|:\d)"
 # "In May 12 people died" has a month and a count.
 _IN_MONTH = r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince ))"
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_PLURAL = r"(?:[a-z]+s|people|men|women|children)\b"
 _ONES = f"(?:{'|'.join(listed('numbers', 'ones')[1:13])})"
 _STREET = rf"{alternation('numbers', 'streets')}\b"
 # capitalised, these name things by number; in lower case only those of the second list
@@ -28,7 +28,7 @@ _SCORE_BEFORE, _SCORE_AFTER = alternation("numbers", "before_scores"), alternati
 _WEAPON = alternation("numbers", "of_calibres")
 _PATTERNS = (
     # dates
-    rf"(?!{_IN_MONTH}{_MONTH} {_DAY} {_PLURAL})"
+    rf"(?!{_IN_MONTH}{_MONTH} {_DAY} {PLURAL})"
     rf"{_MONTH} {_DAY}(?:(?: ?[-–—/] ?|, (?:and )?| and | or | to | through )(?:{_MONTH} )?{_DAY}(?=\W*$|[.,;:)\]]"
     rf"| (?:the|when|at|in|on|for|and|as|after|before|with|but)\b))*"
     rf"(?:,? {_YEAR}(?!,\d))?",
@@ -41,14 +41,13 @@ _PATTERNS = (
     # clock times
     r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)? ?(?:[ap]\.?m\b\.?|GMT|gmt|UTC|ET|EST|EDT|PT|BST|hours"
     r"|hrs)|\b\d{1,2}:\d\d(?::\d\d)?\b",
-    r"\b(?:1[0-2]|0?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?[-–] ?\d{1,2}|(?: and"
-    r"| to) (?:1[0-2]|\d))?"
+    rf"\b(?:1[0-2]|0?\d|{_ONES})(?: ?[-–] ?\d{{1,2}}|(?: and| to) (?:1[0-2]|\d))?"
     r"(?: ?[ap]\.m\b\.?| ?[ap]m\b| o['’]clock)",
     r"\b[0-2]\d[0-5]\d ?(?:GMT|gmt|UTC|hrs|hours|h)\b|\b(?:half|quarter) (?:past|to) \w+",
     # telephone, figures of speech
     r"\+\d[\d ().-]{6,20}\d|\(?\b\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z\d]{4})\b|\b1?-?800-[\w-]+|\b\d{3}-\d{4}\b(?!-)",
     r"(?<![\d.,])\(?0\d{2,4}\)?[ -]\d{3,4}(?:[ -]?\d{3,4})?\b|(?<![\d.,])0\d{9,10}\b|(?<![\d.,])0\d{2,4} \d{6}\b",
-    rf"\b[Ee]xt(?:\.|ension)? \d{{1,5}}\b(?! {_PLURAL})",
+    rf"\b[Ee]xt(?:\.|ension)? \d{{1,5}}\b(?! {PLURAL})",
     r"\b24/7\b|\b9/11\b|\b7/7\b|\b50[/-]50\b|\b9-1-1\b|\b(?:call(?:ed|s|ing)?|dial(?:ed|s|ing)?|a|the|to) (?:911"
     r"|999|112)\b|\b911(?= (?:call|dispatch|operator|center))",
     # addresses

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from checker.quantities.atoms import Atom
 from checker.quantities.atoms import atoms as atoms_of
-from checker.quantities.number_words import ORDINALS, PARTS
+from checker.quantities.number_words import ORDINALS, PARTS, PLURAL
 from checker.words.lists import alternation
 from checker.words.vague import VAGUE
 
@@ -64,7 +64,7 @@ _AFTER_PART = re.compile(r"(?:[ -](?:(?:hundred|thousand|million|billion|trillio
 _BARE_BEFORE = re.compile(
     rf"(?:(?<![^\n])|[.!?:][\"'”’]? |[\"“‘(]|(?<!\w){alternation('numbers', 'before_counts')} )$", re.IGNORECASE
 )
-_BARE_AFTER = re.compile(r" (?:[a-z-]+ )?(?:[a-z]+s|people|men|women|children|police)\b")
+_BARE_AFTER = re.compile(rf" (?:[a-z-]+ )?(?:{PLURAL}|police\b)")
 
 
 def scan(text: str) -> list[Number]:

@@ -24,8 +24,7 @@ def by_role(doc: Doc, d: Draft, nxt: Token | None) -> bool:
         role, nxt = True, doc[nxt.i + 1]
     if nxt is not None and (condition := _in_condition(doc, nxt)) is not None:
         role, nxt = True, condition
-    before = doc[d.first_token - 1] if d.first_token else None
-    verb = before
+    verb = doc[d.first_token - 1] if d.first_token else None
     for _ in range(4):  # over "at least", "more than", "another"
         if (
             verb is None
@@ -106,7 +105,7 @@ def _to_place(verb: Token) -> bool:
 _DEEDS = words_in("people", "deeds")
 
 
-def by_deed(doc: Doc, d: Draft, token: Token) -> bool:
+def by_deed(d: Draft, token: Token) -> bool:
     """ "Three more were killed", "hundreds fled": a number alone does, or has done to it, what only persons do."""
     subject = token if token.dep_ in SUBJECTS else token.head
     verb = subject.head

@@ -38,10 +38,11 @@ _HOURS = 12  # "from 9 to 5"
 
 _DIRECTIONS = ("up", "down")
 _NOUNS = frozenset(w for d in _DIRECTIONS for w in listed("numbers", f"noun_changes.{d}"))
-_WORDS = _NOUNS | words_in("numbers", "changes_of_levels")
-_WORDS |= {w for d in _DIRECTIONS for w in listed("numbers", f"changes.{d}")}
+_VERBS = frozenset(
+    w for d in _DIRECTIONS for name in ("changes", "changes_of_measures") for w in listed("numbers", f"{name}.{d}")
+)
+_WORDS = _NOUNS | _VERBS | words_in("numbers", "changes_of_levels")
 _OF_OBJECTS = words_in("numbers", "changes_of_objects")
-_WORDS |= {w for d in _DIRECTIONS for w in listed("numbers", f"changes_of_measures.{d}")}
 
 
 def split(doc: Doc, drafts: Sequence[Draft], blocked: Sequence[bool]) -> None:

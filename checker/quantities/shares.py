@@ -45,11 +45,8 @@ def _of_follows(doc: Doc, d: Draft) -> bool:
     return nxt in _OF_A_WHOLE
 
 
-_COUNTS_ON = frozenset({"straight", "consecutive", "successive"})
-_PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
-
-
 _OR_TWO = re.compile(r"\b(?:an?|past|last|next|another|every) (?:[a-z]+ )?[a-z]+ or $")
+_FEW = 4
 
 
 def one_or(doc: Doc, d: Draft) -> bool:
@@ -69,13 +66,14 @@ def one_or(doc: Doc, d: Draft) -> bool:
     return True
 
 
-_FEW = 4
-
-
 def _subject(part: Token) -> bool:
     """Whether a clause tells of a share of what was told before; "the first half" is none."""
     named = any(c.dep_ in {"det", "amod", "poss"} for c in part.children)
     return part.dep_ in {"nsubj", "nsubjpass"} and part.head.pos_ in {"VERB", "AUX"} and not named
+
+
+_COUNTS_ON = frozenset({"straight", "consecutive", "successive"})
+_PERIOD = re.compile(r"[^.;,\n]{0,24}\b(?:this (?:week|month|year|season|summer|winter)|in as many|since)\b")
 
 
 def ordinal(doc: Doc, d: Draft) -> bool:

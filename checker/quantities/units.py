@@ -30,8 +30,6 @@ def sign_before(text: str, start: int) -> UnitMatch | None:
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _FOLD = re.compile(r"[ -]?fold\b", re.IGNORECASE)
-
-
 _NEAR = 100
 _OF_ELECTRICITY = re.compile(rf"\b{alternation('numbers', 'of_electricity')}", re.IGNORECASE)
 # letters that news writes for degrees, and texts on electricity for its units
@@ -118,9 +116,10 @@ _INHABITANTS = re.compile(rf" {alternation('numbers', 'inhabitants')}\b")
 def _per_many(text: str, start: int) -> tuple[str, int] | None:
     """(name, end) of the "100 km" or "100,000 people" that a rate is given for; people are taken as said."""
     m = _MANY.match(text, start)
-    if m is None or int(m["digits"].replace(",", "")) < 10:
+    many = int(m["digits"].replace(",", "")) if m else 0
+    if m is None or many < 10:
         return None
-    size = f"{int(m['digits'].replace(',', '')):,}"
+    size = f"{many:,}"
     if people := _INHABITANTS.match(text, m.end()):
         return size, people.end()
     gap = text[m.end() : m.end() + 1] in {" ", "\u00a0"}

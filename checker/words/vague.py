@@ -29,7 +29,7 @@ VAGUE: dict[str, tuple[float, float]] = {
     "trillions": (1e12, 1e13),
 }
 _OF_MANY = ("tens", "dozens", "scores", "hundreds", "thousands")
-_MANY = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}
+_MANY = ("thousands", "millions", "billions")
 _SPELT = {"couple": "a couple", "few": "several", "handful": "several"}
 _ELSEWHERE = ("lakhs", "crores")  # "hundreds of thousands" says the same everywhere
 
@@ -43,8 +43,9 @@ def word_for(low: float | None, high: float | None) -> str | None:
 def _words() -> dict[tuple[float | None, float | None], str]:
     single = {bounds: _SPELT.get(word, word) for word, bounds in VAGUE.items() if word not in _ELSEWHERE}
     double = {
-        (VAGUE[word][0] * times, VAGUE[word][1] * times): f"{word} of {many}"
-        for many, times in _MANY.items()
+        (low * VAGUE[many][0], high * VAGUE[many][0]): f"{word} of {many}"
+        for many in _MANY
         for word in _OF_MANY
+        for low, high in [VAGUE[word]]
     }
     return {**double, **single}  # type: ignore[dict-item]
