@@ -43,9 +43,9 @@ def _enters(t: Tree, d: Draft, q: Quotation, speech: Sequence[Quotation]) -> boo
 
 
 def _against(t: Tree, r: TokenRange, q: Quotation, spoken: bool) -> TokenRange | None:
-    s, e = t.chars(r)
-    if not (s < q.end and q.start < e):
+    if not _shares(t, r, q):
         return r
+    s, e = t.chars(r)
     first, last = bisect_left(t.idx, q.start), bisect_left(t.idx, q.end)
     if not spoken and q.start <= s and e <= q.end:
         return first, last

@@ -118,7 +118,7 @@ def _beside(t: Tree, drafts: Sequence[Draft], q: Quotation, quotes: Sequence[Quo
             read = leads.is_read(t, k, order.start)
             if read or (t.pos[k] == "VERB" and (t.lemma[k] in cues.QUOTING or (k == b and _inverted(t, k, q)))):
                 draft = next((d for d in drafts if d.head == k), None)
-                if draft is not None and order.step > 0 and draft.content and t.text[: q.end].endswith(_ENDED):
+                if draft is not None and order.step > 0 and draft.content and t.text.endswith(_ENDED, q.start, q.end):
                     break  # the next sentence, which reports something of its own
                 if draft is not None:
                     return draft
@@ -136,8 +136,12 @@ def _inverted(t: Tree, verb: int, q: Quotation) -> bool:
     if subject is None or subject < verb or t.left[subject] != verb + 1 or not t.is_finite(verb):
         return False
     person = t.ent[subject] in {"PERSON", "ORG", "NORP"} or t.lemma[subject] in cues.VOICES | cues.PEOPLE
-    ends_in_comma = t.text[q.start : q.end].rstrip("”\"’'»").endswith(",")
-    return ends_in_comma and _is_speech(t, q) and (person or t.lemma[subject].endswith(cues.PERSON_ENDINGS))
+    return _last_character(t, q) == "," and _is_speech(t, q) and (person or t.lemma[subject].endswith(cues.PERSON_ENDINGS))
+
+
+def _last_character(t: Tree, q: Quotation) -> str:
+    """The last one inside the marks."""
+    return t.text[q.start : q.end].rstrip("”\"’'»")[-1:]
 
 
 def _runs_on(q: Quotation, before: Quotation, starts: Sequence[int], is_speech: bool) -> bool:
@@ -150,7 +154,7 @@ def _runs_on(q: Quotation, before: Quotation, starts: Sequence[int], is_speech: 
 
 def _is_utterance(t: Tree, d: Draft, q: Quotation) -> bool:
     """ "“Hell,” said Roe": all that is said so far, with its own punctuation, though it has no verb."""
-    ended = t.text[q.start : q.end].rstrip("”\"’'»")[-1:] in {",", ".", "?", "!"}
+    ended = _last_character(t, q) in {",", ".", "?", "!"}
     return ended and all(q.start <= t.chars(r)[0] and t.chars(r)[1] <= q.end for r in d.content)
 
 
@@ -163,7 +167,7 @@ def _report_before(t: Tree, drafts: Sequence[Draft], q: Quotation) -> Draft | No
     end = a - 1
     if end < 1 or t.words[end] not in {".", ":"} or t.paragraph[end] != t.paragraph[a]:
         return None
-    if not t.text[: q.end].rstrip("”\"’'»").endswith((".", "?", "!")) or (b < len(t) and t.words[b] == ","):
+    if _last_character(t, q) not in {".", "?", "!"} or (b < len(t) and t.words[b] == ","):
         return None
     root = next((k for k in t.ancestors(end) if t.head[k] == k), end)
     said = (d for d in drafts if d.head == root and t.lemma[root] in cues.SPEECH and d.subject is not None)

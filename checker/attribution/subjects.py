@@ -17,7 +17,7 @@ def subject_of(t: Tree, verb: int) -> int | None:
         if own:
             return min(own, key=lambda k: (t.paragraph[k] != t.paragraph[verb], abs(k - verb)))
         dep, head = t.dep[verb], t.head[verb]
-        if dep in {"acl", "relcl"} and t.pos[head] in {"NOUN", "PROPN", "PRON"}:
+        if dep in {"acl", "relcl"} and t.pos[head] in _NOMINAL:
             return head if t.tag[verb] != "VBN" else None
         if dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and head != verb:
             if dep == "ccomp" and t.is_finite(verb):

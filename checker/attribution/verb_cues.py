@@ -28,8 +28,7 @@ def drafts(t: Tree, i: int) -> Draft | None:
         subject = None  # "it's known that": a contracted passive
     if subject is None and t.lemma[i] in cues.SPEECH and t.dep[i] in _MAIN and t.is_finite(i) and not passive:
         subject = nearby_subject(t, i)
-    content = _clause(t, i) or _interpolated(t, i)
-    content = content or _amount(t, i)
+    content = _clause(t, i) or _interpolated(t, i) or _amount(t, i)
     if not content and (_is_voice(t, subject) or _is_data(t, i)):
         content = _infinitive(t, i) or _prepositional(t, i) or _object(t, i)
     if not content:

@@ -153,7 +153,12 @@ def negative(verb: Token) -> bool:
     """Whether a verb is negated by "not" or "never", or by a subject that is nobody."""
     if any(c.dep_ == "neg" and not _only(c) for c in verb.children):
         return True
-    return any(t.lower_ in _NOBODY for s in _subjects(verb) for t in (s, *s.children) if t.dep_ != "prep")
+    return any(map(is_nobody, _subjects(verb)))
+
+
+def is_nobody(subject: Token) -> bool:
+    """ "None of the pilots", "no officer"; not "the man with nothing"."""
+    return any(t.lower_ in _NOBODY for t in (subject, *subject.children) if t.dep_ != "prep")
 
 
 def _only(neg: Token) -> bool:

@@ -20,8 +20,8 @@ from checker.words.lists import words_in
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_PRONOUNS = frozenset({"nobody", "none", "one", "neither"})
-_BEFORE_NOUN = frozenset({"no", "neither"})
+_PRONOUNS = words_in("numbers", "pronouns_of_none")
+_BEFORE_NOUN = words_in("numbers", "determiners_of_none")
 _BEFALLING = TOLLS | GROWING_TOLLS  # predicates
 _HARM_NOUNS = words_in("disasters", "nouns_of_harm")
 _OF_ONE = words_in("disasters", "harm_to_one")
@@ -31,15 +31,16 @@ _BESIDES = words_in("numbers", "adjectives_of_others")
 _KEEPING = _BESIDES | words_in("numbers", "adjectives_of_none")
 _SO_FAR = words_in("numbers", "so_far")
 _BEARING = words_in("people", "bearing_a_wound") | words_in("numbers", "getting_off")
-_HAVING, _BEING = frozenset({"has", "have", "'ve", "’ve"}), frozenset({"is", "are", "'s", "’s", "gets", "get"})
+_PRESENT_PERFECT = words_in("numbers", "auxiliaries_of_until_now")
+_PRESENT_PASSIVE = words_in("numbers", "auxiliaries_of_now")
 
 
 def mentions(sentence: Span) -> Iterator[QuantityMention]:
     """The counts of 0 that a sentence gives in words, in text order; ``noun`` is what is counted."""
     for token in sentence:
         low = token.lower_
-        if low in _PRONOUNS and (low != "one" or _no_one(token)) and token.dep_ != "det":
-            yield from _of_pronoun(token)
+        if low in _PRONOUNS and (first := _first_of_pronoun(token)) is not None and token.dep_ != "det":
+            yield from _of_pronoun(first, token)
         elif low in _BEFORE_NOUN and token.dep_ in {"det", "neg", "amod"} and token.head.i > token.i:
             yield from _of_nouns(token, token.head)
         elif low == "without":
@@ -47,16 +48,15 @@ def mentions(sentence: Span) -> Iterator[QuantityMention]:
                 yield from _of_nouns(token, noun)
 
 
-def _no_one(token: Token) -> bool:
-    """ "No one", "no-one"."""
-    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
-    return before[-1:] == ["no"] or before == ["no", "-"]
+def _first_of_pronoun(token: Token) -> Token | None:
+    """The "no" of "no one" and "no-one", else the token itself; None for another "one"."""
+    if token.lower_ != "one":
+        return token
+    before = [t for t in token.doc[max(0, token.i - 2) : token.i] if t.text != "-"]
+    return before[-1] if before and before[-1].lower_ == "no" else None
 
 
-def _of_pronoun(token: Token) -> Iterator[QuantityMention]:
-    first = token
-    if token.lower_ == "one":
-        first = token.nbor(-1) if token.nbor(-1).lower_ == "no" else token.nbor(-2)
+def _of_pronoun(first: Token, token: Token) -> Iterator[QuantityMention]:
     group = next((g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
     if group is not None and (groups.in_a_state(group) or group.lower_ in {*nouns.ROLES, "which"}):
         return  # "none of the injured died", "three injuries, none of which"
@@ -164,7 +164,7 @@ def _told(verb: Token, found: str) -> bool:
         return False
     aux = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     reporting = verb.lemma_.lower() in _REPORTING
-    if aux & _HAVING or (aux & _BEING and not reporting):
+    if aux & _PRESENT_PERFECT or (aux & _PRESENT_PASSIVE and not reporting):
         return False
     if found == "arrest" and "had" in aux:
         return False  # "said no arrests had been made": so far

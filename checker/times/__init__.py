@@ -38,7 +38,9 @@ def mentions(doc: Doc, published: dt.date | None, sentences: Sequence[Span] | No
     datelines = [m.span() for m in _DATELINE.finditer(text)]
     allowed = None if sentences is None else [(s.start_char, s.end_char) for s in sentences]
     found: list[TimeMention] = []
-    known = [_in_country(doc, x) for x in composite.expressions(text)]
+    # A holiday falls on the day of the country that the text is about.
+    nations = frozenset(n for e in doc.ents if e.label_ in {"GPE", "NORP"} and (n := country_of(e.text)))
+    known = [holidays.within(x, nations) for x in composite.expressions(text)]
     for x in [*known, *_unusual(doc, known)]:
         if any(a <= x.start and x.end <= b for a, b in datelines):
             continue
@@ -58,9 +60,7 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
         return None
     if not re.search(r"(?:19|20)\d\d", tokens.text) and _of_an_anniversary(tokens.root):
         return None
-    since = x.since or _since_clause(tokens)
-    if since and not x.since:
-        x = replace(x, since=True)
+    x = replace(x, since=x.since or _since_clause(tokens))
     this_weekend = ("which", "this") in x.parts and ("unit", "weekend") in x.parts
     future = direction.speaks_of_future(tokens.root) or (this_weekend and not direction.is_past(tokens.root))
     span = intervals.resolve(x, published, future)
@@ -68,20 +68,11 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
         not future and direction.undecided(tokens.root) and span != intervals.resolve(x, published, True)
     ):
         return None
-    since = (since and published is not None) or x.kind == "window"
+    since = (x.since and published is not None) or x.kind == "window"
     lead = _LEAD.search(text_of(doc), max(0, x.start - 20), x.start)
     genitive = text_of(doc).startswith(("'s", "’s"), x.end)  # "in Monday's attack": the preposition is the attack's
     start = lead.start() if lead and not genitive else x.start
     return TimeMention(start, x.end, TimeSpan(span[0], span[1], text_of(doc)[start : x.end], since))
-
-
-def _in_country(doc: Doc, x: Expression) -> Expression:
-    """A holiday falls on the day of the country that the text is about."""
-    if not any(y.kind == "holiday" for y in (x, *x.inner, *(z for y in x.inner for z in y.inner))):
-        return x
-    return holidays.within(
-        x, frozenset(n for e in doc.ents if e.label_ in {"GPE", "NORP"} and (n := country_of(e.text)))
-    )
 
 
 def _of_an_anniversary(token: Token) -> bool:

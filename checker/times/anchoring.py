@@ -12,7 +12,7 @@ import datetime as dt
 from checker.parse.memo import lowered
 from checker.times import holidays
 from checker.times.expression import Expression
-from checker.words.lists import listed
+from checker.words.lists import listed, words_in
 
 Span = tuple[dt.date, dt.date]
 
@@ -21,8 +21,6 @@ _MONTHS = tuple(map(str.lower, listed("time", "months")))
 _NUMBERS = {w: n for n, w in enumerate(listed("time", "counts"), 1)} | {"a": 1, "an": 1, "a couple of": 2}
 _OFFSETS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first months, northern, meteorological
-
-
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 
@@ -85,15 +83,13 @@ def _resolve(kind: str, p: dict[str, str], published: dt.date | None, future: bo
 def _holiday(x: Expression, published: dt.date | None, future: bool) -> Span | None:
     p, nations = dict(x.parts), frozenset(value for name, value in x.parts if name == "nation")
     if "year" in p:
-        years = [int(p["year"])]
+        day = holidays.day_of(p["holiday"], int(p["year"]), nations)
     elif published is None:
         return None
     else:
-        years = [published.year + k for k in (-1, 0, 1)]
-    days = [holidays.day_of(p["holiday"], year, nations) for year in years]
-    if len(days) > 1 and published is not None:
-        days = [d for d in days if d >= published][:1] if future else [d for d in days if d <= published][-1:]
-    return (days[0], days[0]) if days else None
+        days = [holidays.day_of(p["holiday"], published.year + k, nations) for k in (-1, 0, 1)]
+        day = min(d for d in days if d >= published) if future else max(d for d in days if d <= published)
+    return day, day
 
 
 def half(span: Span, part: str) -> Span:
@@ -101,14 +97,19 @@ def half(span: Span, part: str) -> Span:
     days = (span[1] - span[0]).days + 1
     if days <= 2:
         return span
-    skipped = {w: n for n, name in enumerate(("early", "middle", "late")) for w in listed("time", name)}[lowered(part)]
-    low = (0, days // 4, days // 2)[skipped]
-    high = ((days + 1) // 2, days - days // 4, days)[skipped]
+    which = next(n for n, name in enumerate(("early", "middle", "late")) if lowered(part) in words_in("time", name))
+    low = (0, days // 4, days // 2)[which]
+    high = ((days + 1) // 2, days - days // 4, days)[which]
     return span[0] + dt.timedelta(days=low), span[0] + dt.timedelta(days=high - 1)
 
 
 def month_number(name: str) -> int:
     return next((n for n, m in enumerate(_MONTHS, 1) if name and m.startswith(lowered(name).rstrip(".")[:3])), 0)
+
+
+def weekday_number(name: str) -> int:
+    """0 is Monday, which "Mon." is too."""
+    return next(n for n, w in enumerate(_WEEKDAYS) if w.startswith(lowered(name).rstrip(".")[:3]))
 
 
 def count_of(word: str) -> int:
@@ -146,7 +147,7 @@ def _nearest_month(month: int, which: str, published: dt.date, future: bool) -> 
 
 
 def _weekday(name: str, which: str, published: dt.date, future: bool) -> dt.date:
-    wanted = next(n for n, w in enumerate(_WEEKDAYS) if w.startswith(lowered(name).rstrip(".")[:3]))
+    wanted = weekday_number(name)
     back = (published.weekday() - wanted) % 7
     if which in {"next", "coming", "this coming"}:
         return published + dt.timedelta(days=7 - back)

@@ -101,11 +101,11 @@ def _list_end(text: str, found: Sequence[Expression], i: int) -> int:
     while j + 1 < len(found):
         m = _LINK.fullmatch(text, found[j].end, found[j + 1].start)
         if m is None or not _fit(text, found[i], found[j + 1], m):
-            return j if j == i or text[found[j - 1].end : found[j].start] != ", " else i
+            break
         j += 1
         if not (m["list"] or m["comma"]):
             return j
-    return j if j == i or text[found[j - 1].end : found[j].start] != ", " else i
+    return i if j > i and text[found[j - 1].end : found[j].start] == ", " else j
 
 
 def _fit(text: str, a: Expression, b: Expression, m: re.Match[str]) -> bool:

@@ -10,13 +10,11 @@ import re
 
 from checker.times import holidays
 from checker.times.expression import Expression
-from checker.times.sharing import shared
+from checker.times.sharing import MONTH, shared
 from checker.words.lists import alternation
 
 _DAYS = alternation("time", "weekdays")
 _WEEKDAY = rf"(?P<weekday>{_DAYS}|{alternation('time', 'weekdays_short')}\.)"
-_MONTH_NAME = rf"(?:{alternation('time', 'months')}|{alternation('time', 'months_short')}\b\.?)"
-_MONTH = rf"(?P<month>{_MONTH_NAME})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%,.]\d|%|-(?!\d\d\b)\w)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
 _PART = r"(?i:(?P<part>early|late|mid)[ -])?"
@@ -32,13 +30,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<monthno>[01]\d)-(?P<day>[0-3]\d)\b"),
     ("slash", r"\b(?P<monthno>[0-3]?\d)/(?P<day>[0-3]?\d)/(?P<year>(?:19|20)?\d\d)\b"),
     ("dotted", r"\b(?P<day>[0-3]?\d)\.(?P<monthno>[01]?\d)\.(?P<year>(?:19|20)\d\d)\b"),
-    ("day", rf"(?:{_DAYS},? (?:the )?)?\b{_MONTH} {_DAY}(?:,? {_YEAR})?"),
-    ("day", rf"\b(?i:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?"),
-    ("month", rf"\b{_PART}{_MONTH},? (?:of )?{_YEAR}"),
-    ("month", rf"\b(?i:(?P<part>early|late|mid)[ -]){_MONTH}\b(?! \d)"),
+    ("day", rf"(?:{_DAYS},? (?:the )?)?\b{MONTH} {_DAY}(?:,? {_YEAR})?"),
+    ("day", rf"\b(?i:the )?{_DAY} (?:of )?{MONTH}(?:,? {_YEAR})?"),
+    ("month", rf"\b{_PART}{MONTH},? (?:of )?{_YEAR}"),
+    ("month", rf"\b(?i:(?P<part>early|late|mid)[ -]){MONTH}\b(?! \d)"),
     (
         "month",
-        rf"\b(?i:(?:this )?(?P<which>last|past|this|next|coming) |(?:{_LED}) ){_PART}{_MONTH}\b(?! \d\d?\b(?! [a-z]))",
+        rf"\b(?i:(?:this )?(?P<which>last|past|this|next|coming) |(?:{_LED}) ){_PART}{MONTH}\b(?! \d\d?\b(?! [a-z]))",
     ),
     (
         "weekday",

@@ -11,7 +11,6 @@ from checker.times.anchoring import Span
 from checker.times.expression import Expression
 from checker.words.lists import listed
 
-_WEEKDAYS = tuple(map(str.lower, listed("time", "weekdays")))
 _ORDINALS = {w: n for n, w in enumerate(listed("time", "ordinals"), 1)} | {"last": -1, "final": -1}
 _ANCHORED = frozenset({"day", "month", "weekday", "holiday"})
 _DAY = dt.timedelta(days=1)
@@ -63,7 +62,7 @@ def _moved(x: Expression, published: dt.date | None, future: bool) -> Span | Non
     if x.kind == "dated":
         return _only([d for d in _days(span) if d.day == int(p["day"])])
     if x.kind == "weekday in":
-        wanted = _WEEKDAYS.index(p["weekday"])
+        wanted = anchoring.weekday_number(p["weekday"])
         return _only([d for d in _days(span) if d.weekday() == wanted])
     if x.kind == "week of":
         return _week_of(span, p["unit"])
@@ -90,7 +89,7 @@ def _nth(word: str, unit: str, span: Span) -> Span | None:
         saturday = _at(saturdays, nth)
         chosen = [saturday, saturday + _DAY] if saturday else []
     else:
-        fitting = days if unit == "day" else [d for d in days if d.weekday() == _WEEKDAYS.index(unit)]
+        fitting = days if unit == "day" else [d for d in days if d.weekday() == anchoring.weekday_number(unit)]
         day = _at(fitting, nth)
         chosen = [day] if day else []
     return (chosen[0], chosen[-1]) if chosen and len(days) >= 28 else None

@@ -11,22 +11,22 @@ from checker.words.lists import alternation
 
 _LINK = r"(?:,? (?:and|or) |, |\s?[-–]\s?| (?:to|through|thru|until|till) )"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d|-\w)"
-_MONTH = rf"(?P<month>{alternation('time', 'months')}|{alternation('time', 'months_short')}\b\.?)"
+MONTH = rf"(?P<month>{alternation('time', 'months')}|{alternation('time', 'months_short')}\b\.?)"
 _DAY = r"(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _NO_COUNT = r"(?! (?:(?:more|other) )?(?:[a-z]+s|people|men|women|children)\b)"
 _DAY_AFTER = re.compile(rf"{_LINK}{_DAY}(?![\d%:/-]|[.,]\d){_NO_COUNT}")
 _YEAR_AFTER = re.compile(rf",? {_YEAR}")
 _FURTHER_YEAR = re.compile(rf"{_LINK}{_YEAR}{_NO_COUNT}")
 _SHORT_YEAR = re.compile(r"[-–/](?P<short>\d\d)(?![\d%/:-]|[.,]\d)")
-_FURTHER_MONTH = re.compile(rf"{_LINK}(?:(?P<part>early|late|mid)[ -])?{_MONTH}\b(?! \d\d?\b)(?:,? (?:of )?{_YEAR})?")
+_FURTHER_MONTH = re.compile(rf"{_LINK}(?:(?P<part>early|late|mid)[ -])?{MONTH}\b(?! \d\d?\b)(?:,? (?:of )?{_YEAR})?")
 # A number before "and 2 August" is a day only behind a word that leads days.
 _DAY_BEFORE = re.compile(
-    r"(?:^|(?<=[(\n])|(?P<lead>\b(?:on|from|between|during|over|since|the|of|through)\s))"
+    r"(?:^|(?<=[(\n])|\b(?:on|from|between|during|over|since|the|of|through)\s)"
     rf"(?P<list>(?:(?:the )?[0-3]?\d(?:st|nd|rd|th)?{_LINK})+)$",
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"(?<![\w/$€£.,:-])(?P<list>[0-3]?\d(?:st|nd|rd|th)?\s?[-–]\s?)$")
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}{_LINK}$")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}{_LINK}$")
 _REACH = 60  # characters before an expression in which its neighbours stand
 
 
@@ -76,9 +76,11 @@ def _before(text: str, x: Expression) -> Iterator[Expression]:
     ahead = text[low : x.start]
     if x.kind == "day" and "month" in parts and text[x.start : x.start + 1].isdigit():
         m = _DAY_BEFORE.search(ahead) or _RANGE_BEFORE.search(ahead)
-        for day in re.finditer(r"\d+", m["list"]) if m else ():
+        if m is None:
+            return
+        for day in re.finditer(r"\d+", m["list"]):
             named = (("month", parts["month"]), ("day", day[0]), *(p for p in x.parts if p[0] == "year"))
-            start = low + m.start("list") + day.start() if m else 0
+            start = low + m.start("list") + day.start()
             yield Expression(start, start + len(day[0]), "day", named, x.since)
     elif x.kind == "month" and (m := _MONTH_BEFORE.search(ahead)):
         yield Expression(low + m.start(), low + m.end("month"), "month", (("month", m["month"]),), x.since)

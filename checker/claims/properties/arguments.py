@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from checker.claims.unasserted import unasserted
+from checker.claims.unasserted import is_nobody, unasserted
 from checker.parse.memo import answered
 from checker.words.lists import words_in
 
@@ -16,7 +16,6 @@ OBJECTS = {"dobj", "obj"}
 _MODALS = words_in("general", "modals")
 _TRYING = words_in("general", "trying")
 _DONE = words_in("general", "of_what_was_done")
-_NOBODY = words_in("general", "nobody")
 _ASKING = {"if", "whether", "unless"}
 
 
@@ -95,8 +94,7 @@ def denied(verb: Token) -> bool:
 def _denied(verb: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in ("never", "no") for c in verb.children):
         return True
-    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return any(t.lower_ in _NOBODY for s in who for t in (s, *s.children) if t.dep_ != "prep")
+    return any(is_nobody(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
 
 
 def unreal(verb: Token) -> bool:

@@ -8,7 +8,7 @@ no contradiction, since who is meant is clear. Names brought over from another s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _NO_PART = lexicon.TITLES | words_in("people", "name_suffixes")
-_ROMANISED = words_in("people", "names_of_other_scripts")
-_ARTICLES_OF_NAMES = words_in("people", "romanised_articles")
+_ROMANISED = words_in("people", "names_of_other_scripts") | words_in("people", "romanised_articles")
 _VOWELS = re.compile(r"[aeiouyhw']|(.)(?=\1)")  # what transliterations differ in
 _ONE_SOUND = str.maketrans("qgjzv", "kkksf")
 _MOST_EDITS = 2  # of letters of a family name; a first name that differs by two is a short form ("Dave", "David")
@@ -78,7 +77,7 @@ def differently_spelt(a: str, b: str) -> bool:
     if len(differing) != 1:
         return False
     n, x, y = differing[0]
-    return _slip(x, y, first=n == 0) and not (_romanised((*one, *two)) and _sound(x) == _sound(y))
+    return _slip(x, y, first=n == 0) and (_ROMANISED.isdisjoint((*one, *two)) or _sound(x) != _sound(y))
 
 
 def _slip(x: str, y: str, *, first: bool) -> bool:
@@ -101,10 +100,6 @@ def _edits(x: str, y: str) -> int:
     """Letters to be changed, left out or put in."""
     steps = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
     return sum(max(x1 - x0, y1 - y0) for kind, x0, x1, y0, y1 in steps if kind != "equal")
-
-
-def _romanised(words: Iterable[str]) -> bool:
-    return any(w in _ROMANISED or w in _ARTICLES_OF_NAMES for w in words)
 
 
 def _sound(word: str) -> str:
