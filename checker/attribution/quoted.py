@@ -136,7 +136,9 @@ def _inverted(t: Tree, verb: int, q: Quotation) -> bool:
     if subject is None or subject < verb or t.left[subject] != verb + 1 or not t.is_finite(verb):
         return False
     person = t.ent[subject] in {"PERSON", "ORG", "NORP"} or t.lemma[subject] in cues.VOICES | cues.PEOPLE
-    return _last_character(t, q) == "," and _is_speech(t, q) and (person or t.lemma[subject].endswith(cues.PERSON_ENDINGS))
+    return (
+        _last_character(t, q) == "," and _is_speech(t, q) and (person or t.lemma[subject].endswith(cues.PERSON_ENDINGS))
+    )
 
 
 def _last_character(t: Tree, q: Quotation) -> str:
