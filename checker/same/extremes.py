@@ -12,6 +12,7 @@ from checker.claims.extremes import OLDEST as OLDEST
 from checker.claims.extremes import YOUNGEST as YOUNGEST
 from checker.records import Claim
 from checker.same.fit import Fit, fit_of
+from checker.words import lexicon
 from checker.words.events import OF_VICTIMS
 
 _DOERS = {"suspect", "arrest", "charge", "convict"}
@@ -40,9 +41,13 @@ def pairs(claims: Sequence[Claim], batch: Batch) -> Iterator[tuple[str, str]]:
 
 
 def harmed(claim: Claim) -> bool:
-    """Whether the article tells of a person whose age it gives only what befell them."""
+    """Whether the article tells of a person whose age it gives only what befell them.
+
+    Of somebody unnamed the sentence itself must tell it: a gunman who was shot dead is told of in many others.
+    """
     roles = claim.frame.roles
-    victim = "victim" in claim.frame.noun_words or bool(roles & OF_VICTIMS)
+    here = bool(claim.frame.actor) or any(lexicon.role(word) in OF_VICTIMS for word in claim.frame.event)
+    victim = "victim" in claim.frame.noun_words or (here and bool(roles & OF_VICTIMS))
     return victim and not (roles & _DOERS or any(r.endswith(">") for r in roles))
 
 

@@ -68,7 +68,12 @@ def _all(a: Person, b: Person) -> tuple[float, str] | None:
 
 
 def names_fit(a: Person, b: Person) -> bool:
-    """ "Ruiz" and "Ana Ruiz" fit, "Ana Ruiz" and "Eva Ruiz" don't; nor do bearers of one name years apart."""
+    """ "Ruiz" and "Ana Ruiz" fit, "Ana Ruiz" and "Eva Ruiz" don't; nor do bearers of one name years apart.
+
+    Nor do "Ruiz" and "Ana Ruiz" where the article with "Ruiz" alone names Ana and Eva Ruiz.
+    """
+    if a.name != b.name and not (a.alone and b.alone):
+        return False
     if a.age is not None and b.age is not None and abs(a.age - b.age) > 1:
         return False
     return same_name(a.name, b.name)

@@ -116,6 +116,7 @@ ANA = Person("ana ruiz", 31, "female", alone=True)
     [
         (ANA, ANA, True),
         (ANA, Person("ruiz", None, "", alone=True), True),
+        (ANA, Person("ruiz", None, "", alone=False), False),  # the article names Eva Ruiz too
         (ANA, Person("eva ruiz", 31, "female", alone=True), False),
         (ANA, Person("ana ruiz", 58, "female", alone=True), False),
         (ANA, Person("", 31, "female", "woman", alone=True), True),

@@ -60,7 +60,13 @@ class PersonsOfArticle:
         return dataclasses.replace(known[0], sex=wanted.sex, alone=True) if len(fitting) == len(known) == 1 else None
 
     def alone(self, p: Person) -> bool:
-        """Whether the article tells of nobody else of this age, or of this kind where no age is given."""
+        """Whether the article tells of nobody else of this name, of this age, or of this kind where no age is given.
+
+        A surname is borne by several where the article names a father and a son.
+        """
+        if p.name:
+            bearers = (q.name.split() for q in self.named)
+            return len({first for first, *others in bearers if p.name in others}) <= 1
         if p.age is not None:
             return len(self.by_age.get(p.age, ())) <= 1
         others = {b for b in self.bearers.get(p.kind, ()) if b != ("", None)}

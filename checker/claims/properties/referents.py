@@ -59,7 +59,7 @@ def _whole(
     """A draft in sentence ``n`` with what the article knows of the person."""
     if person.name:
         sex = person.sex or people.sexes.get(person.name, "")
-        return dataclasses.replace(person, sex=sex, alone=True, spelt=people.spelt[person.name])
+        return dataclasses.replace(person, sex=sex, alone=people.alone(person), spelt=people.spelt[person.name])
     if person.many:
         return person
     if person.order:
