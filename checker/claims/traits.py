@@ -85,12 +85,17 @@ def _roles(token: Token) -> set[str]:
     befell = _of_event(token) - {""}
     roles |= befell or {predicate(token, "person")} | _of_state(verb)
     if dep in SUBJECT:
+        roles |= {"shoot>"} if _opens_fire(verb) else set()
         for other in (t for t in verb.conjuncts if t.i > verb.i and t.pos_ == "VERB"):
             if not any(c.dep_ in SUBJECT for c in other.children):
                 active = other.tag_ != "VBN" and any(c.dep_ in ("dobj", "obj") for c in other.children)
                 role = _of_conjunct(other)
                 roles.add(role + ">" if role and active else role)
     return {r for r in roles if r.rstrip(">") in lexicon.PERSONAL or r == "suspect"}
+
+
+def _opens_fire(verb: Token) -> bool:
+    return verb.lemma_ == "open" and any(c.dep_ == "dobj" and c.lemma_ == "fire" for c in verb.children)
 
 
 def _of_event(token: Token) -> set[str]:
