@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from checker.same.measures import Articles, cosine, differ, same
+from functools import lru_cache
+
+from checker.same.measures import Articles, differ, same
 from checker.same.view import ClaimView
 from checker.words.frequencies import stem
 
@@ -17,11 +19,16 @@ def measures(a: ClaimView, b: ClaimView, both: Articles) -> tuple[float, ...]:
     """Ones and zeros, and one cosine in [0, 1], in the order of ``NAMES``."""
     told = (
         *(f for one, two in ((a.spots, b.spots), (a.places, b.places), (a.names, b.names)) for f in _three(one, two)),
-        cosine(a.names, b.names, lambda name: both.here(stem(name.lstrip("@")))),
+        both.cosine(_stems(a.names), _stems(b.names)),
         same(a.actor, b.actor),
         differ(a.actor, b.actor),
     )
     return tuple(map(float, told))
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(name.lstrip("@")) for name in names)
 
 
 def _three(one: frozenset[str], two: frozenset[str]) -> tuple[bool, bool, bool]:

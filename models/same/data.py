@@ -22,8 +22,7 @@ from checker.block.batch import survey
 from checker.compare import quantities, sums
 from checker.engine.local import Local
 from checker.records import Article, Claim, RunSettings
-from checker.same import features, numeric, view
-from checker.same.measures import Articles
+from checker.same import numeric
 
 Ids = tuple[str, str]
 SETS = (
@@ -83,14 +82,14 @@ def labelled(name: str, shared: Path, cache: Path) -> Table:
     told = labels.labels_of(labels.read(folder / f"{name}.jsonl"), articles)
     claims = claims_of(name, list(articles.values()), cache)
     by_id = {c.id: c for c in claims}
-    views, around = view.views_of(claims), view.articles_of(claims)
+    views = numeric.Views(claims)
     wanted = [p for p in candidates.candidates(claims, survey(claims)) if _may_be_one(by_id[p[0]], by_id[p[1]])]
     table = Table(name, by_id, numeric.nearest(sorted(wanted), views), genres=frozenset({genre(name)}))
     rows, same = [], []
     for a, b in table.ids:
         one, two = by_id[a], by_id[b]
         assert one.quantity is not None and two.quantity is not None
-        rows.append(features.features(views[a], views[b], Articles(around[one.article], around[two.article])))
+        rows.append(views.features(a, b))
         names, exact = labels.label_of(one, two, told.get(frozenset((one.article, two.article)), ()))
         relation = quantities.compare(one.quantity, two.quantity).relation
         same.append(_sameness(names, exact, relation, one, two))
@@ -161,9 +160,8 @@ def free(
         pairs = list(_free_pairs(claims, rng))[: A_DOMAIN - room[domain]]
         room[domain] += len(pairs)
         if pairs:
-            views, around = view.views_of(claims), view.articles_of(claims)
-            both = [Articles(around[by_id[a].article], around[by_id[b].article]) for a, b, _ in pairs]
-            rows = [features.features(views[a], views[b], w) for (a, b, _), w in zip(pairs, both, strict=True)]
+            views = numeric.Views(claims)
+            rows = [views.features(a, b) for a, b, _ in pairs]
             same = np.array([s for *_, s in pairs])
             of = genres_of(domain, articles, labelled_in)
             tables.append(Table(name, by_id, [(a, b) for a, b, _ in pairs], np.array(rows), same, genres=of))
