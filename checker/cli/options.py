@@ -71,9 +71,9 @@ verbose = click.option("--verbose", "-v", is_flag=True,
 models = options(
     click.option(
         "--model",
-        metavar="DIR_OR_HUB_ID",
+        metavar="small|large|DIR_OR_HUB_ID",
         shell_complete=files(),
-        help="Use these NLI weights instead of the ones shipped.",
+        help="The NLI model: large (default where the extra 'large' is installed), small, or other weights.",
     ),
     click.option(
         "--precision",

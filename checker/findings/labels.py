@@ -17,6 +17,7 @@ from checker.records import Claim, QuantityKind
 from checker.same.extremes import is_extreme
 from checker.words import lexicon
 from checker.words.lists import listed, mapping, words_in
+from checker.words.names import without_ending
 
 WORDS_BEFORE, WORDS_AFTER, MIN_WORDS = 7, 5, 4  # of a number, in a quote
 
@@ -28,7 +29,6 @@ _NO_NOUN = words_in("general", "no_noun_of_topics")
 _WITH_ARTICLE = frozenset(listed("places", "with_article"))
 _QUOTE_ENDS = words_in("general", "ends_of_no_quote")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE_END = re.compile(r"[,;:()\[\]\"“”«»—–!?]+(?:\s|$)|\.\s|\s[-–—(\"“]|^[\"“(]")
 _NO_PLURAL = ("personnel", "police", "aircraft")
 _KINDS = {
@@ -79,7 +79,7 @@ def _person(claims: Sequence[Claim]) -> str:
     for run in (m[0] for c in claims for m in _NAME.finditer(c.sentence) if tokens):
         words = [w for w in run.split() if lexicon.name_tokens(w) & tokens]
         if lexicon.name_tokens(" ".join(words)) == tokens:
-            found.append(_POSSESSIVE.sub("", " ".join(words)))
+            found.append(without_ending(" ".join(words)))
     return _commonest(found) or key.title()
 
 

@@ -61,7 +61,9 @@ def _locate(model: str | None) -> tuple[Path, str | None]:
     if folder.is_dir():
         return folder, folder.resolve().name
     if not HUB_ID.fullmatch(model):
-        raise ModelError(f"{model}: no such folder; expected small, a folder with an NLI model, or a hub id owner/name")
+        raise ModelError(
+            f"{model}: no such folder; expected small, large, a folder with an NLI model, or a hub id owner/name"
+        )
     from huggingface_hub import snapshot_download
 
     try:

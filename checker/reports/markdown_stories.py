@@ -19,7 +19,7 @@ from checker.reports.plot import plot
 
 MAX_OUTLETS = 8  # columns of a story's table
 MAX_ROWS = 15  # facts of one table
-MAX_BESIDE = 8  # agreements shown beside the contradictions of their story
+MAX_BESIDE = 5  # agreements shown beside the contradictions of their story
 MAX_NAMED = 3  # outlets
 MAX_AGREED = 3  # values of one agreement
 MAX_PASSAGES = 2  # of one value
@@ -34,14 +34,16 @@ def story_section(view: View, story: Story, found: Mapping[str, Finding], detail
     parts.append(_updates(view, story))
     if story.agreements and story.disputes:
         parts.append(agreements_folded(story.agreements[:MAX_BESIDE], len(story.agreements)))
-    elif story.agreements:
-        parts.append(f"{count(len(story.agreements), 'agreement')}: see the HTML or JSON report.")
     return "\n\n".join(p for p in parts if p)
 
 
 def _told_by(story: Story) -> str:
+    """How many articles and outlets tell it, and how many agreements the other reports show where this one does not."""
     outlets = {one_line(a.outlet) for a in story.articles}
-    return f"{count(len(story.articles), 'article')} of {count(len(outlets), 'outlet')}."
+    told = f"{count(len(story.articles), 'article')} of {count(len(outlets), 'outlet')}"
+    if story.disputes or not story.agreements:
+        return f"{told}."
+    return f"{told}; {count(len(story.agreements), 'agreement')} in the HTML and JSON reports."
 
 
 def _matrix(story: Story) -> str:

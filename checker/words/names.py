@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from checker.words.kinds import PLACE_WORDS
@@ -10,6 +11,8 @@ from checker.words.spelling import spelling, words
 
 ARTICLES = words_in("general", "small_words_of_names")
 TITLES = words_in("people", "titles")
+# The end of a sentence or a genitive, which recognisers of names take for a part of them; not that of "Jr." or "St.".
+_BEHIND = re.compile(r"['’]s?$|(?<=[a-z]{3})\.$")
 _GENERIC = PLACE_WORDS | ARTICLES | TITLES
 
 
@@ -23,6 +26,11 @@ def _first_names() -> dict[str, str]:
         else:
             index.update(dict.fromkeys(map(spelling, line.split()), current))
     return index
+
+
+def without_ending(name: str) -> str:
+    """ "Ana Ruiz" of "Ana Ruiz's" and of "was named as Ana Ruiz."."""
+    return _BEHIND.sub("", name)
 
 
 def sex_of_name(name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.words import lexicon, lists, persons
+from checker.words import lexicon, lists, names, persons
 
 PACKAGE = Path(checker.__file__).parent
 TABLES = sorted(p.stem for p in (PACKAGE / "words" / "data").glob("*.toml"))
@@ -112,3 +112,17 @@ def test_countries_with_two_names_are_one() -> None:
 def test_singular_and_plural_follow_the_ending() -> None:
     assert [lexicon.singular(w) for w in ("boxes", "cities", "species", "gas")] == ["box", "city", "species", "gas"]
     assert [lexicon.plural(w) for w in ("foot", "mile per hour", "city")] == ["feet", "miles per hour", "cities"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Ana Ruiz's", "Ana Ruiz"),
+        ("the Millers’", "the Millers"),
+        ("Bradley Fischer.", "Bradley Fischer"),
+        ("John Conyers Jr.", "John Conyers Jr."),
+        ("J. R.", "J. R."),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_part_of_it(told: str, name: str) -> None:
+    assert names.without_ending(told) == name

@@ -6,7 +6,6 @@ These are drafts: who a noun or a pronoun stands for, :mod:`~checker.claims.prop
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,12 +17,11 @@ from checker.parse.memo import entities_of, words_of
 from checker.records import Person, QuantityKind, QuantityMention
 from checker.words import lexicon
 from checker.words.lists import listed, words_in
+from checker.words.names import without_ending
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_POSSESSIVE = re.compile(r"['’]s?$")
-_SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.$")  # that the recogniser takes for a part of the name
 _BY_TRADE = words_in("people", "by_trade")
 _ORDINALS = frozenset(listed("numbers", "ordinals")[:10])  # no article tells of an eleventh victim
 ANY_KIND = {"man", "woman", "child", "person", ""}
@@ -124,7 +122,7 @@ def drafts_of(
                 kinds = [k for t in nouns if (k := lexicon.person_class(t.lemma_.lower()))]
                 kind = kinds[0] if kinds else ""
                 sex = sexes.pop() if len(sexes) == 1 else ""
-                spelt = _SENTENCE_END.sub("", _POSSESSIVE.sub("", lexicon.flat(ent.text)))
+                spelt = without_ending(lexicon.flat(ent.text))
                 found[ent.root.i] = Person(name, ages.get(name), sex, kind, spelt=spelt)
         for token in words_of(sentence):
             if token.i in found:
