@@ -26,7 +26,7 @@ from checker.reports.remarks import remarks
 # A job summary holds 1 MiB on GitHub and a reader less; what is left out here stands in the JSON report.
 MAX_LISTED = 30  # contradictions on top
 MAX_DETAILED = 15  # of these with their passages
-MAX_QUIET = 12  # rows of agreements, of all stories together
+MAX_QUIET = 8  # rows of agreements, of all stories together
 MAX_CHANGES = 50
 MAX_SCOPE = 30  # pairs that count different things are many and seldom read
 

@@ -19,7 +19,7 @@ from checker.reports.plot import plot
 
 MAX_OUTLETS = 8  # columns of a story's table
 MAX_ROWS = 15  # facts of one table
-MAX_BESIDE = 5  # agreements shown beside the contradictions of their story
+MAX_BESIDE = 3  # agreements shown beside the contradictions of their story
 MAX_NAMED = 3  # outlets
 MAX_AGREED = 3  # values of one agreement
 MAX_PASSAGES = 2  # of one value
