@@ -44,7 +44,7 @@ class Local:
     def model(self) -> PairScorer:
         from checker import nli
 
-        return nli.load(self._settings.model, self._settings.precision)
+        return nli.Deferred(self._settings.model, self._settings.precision)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from checker.nli import network, scoring, selftest
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Identity", "NLIModel", "PairScorer", "identify", "load", "round_rows", "softmax"]
+__all__ = ["Deferred", "Identity", "NLIModel", "PairScorer", "identify", "load", "round_rows", "softmax"]
 
 
 class PairScorer(Protocol):
@@ -93,6 +94,23 @@ class NLIModel:
             return_tensors="np",
         )
         return self.network.forward(inputs)
+
+
+class Deferred:
+    """A model whose files are checked at once, and which is loaded when it is first asked; many batches ask nothing."""
+
+    def __init__(self, model: str | None = None, precision: Precision = Precision.FLOAT32) -> None:
+        """As :func:`load`, which raises what is wrong with the network itself when there is something to score."""
+        self.info = identify(model, precision).info
+        self._loaded = cache(lambda: load(model, precision))
+
+    @property
+    def reads_marks(self) -> bool:
+        return self._loaded().reads_marks
+
+    def score(self, pairs: Sequence[tuple[str, str]], batch_tokens: int | None = None) -> NDArray[np.float64]:
+        """As :meth:`NLIModel.score`."""
+        return self._loaded().score(pairs, batch_tokens)
 
 
 def load(model: str | None = None, precision: Precision = Precision.FLOAT32, *, self_test: bool = True) -> NLIModel:

@@ -212,3 +212,18 @@ def test_rounded_rows_sum_to_one_and_stay_close() -> None:
     rounded = nli.round_rows(table)
     assert np.allclose(rounded.sum(axis=1), 1, atol=1e-12)
     assert np.abs(rounded - table).max() < 1e-4
+
+
+def test_a_deferred_model_is_checked_at_once_and_loaded_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, loaded = str(tiny_nli.write(tmp_path / "tiny")), []
+    ready = nli.load(folder, self_test=False)
+    monkeypatch.setattr(nli, "load", lambda *given: loaded.append(given) or ready)
+    deferred = nli.Deferred(folder)
+    assert deferred.info == ready.info and not loaded
+    for _ in range(2):
+        assert np.array_equal(deferred.score(tiny_nli.PAIRS), ready.score(tiny_nli.PAIRS))
+    assert deferred.reads_marks == ready.reads_marks and len(loaded) == 1
+    with pytest.raises(ModelError, match="expected small, large"):
+        nli.Deferred(str(tmp_path / "none"))
