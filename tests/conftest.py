@@ -32,7 +32,7 @@ class StandInModel:
         self.answer = (entailment, neutral, contradiction)
         self.asked: list[tuple[str, str]] = []
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+    def score(self, pairs: Sequence[tuple[str, str]], batch_tokens: int | None = None) -> np.ndarray:
         self.asked += pairs
         return np.array([self.answer] * len(pairs), dtype=float)
 

@@ -154,12 +154,12 @@ def test_no_word_of_the_background_is_a_sentence() -> None:
 
 def test_only_the_likest_partners_are_weighed() -> None:
     many = [claim("b", f"Some {n} rockets lay in depot {n}.", n, str(n), start=100 * n) for n in range(20, 60)]
-    views = view.views_of([NEAR, *many])
+    views = numeric.Views([NEAR, *many])
     pairs = sorted(tuple(sorted((NEAR.id, c.id))) for c in many)
     found = numeric.nearest(pairs, views)
     assert set(found) <= set(pairs)
     assert len(found) == len(pairs)  # each of the many has no other partner
     others = [claim("a", f"It has {n} beds.", n, str(n), "bed", start=5000 + 100 * n) for n in range(20, 60)]
-    views = view.views_of([*others, *many])
+    views = numeric.Views([*others, *many])
     pairs = sorted((x.id, y.id) for x in others for y in many)
     assert len(numeric.nearest(pairs, views)) <= 2 * numeric.PARTNERS * len(many) < len(pairs)
