@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
@@ -79,7 +80,7 @@ def nearest(pairs: Sequence[Ids], views: Views) -> list[Ids]:
     """The pairs that are among the ``PARTNERS`` likest of one of their claims, so that work grows with the claims."""
     of: dict[tuple[str, str], list[tuple[float, Ids]]] = defaultdict(list)
     for a, b in pairs:
-        like = sum(map(rarity, views[a].near6 & views[b].near6))
+        like = math.fsum(map(rarity, views[a].near6 & views[b].near6))
         of[a, views.article[b]].append((-like, (a, b)))
         of[b, views.article[a]].append((-like, (a, b)))
     return sorted({ids for found in of.values() for _, ids in sorted(found)[:PARTNERS]})
