@@ -14,7 +14,7 @@ from checker.reports.remarks import remarks
 def render(report: Report, gate: GateResult) -> str:
     """One line a finding, at its first passage, with the second's place and the fingerprint; then what was skipped.
 
-    @@
+    What a baseline knows or a person has suppressed is left out and counted in the last line, the headline.
     """
     view = View(report, gate)
     lines = []
