@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.engine.packing import pack, pairs_of
-from checker.nli import identify, load, scoring
-from checker.records import ModelInfo, Precision, RunSettings
+from checker.nli import Deferred, load, scoring
+from checker.records import Precision, RunSettings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,24 +16,16 @@ if TYPE_CHECKING:
     from checker.engine.blocking import Row
 
 
-class Scorer:
+class Scorer(Deferred):
     """A ``PairScorer`` over actors; ``mapped`` gives their answers to chunks, in order.
 
     A chunk holds as many pairs as the model itself takes at once: the same pairs share a batch as in one process.
     """
 
     def __init__(self, settings: RunSettings, mapped: Callable[..., Iterator[bytes]]) -> None:
+        super().__init__(settings.model, settings.precision)
         self._settings = settings
         self._mapped = mapped
-        self._info = identify(settings.model, settings.precision).info
-
-    @property
-    def info(self) -> ModelInfo:
-        return self._info
-
-    @cached_property
-    def reads_marks(self) -> bool:
-        return load(self._settings.model, self._settings.precision).reads_marks
 
     def score(self, pairs: Sequence[tuple[str, str]], batch_tokens: int | None = None) -> NDArray[np.float64]:
         """As the model's own: shape ``(n_pairs, 3)``, in input order."""
