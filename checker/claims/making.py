@@ -217,4 +217,4 @@ def _claim(
 
 
 def _stripped(sentence: Span) -> str:
-    return sentence.text.rstrip()
+    return text_of(sentence.doc)[sentence.start_char : sentence.end_char].rstrip()

@@ -131,8 +131,8 @@ def met(plan: Plan, parts: Iterable[bytes]) -> Iterator[Row]:
         for key, holders in own.items():
             members[key].update(holders)
     rows: dict[int, list[Pair]] = defaultdict(list)
-    for key, holders in sorted(members.items()):
-        for pair in sorted(_pairs_of(plan, key, holders, told)):
+    for key, sharing in sorted(members.items()):
+        for pair in sorted(_pairs_of(plan, key, sharing, told)):
             rows[plan.bucket(pair[0])].append(pair)
     return ({"bucket": bucket, "claims": b"", "pairs": pack(pairs)} for bucket, pairs in sorted(rows.items()))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from checker.errors import ParseError
 from checker.parse.furniture import normalise
 from checker.parse.layout import Dropped, select_paragraphs
+from checker.parse.memo import remembered
 from checker.parse.pieces import LONGEST_WORD, cuts
 from checker.records import Article
 
@@ -92,6 +93,8 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     import spacy
     from spacy.language import Language
 
+    from checker.parse.attributes import remember_kinds
+    from checker.parse.matrices import multiply_by_numpy
     from checker.parse.sentences import set_sentence_starts
 
     try:
@@ -109,6 +112,8 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     if _COMPONENT not in Language.factories:
         Language.component(_COMPONENT, func=set_sentence_starts)
     nlp.add_pipe(_COMPONENT, before="parser")
+    remember_kinds(nlp)
+    multiply_by_numpy(nlp)
     return nlp
 
 
@@ -129,8 +134,10 @@ def parse(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]
         parts.append(piece)
         if not last:
             continue
-        kept, dropped = select_paragraphs(getattr(article, name))
-        fields.append(ParsedField(name, _joined(parts), kept if name == "text" else ((0, len(article.title)),)))
+        text: str = getattr(article, name)
+        kept, dropped = select_paragraphs(text)
+        doc = remembered(_joined(parts), text)
+        fields.append(ParsedField(name, doc, kept if name == "text" else ((0, len(article.title)),)))
         parts = []
         if name == "text":
             yield ParsedArticle(article, tuple(fields), dropped)
@@ -140,7 +147,7 @@ def parse(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]
                 log.info("%d articles parsed", count)
 
 
-def _pieces(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str | Doc, tuple[Article, str, bool]]]:
+def _pieces(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Doc, tuple[Article, str, bool]]]:
     """Title (if a field of its own) and text of each article: (piece, (article, field, whether it is the last))."""
     from spacy.tokens import Doc
 
@@ -152,8 +159,8 @@ def _pieces(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[str | 
             text: str = getattr(article, name)
             for start, end, one_word in cuts(text):
                 piece = text[start:end]
-                given = Doc(nlp.vocab, words=[piece], spaces=[False]) if one_word else piece
-                yield given, (article, name, end == len(text))
+                given = Doc(nlp.vocab, words=[piece], spaces=[False]) if one_word else nlp.make_doc(piece)
+                yield remembered(given, piece), (article, name, end == len(text))
 
 
 def _joined(pieces: list[Doc]) -> Doc:

@@ -27,6 +27,12 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+def remembered(doc: Doc, text: str) -> Doc:
+    """The Doc, with its text where that is known: the words joined."""
+    doc.user_data[_TEXT] = text
+    return doc
+
+
 def lowered(text: str) -> str:
     """Lower case for a word that a pattern without regard to case has read: "ſix", "sıx" and "Six" are "six"."""
     return text.translate(_CASELESS).lower()

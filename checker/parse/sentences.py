@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from checker.parse.layout import spans_of
+from checker.parse.memo import text_of
 from checker.words.lists import words_in
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
 def _paragraph_starts(doc: Doc) -> set[int]:
     """Index of the first token that isn't whitespace in each paragraph, and in what stands beside its captions."""
     starts = set()
-    spans = spans_of(doc.text)
+    spans = spans_of(text_of(doc))
     span = next(spans, None)
     for token in doc:
         while span is not None and token.idx >= span[1]:

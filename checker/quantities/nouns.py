@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.parse.memo import answered
 from checker.words.lists import mapping, words_in
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ _LONGEST_SENTENCE = 400  # tokens; keeps the walk linear on text without sentenc
 
 def sentence_start(token: Token) -> int:
     """Index of the first token of the sentence (``Span.start`` of ``token.sent``, which rescans the Doc)."""
+    return int(answered(token, _sentence_start))
+
+
+def _sentence_start(token: Token) -> int:
     doc, i = token.doc, token.i
     floor = max(0, i - _LONGEST_SENTENCE)
     while i > floor and not doc[i].is_sent_start:

@@ -33,8 +33,8 @@ CHILD = """
 import json, resource, sys, time
 what, articles, ledger, workers = sys.argv[1:]
 import checker
-from checker import nli, pipeline, read
-from checker.config import Settings
+from checker import nli, read
+from checker.cli.config import Settings
 from checker.ledger import check
 spent = {"stored": 0.0, "model": 0.0}
 def timed(owner, name, stage):
