@@ -77,7 +77,6 @@ def check(
     """
     from checker import engine, pipeline
     from checker.errors import NOT_BOTH, ConfigError
-    from checker.ledger import check as ledger
     from checker.read import given
     from checker.records import RunSettings
 
@@ -88,6 +87,8 @@ def check(
     skipped = [*skipped, *unread]
     with engine.opened(chosen) as runs:
         if chosen.ledger is not None:
+            from checker.ledger import check as ledger  # SQL, only where it is asked for
+
             return ledger.check(found, chosen, runs, skipped, model)
         return pipeline.check(found, runs, skipped, model, others)
 
@@ -115,13 +116,14 @@ def extract(
     ``articles`` as for ``check``; ``on_skipped`` is told of each that fails. Raises CheckerError.
     """
     from checker import engine, pipeline
-    from checker.ledger import check as ledger
     from checker.records import RunSettings
 
     chosen = settings or RunSettings()
     read = _read(articles, on_skipped)
     with engine.opened(chosen) as runs:
         if chosen.ledger is not None:
+            from checker.ledger import check as ledger
+
             found = ledger.extract(read, chosen, runs, on_skipped)
         else:
             found = pipeline.extract(read, runs, on_skipped)

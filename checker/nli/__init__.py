@@ -7,7 +7,8 @@ used, and three plain pairs tell whether the labels are named rightly.
 
     folder      a model's files: where they lie, and whether they fit each other
     large       a larger model, put together from its base's packages and what training changed, where that ships
-    network     weights in memory, in the precision asked for; torch and transformers live there and only there
+    network     weights in memory, in the precision asked for; transformers lives there and only there
+    bert        the small model that ships, without transformers, which takes long to import
     int8        a network in 8-bit integers on a CPU, by OpenVINO and NNCF
     scoring     pairs -> logits in bounded memory, logits -> scores
     selftest    three pairs that tell swapped labels

@@ -15,6 +15,7 @@ from checker.nli import large
 from checker.records import ModelInfo, NLILabel, Precision
 
 SMALL, LARGE = "small", "large"  # what may ship; a folder of that name is ./small or ./large
+SHIPPED = Path(str(files("checker_models") / "nli"))  # of the small one
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 HUB_FILES = ["*.json", "*.txt", "*.model", "*.safetensors"]
 
@@ -56,7 +57,7 @@ def _locate(model: str | None) -> tuple[Path, str | None]:
     if model == LARGE:
         return large.folder(), None
     if model == SMALL:
-        return Path(str(files("checker_models") / "nli")), None
+        return SHIPPED, None
     folder = Path(model).expanduser()
     if folder.is_dir():
         return folder, folder.resolve().name

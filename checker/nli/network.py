@@ -1,4 +1,4 @@
-"""Weights in a folder -> a network in memory. transformers and torch live here, and only here."""
+"""Weights in a folder -> a network in memory. transformers and torch live here and in ``bert``, and only there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import ModelError
-from checker.nli import int8
+from checker.nli import bert, int8
+from checker.nli.folder import SHIPPED
 from checker.records import Precision
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ def load(folder: Path, precision: Precision) -> Network:
     """
     import torch
 
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    half = precision is Precision.BFLOAT16
+    if folder == SHIPPED and precision is not Precision.INT8:
+        small = bert.Classifier(folder).to(device)
+        longest = min(MAX_LENGTH, small.max_length)
+        return Network(_runner(small, device, half), bert.Tokenizer(folder), BATCH_TOKENS[device], longest)
     with _quiet():
         module, tokenizer = _read(folder)
     positions = getattr(module.config, "max_position_embeddings", MAX_LENGTH)
@@ -55,19 +62,20 @@ def load(folder: Path, precision: Precision) -> Network:
         with _quiet():
             run = int8.forward(module, example, folder.name)
         return Network(run, tokenizer, BATCH_TOKENS["cpu"], longest)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    run = _runner(module.to(device), device, precision is Precision.BFLOAT16)
-    return Network(run, tokenizer, BATCH_TOKENS[device], longest)
+    whole = module.to(device)
+    return Network(
+        _runner(lambda **inputs: whole(**inputs).logits, device, half), tokenizer, BATCH_TOKENS[device], longest
+    )
 
 
-def _runner(module: Any, device: str, bfloat16: bool) -> Forward:
+def _runner(network: Callable[..., Any], device: str, bfloat16: bool) -> Forward:
     """Autocast keeps normalisation and softmax in float32 where matrix products are in bfloat16."""
     import torch
 
     def forward(inputs: Inputs) -> NDArray[np.float64]:
         tensors = {name: torch.from_numpy(values).to(device) for name, values in inputs.items()}
         with torch.inference_mode(), torch.autocast(device, torch.bfloat16, enabled=bfloat16):
-            logits: NDArray[np.float64] = module(**tensors).logits.double().cpu().numpy()
+            logits: NDArray[np.float64] = network(**tensors).double().cpu().numpy()
         return logits
 
     return forward

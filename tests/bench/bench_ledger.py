@@ -1,7 +1,7 @@
 """What a ledger saves and what it costs: ratios in one run, as Markdown tables. Each check is a process of its own.
 
 usage: python tests/bench/bench_ledger.py ARTICLES [--again N] [--sizes N,N,...] [--new N] [--repeat N] [--workers N]
-                                                  [--keep DIR]
+                                                  [--keep DIR] [--batches N]
 
 ARTICLES  anything that ``checker check`` reads
 --again   a check of N articles into a new ledger, then the same check again (default 200)
@@ -9,6 +9,8 @@ ARTICLES  anything that ``checker check`` reads
 --repeat  each of these checks so often, the quickest counts (default 3)
 --workers processes that fill the ledgers
 --keep    fill the ledgers in this folder, and use those that are there
+--batches besides, all articles in so many batches, one after the other by their days, against one batch: are the
+          contradictions the same?
 
 Seconds are those of processors, which other work on the machine changes little. Told apart are those of comparing with
 what the ledger holds, and those of the NLI model, which is loaded only where it is asked.
@@ -25,6 +27,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from tabulate import tabulate
 
@@ -49,24 +52,28 @@ timed(nli, "load", "model")
 timed(nli.NLIModel, "score", "model")
 found, _ = read.read([articles])
 settings = Settings(ledger=ledger or None, workers=int(workers))
+contradictions = []
 if what == "extract":
     n = sum(1 for _ in checker.extract(found, settings))
 else:
-    n = len(checker.check(found, settings).verdicts)
+    report = checker.check(found, settings)
+    n = len(report.verdicts)
+    contradictions = sorted((v.a, v.b) for v in report.verdicts if v.relation == "contradiction")
 own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-print(json.dumps({"seconds": seconds, "megabytes": own.ru_maxrss // 1024, "found": n, **spent}))
+print(json.dumps({"seconds": seconds, "megabytes": own.ru_maxrss // 1024, "found": n,
+                  "contradictions": contradictions, **spent}))
 """
 
 
-def run(what: str, articles: Path, ledger: Path | None, workers: int = 1) -> dict[str, float]:
+def run(what: str, articles: Path, ledger: Path | None, workers: int = 1) -> dict[str, Any]:
     command = [sys.executable, "-c", CHILD, what, str(articles), str(ledger or ""), str(workers)]
     # One thread: several would spin while they wait for each other, and count as work.
     env = {**os.environ, "OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
     if done.returncode:
         sys.exit(done.stderr)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
@@ -101,7 +108,7 @@ def grown(folder: Path, articles: list[object], sizes: list[int], n: int, repeat
     new = write(folder / "new.jsonl", articles[:n])
     filled(folder, articles[n:], sizes, workers)
     rows: list[tuple[str, ...]] = []
-    first: dict[str, float] = {}
+    first: dict[str, Any] = {}
     for size in sizes:
         ledger = folder / f"{size}.sqlite"
         runs = [run("check", new, copied(ledger, folder / "copy.sqlite")) for _ in range(repeat)]
@@ -129,6 +136,19 @@ def filled(folder: Path, articles: list[object], sizes: list[int], workers: int)
             begun.rename(ledger)
 
 
+def growing(folder: Path, articles: list[object], batches: int) -> None:
+    """Contradictions of a ledger that grows batch by batch, beside those of one check of all."""
+    whole = {tuple(pair) for pair in run("check", write(folder / "all.jsonl", articles), None)["contradictions"]}
+    size = -(-len(articles) // batches)
+    found: set[tuple[str, ...]] = set()
+    for n in range(0, len(articles), size):
+        part = write(folder / "part.jsonl", articles[n : n + size])
+        found |= {tuple(pair) for pair in run("check", part, folder / "growing.sqlite")["contradictions"]}
+    rows = [(len(articles), batches, len(whole), len(found), len(whole & found))]
+    headers = ["articles", "batches", "contradictions in one batch", "in these batches", "in both"]
+    print(tabulate(rows, headers, tablefmt="github"), "\n")
+
+
 def copied(ledger: Path, copy: Path) -> Path:
     """A copy of a ledger, if there is one, in place of an earlier copy."""
     for path in copy.parent.glob(f"{copy.name}*"):
@@ -138,7 +158,11 @@ def copied(ledger: Path, copy: Path) -> Path:
     return copy
 
 
-def _shown(run: dict[str, float]) -> tuple[str, str, str]:
+def _day(article: Any) -> str:
+    return str(article.published or "")
+
+
+def _shown(run: dict[str, Any]) -> tuple[str, str, str]:
     return f"{run['seconds']:.1f}", f"{run['megabytes']:.0f}", f"{run['found']:.0f}"
 
 
@@ -149,6 +173,7 @@ def main() -> None:
     for name, default in (("again", 200), ("new", 20), ("repeat", 3), ("workers", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--batches", type=int)
     given = parser.parse_args()
     from checker import read
 
@@ -157,10 +182,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = given.keep or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
+        if given.batches:
+            growing(Path(made), sorted(articles, key=_day), given.batches)
         if given.again:
             again(Path(made), articles, given.again)
-        sizes = sorted(int(size) for size in given.sizes.split(","))
-        grown(folder, articles, sizes, given.new, given.repeat, given.workers)
+        sizes = sorted(int(size) for size in given.sizes.split(",") if int(size))
+        if sizes:
+            grown(folder, articles, sizes, given.new, given.repeat, given.workers)
 
 
 if __name__ == "__main__":

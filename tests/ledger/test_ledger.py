@@ -73,6 +73,20 @@ def test_the_examples_one_by_one_give_every_pair_of_the_whole(ledger: str) -> No
     assert len(found & whole) >= 0.9 * len(whole)
 
 
+@pytest.mark.parametrize("articles", [many(60), many(60, seed=3), examples()], ids=["towns", "more towns", "examples"])
+def test_ten_batches_find_what_one_finds(ledger: str, articles: list[Article]) -> None:
+    """The same contradictions, and what a batch found no later one takes back or judges otherwise."""
+    found: dict[tuple[str, str], str] = {}
+    for n in range(10):
+        told = {(v.a, v.b): v.relation for v in check(articles[n::10], ledger).verdicts}
+        assert told.items() >= {p: r for p, r in found.items() if p in told}.items()
+        found |= told
+    whole = check(articles)
+    contradicting = {(v.a, v.b) for v in whole.verdicts if v.relation == "contradiction"}
+    assert {pair for pair, relation in found.items() if relation == "contradiction"} == contradicting != set()
+    assert check(articles, ledger) == whole
+
+
 def test_the_report_holds_the_batch_and_what_its_pairs_refer_to(ledger: str) -> None:
     told = "Nine people were killed when a tanker exploded in Carvel on Tuesday."
     other = "The orchestra of Eastwick played 14 concerts in May."
