@@ -168,6 +168,8 @@ def _joined(pieces: list[Doc]) -> Doc:
         return pieces[0]
     from spacy.tokens import Doc
 
+    for piece in pieces:
+        piece.user_data.clear()  # what is remembered of a piece is not so of the whole
     doc = Doc.from_docs(pieces, ensure_whitespace=False)
     assert doc is not None
     return doc

@@ -30,6 +30,7 @@ def build(settings: data.Settings, base: Path, tokenizer: Any, device: torch.dev
     torch.manual_seed(settings.seed)
     model = AutoModelForSequenceClassification.from_pretrained(
         base,
+        dtype=torch.float32,  # what ships is in half precision, in which losses are no numbers
         id2label=dict(enumerate(data.LABELS)),
         label2id={label: i for i, label in enumerate(data.LABELS)},
         hidden_dropout_prob=settings.dropout,

@@ -98,6 +98,7 @@ else:
     counts["bytes"] = len(reports.render("json", report, gate_report(report)))
     add("JSON", since)
     counts["pairs"] = len(report.verdicts)
+    counts["contradictions"] = sum(v.relation == "contradiction" for v in report.verdicts)
     if flame:
         spy.send_signal(signal.SIGINT)
         spy.wait()

@@ -19,8 +19,8 @@ def described(noun: Token, people: PersonsOfArticle) -> Person | None:
         said = noun.head.lemma_ == "be" and not denied(noun.head)
         spots = [c for c in noun.head.children if c.dep_ == "nsubj"] if said else []
     else:
-        spots = [noun, *(c for c in noun.children if c.dep_ == "appos")]
-    if noun.dep_ in ("appos", "compound", "nmod"):
-        spots.append(noun.head)
+        # whom a noun stands beside comes before who else is called so in the article
+        beside = [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
+        spots = [*beside, noun, *(c for c in noun.children if c.dep_ == "appos")]
     found = [p for t in spots if (p := people.of(t)) is not None and not p.many]
     return next((p for p in found if p.name), found[0] if found else None)

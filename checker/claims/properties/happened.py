@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from checker import attribution
 from checker.attribution import cues
 from checker.claims.properties.arguments import OBJECTS, denied, extent, subjects, unreal
 from checker.claims.properties.denials import DENYING, refuted
@@ -28,6 +29,7 @@ _LIGHT = words_in("general", "light_verbs")
 _WHERE = words_in("general", "directions")
 _NOT = re.compile(rf"\b{alternation('general', 'denying_words')}\b|n[’']t\b", re.IGNORECASE)
 _TIMES = {"DATE", "TIME"}
+_OWN = {"i", "we"}
 _LONGEST = 220  # characters of a clause
 
 
@@ -52,7 +54,7 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
             "no" if no else "yes",
             predicate=verb.lemma_.lower(),
             words=words,
-            subjects=frozenset(k for t in who if (k := _subject(t, told.people))),
+            subjects=frozenset(k for t in who if (k := _subject(t, told.people) or _speaker(t, told, start, end))),
             about=" ".join(text_of(verb.doc)[start:end].split()),
         )
 
@@ -110,6 +112,13 @@ def _subject(token: Token, people: PersonsOfArticle) -> str:
     if token.pos_ == "PRON":
         return ""
     return f"={lexicon.fold(token.text)}" if token.pos_ == "PROPN" else lexicon.noun_class(token.lemma_.lower())
+
+
+def _speaker(token: Token, told: InSentence, start: int, end: int) -> str:
+    """Of the speaker's "I" and "we" the speaker, as of a name."""
+    around = attribution.enclosing(told.spans, start, end) if token.lower_ in _OWN else []
+    words = lexicon.words(around[0].speaker or "") if around else []
+    return f"={words[-1]}" if words else ""
 
 
 def _clause(verb: Token, who: Sequence[Token]) -> tuple[int, int]:

@@ -19,8 +19,13 @@ _BELONGING = {"national", "citizen", "native"}
 
 
 def _mentions(told: InSentence) -> Iterator[AttributeMention]:
-    """A mention per noun for a person with a demonym, or a country that it belongs to."""
+    """A mention per noun for a person with a demonym, or a country that it belongs to.
+
+    Of an office a demonym tells whose it is: "the Bolivian president" and "the Russian president" are two persons.
+    """
     for noun in words_of(told.sentence, "NOUN"):
+        if lexicon.class_of("offices", noun.lemma_.lower()):
+            continue
         found = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and _adjective(c)]
         if noun.lemma_.lower() in _BELONGING:
             of = [g for c in noun.children if c.lower_ == "of" for g in c.children]

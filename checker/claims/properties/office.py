@@ -31,7 +31,8 @@ _ELECTED = words_in("people", "one_office_at_a_time")
 _HEADS = ("president", "premier", "chancellor")  # of a state or its government: one person is one of them
 _OF_A_STATE = (*_HEADS, "minister")
 _LONGEST = 6  # words before and behind "minister"
-_JOINING = {"-", "–", "'s", "’s", "the", "and", "&"}
+_AND = {"and", "&"}
+_JOINING = {"-", "–", "'s", "’s", "the", *_AND}
 _LEADING = {"of", "for"}
 
 
@@ -79,6 +80,8 @@ def _run(noun: Token, step: int) -> list[Token]:
     while noun.sent.start <= i < noun.sent.end and len(found) + len(joining) < _LONGEST:
         token = doc[i]
         if _telling(token):
+            if any(t.lower_ in _AND for t in joining) and token.lower_ not in _PORTFOLIOS:
+                break  # "Norland and Mayor Ruiz": what is joined is no second portfolio
             found += [*joining, token]
             joining = []
         elif token.lower_ in _JOINING or _cut_off(token) or (step > 0 and token.lower_ in _LEADING):

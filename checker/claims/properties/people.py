@@ -90,9 +90,16 @@ class PersonsOfArticle:
         if token.lower_ in _RELATIVE and token not in self.tokens:
             verb = token.head
             return self.of(verb.head) if verb.dep_ == "relcl" and verb.head.i < token.i else None
-        beside = (self.tokens[c] for c in token.children if c.dep_ == "appos" and c in self.tokens)
-        named = next((p for p in beside if p.name), None)  # "the speaker, Ana Ruiz,"
-        return named or self.tokens.get(token)
+        own = self.tokens.get(token)
+        if own is not None and own.name:
+            return own
+        beside = (self.tokens[c] for c in token.children if c.dep_ == "appos" and c in self.tokens and not _owns(c))
+        return next((p for p in beside if p.name), own)  # "the speaker, Ana Ruiz,"
+
+
+def _owns(token: Token) -> bool:
+    """ "Ruiz's" in "the speaker, Ruiz's deputy", for which a parser may take "Ruiz" to be the speaker."""
+    return any(c.dep_ == "case" for c in token.children)
 
 
 def _by_name(p: Person) -> tuple[str, bool, str, str, str]:

@@ -90,7 +90,9 @@ def _nations(value: str) -> frozenset[str]:
 
 
 def _named(value: str) -> bool:
-    return any(w[:1].isupper() for w in value.split()) and not _nations(value)
+    """Whether a value has a name; a title alone ("the President") may stand for any other name."""
+    names = [w for w in value.split() if w[:1].isupper() and lexicon.class_of("offices", w.lower()) is None]
+    return bool(names) and not _nations(value)
 
 
 def _sided(value: str) -> bool:
