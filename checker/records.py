@@ -241,11 +241,15 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A resolved time expression at ``start``/``end`` (characters of the Doc)."""
+    """A resolved time expression at ``start``/``end`` (characters of the Doc).
+
+    ``origin`` is what a "since" counts from where a clause tells of that: "since 1987, when a crash killed 16".
+    """
 
     start: int
     end: int
     span: TimeSpan
+    origin: TimeSpan | None = None
 
 
 # ------------------------------------------------------------------ claims

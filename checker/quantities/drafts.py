@@ -52,7 +52,7 @@ class Draft:
 
 
 _MAGNITUDE = re.compile(r" (thousand|million|billion|trillion)\b", re.IGNORECASE)
-_NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(]))[-\u2212]|\bminus[ -])$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(]))[-\u2212]|(?<!plus or )(?<!plus-or-)\bminus[ -])$", re.IGNORECASE)
 _US_AFTER = re.compile(r" (?:US|U\.S\.)(?=\W|$)(?! (?:troops|soldiers|personnel))")
 _PLURAL_AHEAD = re.compile(
     r" (?!(?:is|was|has|as|us|its|this|less|across)\b)"

@@ -10,6 +10,7 @@ from checker.same.fit import Fit, fit_of
 from checker.same.persons import same_name
 from checker.words.lists import alternation
 
+_WHEN_DOING = re.compile(r"(?:[- ]years?[- ]old)? when (?:he|she|they) (?!(?:was|were|had been|died)\b)", re.IGNORECASE)
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
 _AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -100,6 +101,10 @@ def _years_back(claim: Claim, other: Claim) -> bool:
 
 
 def _at_age(claim: Claim) -> bool:
-    """ "elected at the age of 23", which no later age contradicts; not "died at the age of 23"."""
+    """Of a deed of a life, which no later age contradicts: "elected at the age of 23", "was 11 when she left school".
+
+    Not what befell somebody: "died at the age of 23", "was 11 when she was hurt".
+    """
     before = claim.sentence[: claim.start - claim.sentence_start]
-    return bool(_AT_AGE.search(before)) and not _DIED.search(before)
+    behind = claim.sentence[claim.end - claim.sentence_start :]
+    return bool(_AT_AGE.search(before) and not _DIED.search(before)) or bool(_WHEN_DOING.match(behind))

@@ -145,7 +145,7 @@ def _fit_happenings(a: Claim, b: Claim, link: float) -> Fit | None:
         return None
     common = one.noun_words & two.noun_words
     named = [{s for s in f.target if s.startswith("=")} for f in (one, two)]
-    if not common or (all(named) and not named[0] & named[1]):
+    if not common or (all(named) and not named[0] & named[1]) or {"he", "she"} <= one.target ^ two.target:
         return None
     if len(common) == 1 and not named[0] & named[1] and link < SCENE_LINK:
         return None  # "no shots were fired" is said of many events

@@ -25,6 +25,7 @@ __all__ = ["attached", "mentions"]
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "LAW"})
 _DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z.'’]+[^\n]{0,60}?(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--| - )")
 _OPEN_ENDS = words_in("time", "open_ends")
+_WHEN = re.compile(r",? when\b")
 _LEAD = re.compile(r"\b(?:on|in|since)\s+$", re.IGNORECASE)
 
 
@@ -72,7 +73,11 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
     lead = _LEAD.search(text_of(doc), max(0, x.start - 20), x.start)
     genitive = text_of(doc).startswith(("'s", "’s"), x.end)  # "in Monday's attack": the preposition is the attack's
     start = lead.start() if lead and not genitive else x.start
-    return TimeMention(start, x.end, TimeSpan(span[0], span[1], text_of(doc)[start : x.end], since))
+    surface = text_of(doc)[start : x.end]
+    told = since and _WHEN.match(text_of(doc), x.end)
+    own = intervals.resolve(replace(x, since=False), published, future) if told else None
+    origin = TimeSpan(own[0], own[1], surface) if own else None
+    return TimeMention(start, x.end, TimeSpan(span[0], span[1], surface, since), origin)
 
 
 def _of_an_anniversary(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.attribution import cues
@@ -44,16 +45,31 @@ def attached(doc: Doc, mentions: Sequence[TimeMention], token_index: int) -> Tim
     """
     target = doc[token_index]
     sentence = target.sent
+    when = _relative(target)
     levels = _levels(target)
     best: tuple[float, int, TimeMention] | None = None
     for m in mentions:
         tokens = _tokens(doc, m)
         if tokens is None or not (sentence.start <= tokens.start < sentence.end):
             continue
+        if when is not None and tokens.start <= when.i < tokens.end:
+            return replace(m, span=m.origin or m.span)
         rank = _rank(tokens, target, levels)
         if rank is not None and (best is None or (rank, abs(tokens.root.i - token_index)) < best[:2]):
             best = (rank, abs(tokens.root.i - token_index), m)
     return best[2] if best else None
+
+
+def _relative(target: Token) -> Token | None:
+    """The last word before the "when" of a token's clause: the "1987" of "in 1987, when a ferry sank and 16 died"."""
+    chain = [clause_of(target)]
+    while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in {"VERB", "AUX"}:
+        chain.append(chain[-1].head)
+    when = next((c for verb in chain for c in verb.children if c.lower_ == "when"), None)
+    if when is None or chain[-1].dep_ not in {"relcl", "advcl"} or when.i - 2 < when.sent.start:
+        return None
+    before = when.nbor(-1)
+    return before.nbor(-1) if before.text == "," else before
 
 
 def _levels(target: Token) -> dict[int, float]:
