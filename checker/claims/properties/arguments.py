@@ -112,12 +112,17 @@ def _imagined(verb: Token) -> bool:
     for t in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
         if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in t.children):
             return True
-        if any(c.dep_ == "mark" and c.lower_ in _ASKING for c in t.children):
+    above = verb  # "if he finds that somebody lied" says of nobody that he lied
+    while True:
+        if any(c.dep_ == "mark" and c.lower_ in _ASKING for c in above.children):
             return True
+        if above.dep_ not in ("conj", "xcomp", "ccomp"):
+            break
+        above = above.head
     inside = verb.dep_ in ("xcomp", "advcl", "acl", "ccomp")
     infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
-    above = verb.head.lemma_.lower()
-    return inside and (above in _TRYING or (infinitive and above not in _DONE))
+    leading = verb.head.lemma_.lower()
+    return inside and (leading in _TRYING or (infinitive and leading not in _DONE))
 
 
 def phrase(head: Token) -> str:
