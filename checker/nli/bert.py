@@ -2,13 +2,13 @@
 
 A BERT classifier (Devlin et al. 2019, "BERT: Pre-training of Deep Bidirectional Transformers for Language
 Understanding") whose outputs are those of ``BertForSequenceClassification`` of transformers, by whose names its weights
-are read. Every other model is loaded by transformers.
+are read. Every other model, and this one in eight bits, is loaded by transformers.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,8 @@ class Classifier:
         from safetensors.torch import load_file
 
         settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        if (settings.get("model_type"), settings.get("hidden_act")) != ("bert", "gelu"):
+            raise ModelError(f"{folder.name}/config.json: no BERT network with gelu, which is expected here")
         self.max_length: int = settings["max_position_embeddings"]
         self._layers, self._heads = settings["num_hidden_layers"], settings["num_attention_heads"]
         self._epsilon = settings["layer_norm_eps"]
@@ -36,6 +38,8 @@ class Classifier:
         except Exception as error:  # of several kinds for a broken file
             raise ModelError(f"{folder.name}/model.safetensors: can't be read: {error}") from error
         self._weights = {name.removeprefix("bert."): value.float() for name, value in found.items()}
+        if lacking := sorted(set(_names(self._layers)) - self._weights.keys()):
+            raise ModelError(f"{folder.name}: weights lack {', '.join(lacking)}")
 
     def to(self, device: str) -> Classifier:
         self._weights = {name: value.to(device) for name, value in self._weights.items()}
@@ -79,6 +83,17 @@ class Classifier:
 
         weight, bias = (self._weights[f"{name}.LayerNorm.{part}"] for part in ("weight", "bias"))
         return layer_norm(x, weight.shape, weight, bias, self._epsilon)
+
+
+def _names(layers: int) -> Iterator[str]:
+    """The names of all weights of a network of so many layers."""
+    yield from (f"embeddings.{what}_embeddings.weight" for what in ("word", "position", "token_type"))
+    parts = [f"attention.self.{part}" for part in ("query", "key", "value")]
+    parts += [f"{part}.dense" for part in ("attention.output", "intermediate", "output")]
+    parts += [f"{part}.LayerNorm" for part in ("attention.output", "output")]
+    inside = [f"encoder.layer.{layer}.{part}" for layer in range(layers) for part in parts]
+    for name in ("embeddings.LayerNorm", *inside, "pooler.dense", "classifier"):
+        yield from (f"{name}.weight", f"{name}.bias")
 
 
 class Tokenizer:

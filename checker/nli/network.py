@@ -1,4 +1,4 @@
-"""Weights in a folder -> a network in memory. transformers and torch live here and in ``bert``, and only there."""
+"""Weights in a folder -> a network in memory. transformers lives here, and only here."""
 
 from __future__ import annotations
 

@@ -47,13 +47,14 @@ class _Remembering:
 
     def __call__(self, doc: Doc) -> list[Match]:
         known, named, number = self._known, self._named, self._number
-        found = [(number[name], name, start, end) for name, start, end in self._other(doc, allow_missing=True)]
+        other = self._other(doc, allow_missing=True) if len(self._other) else []
+        found = [(number[name], name, start, end) for name, start, end in other]
         for token in doc:
             key = (token.lower if token.lower in named else 0, token.tag, token.dep)
             told = known.get(key)
             if told is None:
                 i = token.i
-                own = self._single(doc[i : i + 1], allow_missing=True, as_spans=False)
+                own = self._single(doc[i : i + 1], allow_missing=True, as_spans=False) if len(self._single) else []
                 told = known[key] = tuple((number[name], name) for name, _, _ in own)
             if told:
                 i = token.i
@@ -67,4 +68,4 @@ def _words(pattern: Pattern) -> set[str] | None:
         return None
     asked = pattern[0].get("LOWER", {"IN": []})
     asked = {"IN": [asked]} if isinstance(asked, str) else asked
-    return set(asked["IN"]) if asked.keys() == {"IN"} else None
+    return set(asked["IN"]) if isinstance(asked, dict) and asked.keys() == {"IN"} else None

@@ -10,13 +10,14 @@ from checker.same.fit import Fit, fit_of
 from checker.same.persons import same_name
 from checker.words.lists import alternation
 
-_WHEN_DOING = re.compile(r"(?:[- ]years?[- ]old)? when (?:he|she|they) (?!(?:was|were|had been|died)\b)", re.IGNORECASE)
+_WHEN_DOING = re.compile(r"(?:[- ]years?[- ]old)? when (?:he|she) (?!(?:was|is|had been|has)\b)", re.IGNORECASE)
 _EARLIER = re.compile(r"\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b", re.IGNORECASE)
 _AT_AGE = re.compile(r"\bat (?:the )?age(?: of)? $", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIED = re.compile(rf"\b{alternation('disasters', 'told_of_death')}\b", re.IGNORECASE)
 FAR = 5  # reports of one person's age hardly differ by more years
 GENERATION = 15  # years between two bearers of nearly one name that make them two persons
+NEWS_DAYS = 31  # what lies longer back is told of a life
 BIRTHDAY_DAYS = 14  # after this many days one year more is as likely a birthday as a slip
 
 
@@ -103,8 +104,17 @@ def _years_back(claim: Claim, other: Claim) -> bool:
 def _at_age(claim: Claim) -> bool:
     """Of a deed of a life, which no later age contradicts: "elected at the age of 23", "was 11 when she left school".
 
-    Not what befell somebody: "died at the age of 23", "was 11 when she was hurt".
+    Not what befell somebody, nor the news itself: "died at the age of 23", "was 11 when she drowned on Monday".
     """
     before = claim.sentence[: claim.start - claim.sentence_start]
     behind = claim.sentence[claim.end - claim.sentence_start :]
-    return bool(_AT_AGE.search(before) and not _DIED.search(before)) or bool(_WHEN_DOING.match(behind))
+    if _AT_AGE.search(before):
+        return not _DIED.search(before)
+    return bool(_WHEN_DOING.match(behind)) and not _DIED.search(behind) and not _of_news(claim)
+
+
+def _of_news(claim: Claim) -> bool:
+    """Whether a claim dates what it tells to the weeks before the report, or counts somebody among the hurt."""
+    if claim.time is not None and claim.published is not None:
+        return (claim.published - claim.time.end).days <= NEWS_DAYS
+    return bool(claim.frame.roles)

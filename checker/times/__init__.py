@@ -74,7 +74,7 @@ def _mention(doc: Doc, x: Expression, published: dt.date | None) -> TimeMention 
     genitive = text_of(doc).startswith(("'s", "’s"), x.end)  # "in Monday's attack": the preposition is the attack's
     start = lead.start() if lead and not genitive else x.start
     surface = text_of(doc)[start : x.end]
-    told = since and _WHEN.match(text_of(doc), x.end)
+    told = since and x.kind != "window" and _WHEN.match(text_of(doc), x.end)
     own = intervals.resolve(replace(x, since=False), published, future) if told else None
     origin = TimeSpan(own[0], own[1], surface) if own else None
     return TimeMention(start, x.end, TimeSpan(span[0], span[1], surface, since), origin)

@@ -52,9 +52,9 @@ def attached(doc: Doc, mentions: Sequence[TimeMention], token_index: int) -> Tim
         tokens = _tokens(doc, m)
         if tokens is None or not (sentence.start <= tokens.start < sentence.end):
             continue
-        if when is not None and tokens.start <= when.i < tokens.end:
-            return replace(m, span=m.origin or m.span)
         rank = _rank(tokens, target, levels)
+        if when is not None and tokens.start <= when.i < tokens.end:
+            rank, m = 0.1, replace(m, span=m.origin or m.span)  # after what the clause itself says
         if rank is not None and (best is None or (rank, abs(tokens.root.i - token_index)) < best[:2]):
             best = (rank, abs(tokens.root.i - token_index), m)
     return best[2] if best else None

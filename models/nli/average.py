@@ -10,12 +10,14 @@ import argparse
 import json
 from pathlib import Path
 
+import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 
 def average(first: Path, second: Path, share: float, out: Path) -> None:
     """Write the model with ``share`` (0 to 1) of the second run's weights and the rest of the first's to ``out``."""
-    one, two = (AutoModelForSequenceClassification.from_pretrained(p, local_files_only=True) for p in (first, second))
+    kept = {"dtype": torch.float32, "local_files_only": True}  # what ships is in half precision
+    one, two = (AutoModelForSequenceClassification.from_pretrained(p, **kept) for p in (first, second))
     mine, theirs = one.state_dict(), two.state_dict()
     mixed = {k: mine[k].lerp(v, share) if v.is_floating_point() else v for k, v in theirs.items()}
     two.load_state_dict(mixed)

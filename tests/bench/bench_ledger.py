@@ -5,7 +5,8 @@ usage: python tests/bench/bench_ledger.py ARTICLES [--again N] [--sizes N,N,...]
 
 ARTICLES  anything that ``checker check`` reads
 --again   a check of N articles into a new ledger, then the same check again (default 200)
---new     N new articles (default 20) into ledgers of --sizes articles (default 50,600), each with those of the smaller
+--new     N new articles (default 20) into ledgers of --sizes articles (default 50,600; 0 for none), each with those of
+          the smaller
 --repeat  each of these checks so often, the quickest counts (default 3)
 --workers processes that fill the ledgers
 --keep    fill the ledgers in this folder, and use those that are there

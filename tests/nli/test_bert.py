@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,16 @@ def test_a_check_with_the_small_model_imports_no_transformers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_other_networks_are_refused(tmp_path: Path) -> None:
+    folder = tiny_nli.write(tmp_path / "tiny")
+    config = folder / "config.json"
+    settings = json.loads(config.read_text(encoding="utf-8"))
+    config.write_text(json.dumps(settings | {"num_hidden_layers": 3}), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"tiny: weights lack .*encoder.layer.2.attention.self.key.bias"):
+        bert.Classifier(folder)
+    config.write_text(json.dumps(settings | {"hidden_act": "relu"}), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"tiny/config.json: no BERT network"):
+        bert.Classifier(folder)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.pipeline import AttributeRuler
 from thinc.api import NumpyOps
+from threadpoolctl import threadpool_info
 
 from checker import parse
 from checker.parse.attributes import remember_kinds
-from checker.parse.matrices import OneThread
+from checker.parse.matrices import OneThread, multiply_by_numpy
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 TEXTS = (
     "The dogs aren't ours, y'all, and she ain't gonna do nothin' about it.\n\nBut I do.",
@@ -66,6 +71,38 @@ def test_networks_find_the_same_whatever_multiplies_their_matrices() -> None:
         node.ops = NumpyOps()
     for one, text in zip(fast, TEXTS, strict=True):
         assert one.to_json() == nlp(text).to_json()
+
+
+def test_rulers_of_one_kind_of_rule_and_components_with_other_models(nlp: Language) -> None:
+    class Other:
+        model = object()
+
+        def __call__(self, doc: Doc) -> Doc:
+            return doc
+
+    nlp.add_pipe("attribute_ruler", name="another")
+    nlp._components.append(("other", Other()))
+    try:
+        pipe = nlp.get_pipe("another")
+        assert isinstance(pipe, AttributeRuler)
+        pipe.add([[{"TAG": "NN"}], [{"LOWER": 7}]], {"POS": "X"})
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            remember_kinds(nlp)
+            multiply_by_numpy(nlp)
+            assert len(pipe.match(nlp("A dog barked."))) == 1
+    finally:
+        nlp._components.pop()
+        nlp.remove_pipe("another")
+
+
+def test_threads_of_the_process_are_given_back() -> None:
+    ops, one = OneThread(), np.ones((40, 40), dtype="f")
+    before = {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: ops.gemm(one, one), range(200)))
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == before
+    assert pickle.loads(pickle.dumps(ops)).gemm(one, one).shape == (40, 40)
 
 
 def test_matrices() -> None:

@@ -99,8 +99,8 @@ def test_a_bare_weekday_is_within_the_week_before_publication(day: str, publishe
 def test_a_clause_of_what_since_counts_from_is_of_that_time(nlp: Any) -> None:
     doc = nlp("More than 300 ships sank since 1987, when a ferry capsized and drowned 16 people, the port said.")
     found = times.mentions(doc, PUBLISHED)
-    of_clause, of_main = (times.attached(doc, found, i) for i in (3, 14))
+    of_main, of_clause = (times.attached(doc, found, i) for i in (3, 14))
     assert [doc[3].text, doc[14].text] == ["ships", "16"]
-    assert of_clause is not None and of_clause.span.since
-    assert of_main is not None and not of_main.span.since
-    assert (of_main.span.start.isoformat(), of_main.span.end.isoformat()) == ("1987-01-01", "1987-12-31")
+    assert of_main is not None and of_main.span.since
+    assert of_clause is not None and not of_clause.span.since
+    assert (of_clause.span.start.isoformat(), of_clause.span.end.isoformat()) == ("1987-01-01", "1987-12-31")

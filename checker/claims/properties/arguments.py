@@ -16,6 +16,7 @@ OBJECTS = {"dobj", "obj"}
 _MODALS = words_in("general", "modals")
 _TRYING = words_in("general", "trying")
 _DONE = words_in("general", "of_what_was_done")
+_FACTIVE = words_in("general", "factive")
 _ASKING = {"if", "whether", "unless"}
 
 
@@ -114,15 +115,20 @@ def _imagined(verb: Token) -> bool:
             return True
     above = verb  # "if he finds that somebody lied" says of nobody that he lied
     while True:
-        if any(c.dep_ == "mark" and c.lower_ in _ASKING for c in above.children):
+        if any(c.dep_ == "mark" and c.lower_ in _ASKING and not _even(c) for c in above.children):
             return True
-        if above.dep_ not in ("conj", "xcomp", "ccomp"):
+        if above.dep_ not in ("conj", "xcomp", "ccomp") or above.head.lemma_.lower() in _FACTIVE:
             break
         above = above.head
     inside = verb.dep_ in ("xcomp", "advcl", "acl", "ccomp")
     infinitive = any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
     leading = verb.head.lemma_.lower()
     return inside and (leading in _TRYING or (infinitive and leading not in _DONE))
+
+
+def _even(mark: Token) -> bool:
+    """ "even if", which asks nothing."""
+    return mark.i > 0 and mark.nbor(-1).lower_ == "even"
 
 
 def phrase(head: Token) -> str:

@@ -18,7 +18,7 @@ from checker.claims.properties.people import PersonsOfArticle
 from checker.claims.properties.property import AttributeMention, InSentence, Property
 from checker.claims.properties.relations import DIFFERENT, UNRELATED
 from checker.parse.memo import text_of, words_of
-from checker.records import Attribute
+from checker.records import Attribute, Person
 from checker.words import lexicon
 from checker.words.lists import alternation, words_in
 
@@ -29,7 +29,7 @@ _LIGHT = words_in("general", "light_verbs")
 _WHERE = words_in("general", "directions")
 _NOT = re.compile(rf"\b{alternation('general', 'denying_words')}\b|n[’']t\b", re.IGNORECASE)
 _TIMES = {"DATE", "TIME"}
-_OWN = {"i", "we", "he", "she"}
+_PERCEIVING = words_in("general", "perceiving")
 _LONGEST = 220  # characters of a clause
 
 
@@ -115,14 +115,25 @@ def _subject(token: Token, people: PersonsOfArticle) -> str:
 
 
 def _of_pronoun(token: Token, told: InSentence, start: int, end: int) -> str:
-    """The named speaker of "I" and "we", and of a "she" that nothing else explains: "Ana Roe said she heard it".
+    """The speaker, if the article names him: of "I", of "we heard", and of a "he" that nothing else explains.
 
-    "he" and "she" without one stay what they are.
+    "he" and "she" without a speaker of that sex stay what they are, as they do in direct speech.
     """
-    word = token.lower_ if token.lower_ in ("he", "she") else ""
-    around = attribution.enclosing(told.spans, start, end) if token.lower_ in _OWN else []
-    speaker = around[0].speaker if around else ""
-    return f"={lexicon.words(speaker)[-1]}" if speaker[:1].isupper() and lexicon.words(speaker) else word
+    word = token.lower_
+    around = attribution.enclosing(told.spans, start, end)
+    person = _named(around[0].speaker, told.people) if around else None
+    sex = {"he": "male", "she": "female"}.get(word)
+    if person is not None and sex:
+        fits = told.people.sexes.get(person.name, sex) == sex and not around[0].quoted
+        return "=" + person.name.split()[-1] if fits else word
+    own = word == "i" or (word == "we" and token.head.lemma_.lower() in _PERCEIVING)
+    return "=" + person.name.split()[-1] if person is not None and own else word if sex else ""
+
+
+def _named(speaker: str, people: PersonsOfArticle) -> Person | None:
+    """The person of the article whose name a speaker's words end with: "mayor Ana Roe", "Ana Roe, another guest"."""
+    words = lexicon.words(speaker.partition(",")[0])
+    return next((p for p in people.named if p.name.split()[-1] in words[-2:]), None)
 
 
 def _clause(verb: Token, who: Sequence[Token]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.properties.arguments import extent
 from checker.claims.properties.descriptions import described
+from checker.claims.properties.office import OF_A_STATE
 from checker.claims.properties.property import AttributeMention, InSentence, Property
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME, UNRELATED
 from checker.parse.memo import words_of
@@ -21,10 +22,10 @@ _BELONGING = {"national", "citizen", "native"}
 def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """A mention per noun for a person with a demonym, or a country that it belongs to.
 
-    Of an office a demonym tells whose it is: "the Bolivian president" and "the Russian president" are two persons.
+    Of a state's office it tells whose that is: "the Bolivian president" and "the Russian president" are two persons.
     """
     for noun in words_of(told.sentence, "NOUN"):
-        if lexicon.class_of("offices", noun.lemma_.lower()):
+        if lexicon.class_of("offices", noun.lemma_.lower()) in OF_A_STATE:
             continue
         found = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and _adjective(c)]
         if noun.lemma_.lower() in _BELONGING:

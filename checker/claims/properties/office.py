@@ -29,7 +29,7 @@ _ANY = words_in("people", "any_office")
 _TWO_WORDS = mapping("people", "offices_of_two_words")
 _ELECTED = words_in("people", "one_office_at_a_time")
 _HEADS = ("president", "premier", "chancellor")  # of a state or its government: one person is one of them
-_OF_A_STATE = (*_HEADS, "minister")
+OF_A_STATE = (*_HEADS, "minister")
 _LONGEST = 6  # words before and behind "minister"
 _AND = {"and", "&"}
 _JOINING = {"-", "–", "'s", "’s", "the", *_AND}
@@ -80,8 +80,8 @@ def _run(noun: Token, step: int) -> list[Token]:
     while noun.sent.start <= i < noun.sent.end and len(found) + len(joining) < _LONGEST:
         token = doc[i]
         if _telling(token):
-            if any(t.lower_ in _AND for t in joining) and token.lower_ not in _PORTFOLIOS:
-                break  # "Norland and Mayor Ruiz": what is joined is no second portfolio
+            if step < 0 and token.ent_type_ == "GPE" and any(t.lower_ in _AND for t in joining):
+                break  # "the president of Norland and Mayor Ruiz"
             found += [*joining, token]
             joining = []
         elif token.lower_ in _JOINING or _cut_off(token) or (step > 0 and token.lower_ in _LEADING):
@@ -153,7 +153,7 @@ def _office(value: str) -> _Office:
     pairs = (f"{x} {y}" for x, y in itertools.pairwise(words))
     kind = next((_TWO_WORDS[p] for p in pairs if p in _TWO_WORDS), kinds[0] if kinds else "")
     time = next((_TIMES[w] for w in words if w in _TIMES), "")
-    nations = frozenset(n for w in words if (n := lexicon.nation(w))) if kind in _OF_A_STATE else frozenset()
+    nations = frozenset(n for w in words if (n := lexicon.nation(w))) if kind in OF_A_STATE else frozenset()
     portfolio = frozenset(_PORTFOLIOS[w] for w in words if w in _PORTFOLIOS) if kind == "minister" else frozenset()
     if "secretary of state" in " ".join(words):
         portfolio |= {_PORTFOLIOS["foreign"]}
@@ -183,6 +183,13 @@ def _relation(a: str, b: str) -> str:
     if one.time != two.time:
         return CHANGED
     return SAME if one == two else NARROWER
+
+
+def is_title(value: str) -> bool:
+    """Whether a value is an office and nothing else: "the President", "Deputy Prime Minister"."""
+    words = [w for w in lexicon.words(value) if w not in _JOINING]
+    known = _PORTFOLIOS.keys() | _TIMES.keys() | _BELOW | _ANY | {w for pair in _TWO_WORDS for w in pair.split()}
+    return bool(_office(value).kind) and all(w in known or lexicon.class_of("offices", w) for w in words)
 
 
 def _tells(office: _Office) -> bool:

@@ -15,6 +15,7 @@ from checker.claims.properties.events import (
     negated,
     value_phrase,
 )
+from checker.claims.properties.office import is_title
 from checker.claims.properties.property import AttributeMention, InSentence, Property
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME, UNRELATED
 from checker.parse.memo import words_of
@@ -91,8 +92,7 @@ def _nations(value: str) -> frozenset[str]:
 
 def _named(value: str) -> bool:
     """Whether a value has a name; a title alone ("the President") may stand for any other name."""
-    names = [w for w in value.split() if w[:1].isupper() and lexicon.class_of("offices", w.lower()) is None]
-    return bool(names) and not _nations(value)
+    return any(w[:1].isupper() for w in value.split()) and not _nations(value) and not is_title(value)
 
 
 def _sided(value: str) -> bool:
