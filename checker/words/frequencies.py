@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import math
 import re
+import threading
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import snowballstemmer
+import Stemmer
 
 from checker.words.lists import words_in
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _UNSEEN = 1  # articles that a word counts for which the background hardly has
-_stemmer = snowballstemmer.stemmer("english")
+_of_thread = threading.local()  # a stemmer is for one thread
 
 
 @cache
@@ -31,7 +32,9 @@ def _background() -> tuple[int, dict[str, int]]:
 def stem(word: str) -> str:
     """The stem of a word in lower case, without "'s"."""
     lower = word.lower().replace("’", "'")
-    found: str = _stemmer.stemWord(lower.removesuffix("'s"))
+    if not hasattr(_of_thread, "stemmer"):
+        _of_thread.stemmer = Stemmer.Stemmer("english", 0)  # without a cache of its own
+    found: str = _of_thread.stemmer.stemWord(lower.removesuffix("'s"))
     return found
 
 
@@ -51,5 +54,10 @@ def of_name(name: str) -> float:
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words in order, without numbers in digits or words and without function words."""
-    left_out = words_in("general", "function_words") | words_in("numbers", "number_words")
+    left_out = _left_out()
     return [stem(w) for w in WORD.findall(text) if w.lower() not in left_out]
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    return words_in("general", "function_words") | words_in("numbers", "number_words")
