@@ -7,7 +7,8 @@ things becomes an obstacle, in words.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.block.batch import Batch
 from checker.block.keys import subject
@@ -19,31 +20,51 @@ from checker.records import CandidatePair, Claim, ClaimKind
 from checker.same import ages, attributes, cast, extremes, numbers, numeric, people
 from checker.same.fit import Arithmetic, Fit
 
+AT_ONCE = 4_096  # pairs that are weighed together
+
 
 def scored(
     claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Batch, arithmetic: Arithmetic
 ) -> list[CandidatePair]:
-    """The pairs of claims (ids) that are worth comparing, and those of persons whom only one article names.
+    """The pairs of claims (ids) that are worth comparing, and those of persons whom only one article names, by ids.
 
-    Whatever a pair needs of other claims lies in its two articles and ``batch``.
+    Whatever a pair needs of other claims lies in its two articles and ``batch``, so that memory holds the evidence of
+    about ``AT_ONCE`` pairs at a time, and of those that are left.
     """
     by_id = {c.id: c for c in claims}
     described = people.described_pairs(claims, batch)
     persons = cast.survey(claims, batch)
     wanted = {*pairs, *described, *extremes.pairs(claims, batch)}
-    learned = {(a, b) for a, b in wanted if _is_learned(by_id[a], by_id[b]) and _apart(by_id[a], by_id[b])}
     views = numeric.Views(claims)
-    likely = numeric.weighed(views, learned)
-    found = []
-    for a, b in sorted(wanted):
-        try:
-            framed = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, views, arithmetic)
-            pair = _joined(framed, likely.get((a, b)), (a, b) in learned)
-        except Exception as error:  # one pair stops no other
-            pair = CandidatePair(a, b, 0.0, failure=cause(error))
-        if pair is not None:
-            found.append(pair)
-    return found
+    found: list[CandidatePair] = []
+    for group in _by_articles(wanted, views.article):
+        learned = {(a, b) for a, b in group if _is_learned(by_id[a], by_id[b]) and _apart(by_id[a], by_id[b])}
+        likely = numeric.weighed(views, learned)
+        for a, b in group:
+            try:
+                framed = _scored(by_id[a], by_id[b], batch, described.get((a, b)), persons, views, arithmetic)
+                pair = _joined(framed, likely.get((a, b)), (a, b) in learned)
+            except Exception as error:  # one pair stops no other
+                pair = CandidatePair(a, b, 0.0, failure=cause(error))
+            if pair is not None:
+                found.append(pair)
+    return sorted(found, key=lambda p: (p.a, p.b))
+
+
+def _by_articles(pairs: Iterable[tuple[str, str]], article: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
+    """The pairs in groups of about ``AT_ONCE``, those of two articles together, in an order that is always the same."""
+    own: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for a, b in pairs:
+        one, two = article[a], article[b]
+        own[(one, two) if one < two else (two, one)].append((a, b))
+    group: list[tuple[str, str]] = []
+    for both in sorted(own):
+        group += sorted(own.pop(both))
+        if len(group) >= AT_ONCE:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _joined(framed: CandidatePair | None, likely: CandidatePair | None, learned: bool) -> CandidatePair | None:
