@@ -213,7 +213,7 @@
 
   const first = options();
   let timer;
-  const changed = () => { filter(); remember(); };
+  const changed = () => { clearTimeout(timer); filter(); remember(); }; // a list made anew loses the focus: once is enough
   field("text").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(changed, 120); });
   for (const name of names) if (name !== "text") field(name).addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
