@@ -65,8 +65,8 @@ def test_a_node_is_lost_while_claims_are_extracted(
         seen.append(chunk)
         return real(chunk)
 
-    real = cluster.claims_of
-    monkeypatch.setattr(cluster, "claims_of", first_then_kill)
+    real = cluster.extracted_of
+    monkeypatch.setattr(cluster, "extracted_of", first_then_kill)
     report = checker.check(many(24), Settings(engine="ray"))
     assert len(seen) == 8 and len(alive()) == 1
     assert report.to_json() == plain.to_json()
