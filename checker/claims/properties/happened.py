@@ -120,14 +120,17 @@ def _of_pronoun(token: Token, told: InSentence, start: int, end: int) -> str:
     "he" and "she" without a speaker of that sex stay what they are, as they do in direct speech.
     """
     word = token.lower_
+    sex = {"he": "male", "she": "female"}.get(word)
+    open_end = word if sex else ""
     around = attribution.enclosing(told.spans, start, end)
     person = _named(around[0].speaker, told.people) if around else None
-    sex = {"he": "male", "she": "female"}.get(word)
-    if person is not None and sex:
-        fits = told.people.sexes.get(person.name, sex) == sex and not around[0].quoted
-        return "=" + person.name.split()[-1] if fits else word
-    own = word == "i" or (word == "we" and token.head.lemma_.lower() in _PERCEIVING)
-    return "=" + person.name.split()[-1] if person is not None and own else word if sex else ""
+    if person is None:
+        return open_end
+    if sex:
+        own = told.people.sexes.get(person.name, sex) == sex and not around[0].quoted
+    else:
+        own = word == "i" or (word == "we" and token.head.lemma_.lower() in _PERCEIVING)
+    return "=" + person.name.split()[-1] if own else open_end
 
 
 def _named(speaker: str, people: PersonsOfArticle) -> Person | None:

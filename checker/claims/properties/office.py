@@ -28,6 +28,7 @@ _BELOW = words_in("people", "below_an_office")
 _ANY = words_in("people", "any_office")
 _TWO_WORDS = mapping("people", "offices_of_two_words")
 _ELECTED = words_in("people", "one_office_at_a_time")
+_OF_TITLES = _PORTFOLIOS.keys() | _TIMES.keys() | _BELOW | _ANY | {w for pair in _TWO_WORDS for w in pair.split()}
 _HEADS = ("president", "premier", "chancellor")  # of a state or its government: one person is one of them
 OF_A_STATE = (*_HEADS, "minister")
 _LONGEST = 6  # words before and behind "minister"
@@ -188,8 +189,7 @@ def _relation(a: str, b: str) -> str:
 def is_title(value: str) -> bool:
     """Whether a value is an office and nothing else: "the President", "Deputy Prime Minister"."""
     words = [w for w in lexicon.words(value) if w not in _JOINING]
-    known = _PORTFOLIOS.keys() | _TIMES.keys() | _BELOW | _ANY | {w for pair in _TWO_WORDS for w in pair.split()}
-    return bool(_office(value).kind) and all(w in known or lexicon.class_of("offices", w) for w in words)
+    return bool(_office(value).kind) and all(w in _OF_TITLES or lexicon.class_of("offices", w) for w in words)
 
 
 def _tells(office: _Office) -> bool:
