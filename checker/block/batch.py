@@ -7,13 +7,12 @@ articles are counted beside it. So a few articles change little, and in a batch 
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from checker.block import links
+from checker.block import linking, links
 from checker.block.links import Rarity, Side
 from checker.block.profiles import News, Profile, profiles
 from checker.block.thresholds import CAST, TELLING
@@ -47,9 +46,9 @@ class Batch:
     rarity: Rarity
     shared: Mapping[str, tuple[str, ...]]
     fresh: frozenset[str] | None = None  # articles of which a pair must involve one, None for any
-    near: frozenset[tuple[str, str]] = frozenset()  # articles that share a name that is not too common, in order
-    # Probability by article and later article: there are millions of them.
-    _known: dict[bool, dict[str, dict[str, float]]] = field(default_factory=lambda: {False: {}, True: {}})
+    linked: tuple[tuple[str, str], ...] = ()  # pairs of articles linked by ``LINKED`` or more, each in order, sorted
+    near: tuple[tuple[str, str], ...] = ()  # those of them that share a name that is not too common
+    _known: dict[tuple[str, str, bool], float] = field(default_factory=dict)
     _sides: dict[str, Side] = field(default_factory=dict)
 
     def news(self, article: str) -> News:
@@ -64,13 +63,13 @@ class Batch:
             return 1.0
         if a > b:
             a, b = b, a
-        known = self._known[lasting].setdefault(a, {})
-        found = known.get(b)
+        found = self._known.get((a, b, lasting))
         if found is None:
-            found = known[b] = links.load().probability(self._side(a), self._side(b), self.rarity, lasting)
+            found = links.load().probability(self.side(a), self.side(b), self.rarity, lasting)
+            self._known[a, b, lasting] = found
         return found
 
-    def _side(self, article: str) -> Side:
+    def side(self, article: str) -> Side:
         found = self._sides.get(article)
         if found is None:
             found = self._sides[article] = self.rarity.side(self.profiles[article])
@@ -103,36 +102,11 @@ class Batch:
 
     def article_pairs(self, at_least: float) -> list[tuple[str, str]]:
         """Pairs of articles that share a name that is not too common and are linked by ``at_least``, in order."""
-        return sorted(p for p in self.near if self.link(*p) >= at_least)
+        return [p for p in self.near if self.link(*p) >= at_least]
 
-    def pairs(self, found: Sequence[str], article: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-        """Pairs of sorted ids that are asked for: with a fresh article in them, or inside one article; all without."""
-        return wanted(found, article, self.fresh)
-
-
-def wanted(
-    found: Sequence[str], article: Callable[[str], str], fresh: Collection[str] | None
-) -> Iterator[tuple[str, str]]:
-    """As :meth:`Batch.pairs`."""
-    if fresh is None:
-        yield from itertools.combinations(found, 2)
-        return
-    apart: dict[str, list[str]] = defaultdict(list)
-    for x in found:
-        apart[article(x)].append(x)
-    for name, own in apart.items():
-        yield from itertools.combinations(own, 2)
-        if name in fresh:
-            yield from ((min(x, y), max(x, y)) for x in own for y in found if article(y) != name)
-
-
-def sharing(shared: Mapping[str, Sequence[str]], fresh: Collection[str] | None) -> frozenset[tuple[str, str]]:
-    """Pairs of articles that share a name that is not too common; ``shared`` names by article."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    for article in sorted(shared):
-        for name in shared[article]:
-            holders[name].append(article)
-    return frozenset(p for found in holders.values() if len(found) <= COMMON for p in wanted(found, str, fresh))
+    def asked(self, a: str, b: str) -> bool:
+        """Whether pairs of two articles are wanted: those with a fresh one, all where none is fresh."""
+        return self.fresh is None or a in self.fresh or b in self.fresh
 
 
 def corpus_of(claims: Iterable[Claim], fresh: frozenset[str]) -> Corpus:
@@ -144,11 +118,22 @@ def corpus_of(claims: Iterable[Claim], fresh: frozenset[str]) -> Corpus:
 def survey(claims: Iterable[Claim], corpus: Corpus | None = None) -> Batch:
     """The articles of these claims; what is rare is told by ``corpus`` where there is one, else by the claims."""
     batch = weighed(profiles(claims), corpus)
-    return dataclasses.replace(batch, near=sharing(batch.shared, batch.fresh))
+    sides = {a: batch.side(a) for a in batch.profiles}
+    found = linking.linked(sides, batch.rarity, batch.fresh)
+    telling = _telling(batch.shared)
+    near = tuple(p for p in sorted(found) if not telling[p[0]].isdisjoint(telling[p[1]]))
+    known = {(*pair, False): p for pair, p in found.items()}
+    return dataclasses.replace(batch, linked=tuple(sorted(found)), near=near, _known=known)
+
+
+def _telling(shared: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    """Of the names that articles share, those by which they may be found: too many have the others."""
+    holders = Counter(name for names in shared.values() for name in names)
+    return {article: {n for n in names if holders[n] <= COMMON} for article, names in shared.items()}
 
 
 def weighed(found: Mapping[str, Profile], corpus: Corpus | None = None) -> Batch:
-    """As :func:`survey`, of profiles; which articles are near is left out."""
+    """As :func:`survey`, of profiles; which articles are linked is left out."""
     articles = corpus.articles if corpus else len(found)
     names = corpus.names if corpus else frequency(p.names for p in found.values())
     stems = corpus.stems if corpus else frequency(p.stems for p in found.values())

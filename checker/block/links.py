@@ -24,12 +24,13 @@ FEATURES = (
     "a day that one states",
 )  # fmt: skip
 _NAMES, _WORDS, _EVENTS = 0, 3, 6  # where each kind of measure begins
+OF_DAYS = FEATURES[8:13]  # one of them holds of two dated articles
 FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
 NEGLIGIBLE = 0.01  # a probability below is 0: most pairs of a batch need no more than their names
 SHORT = 300.0  # added to products of lengths, about eight rare names: hardly any word in common is no likeness
 SHORT_TITLE = 12.0  # added to the weight of a first sentence, about two rare words
-_PER_NAME = 0.1  # so that the rarity of all shared names is of the order of the other measures
-_STEPS = (0, 3, FRESH_DAYS, 30)  # days between two articles
+PER_NAME = 0.1  # so that the rarity of all shared names is of the order of the other measures
+STEPS = (0, 3, FRESH_DAYS, 30)  # days between two articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Rarity:
         shared = one.profile.names & two.profile.names
         weights = [self.names[n] for n in shared]
         cosine = _cosine(weights, one.names_length, two.names_length)
-        return _PER_NAME * math.fsum(weights), cosine, math.log1p(len(shared))
+        return PER_NAME * math.fsum(weights), cosine, math.log1p(len(shared))
 
     def of_words(self, one: Side, two: Side) -> tuple[float, float, float]:
         """Likeness of words; how much of each one's first sentence the other tells; likeness of leads."""
@@ -91,13 +92,13 @@ def measures_of_events(one: Profile, two: Profile, lasting: bool = False) -> tup
     mine, theirs = one.news, two.news
     person, elsewhere = bool(mine.persons & theirs.persons), mine.elsewhere(theirs)
     if lasting or mine.published is None or theirs.published is None:
-        return (person, elsewhere, *(0.0 for _ in _STEPS), 0.0, 0.0)
+        return (person, elsewhere, *(0.0 for _ in STEPS), 0.0, 0.0)
     days = abs((mine.published - theirs.published).days)
-    step = sum(days > s for s in _STEPS)
+    step = sum(days > s for s in STEPS)
     earlier, later = (mine, theirs) if mine.published < theirs.published else (theirs, mine)
     assert earlier.published is not None
     stated = any(-FRESH_DAYS <= (day - earlier.published).days <= 1 for day in later.days)
-    return (person, elsewhere, *(float(step == n) for n in range(len(_STEPS) + 1)), stated)
+    return (person, elsewhere, *(float(step == n) for n in range(len(STEPS) + 1)), stated)
 
 
 def measures(one: Side, two: Side, rarity: Rarity, lasting: bool = False) -> tuple[float, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 
 # ---- probability that two articles report one event (see ``block.links``)
 LINKED: Final = 0.2  # their claims meet; below, persons are matched by name alone
+LIKELY_LINK: Final = 0.8  # they meet too though either article has several likelier partners (see ``block.linking``)
 UNDATED: Final = 0.9  # the same for frames where a date is missing, and nothing says that it was one week
 NEARLY: Final = 0.2  # enough where two sentences of one day are alike but for their names
 SURE: Final = 0.6  # for nameless persons to be one

@@ -5,14 +5,13 @@ claims, both over a fixed number of buckets, so that a task holds one bucket and
 
 1. ``profiled``: what tells each article of a chunk from others, and how many of them have each name; the sums of these
    over all chunks are the ``Corpus``.
-2. ``keyed``: each claim's blocking keys and what it may meet by, by bucket of the key.
-3. ``met``: in a bucket of keys, pairs of articles with claims that share one; by bucket of the first article.
-4. ``sent``: a bucket of first articles drops the pairs that can't come to anything, as the profiles of all others tell,
-   and sends the claims of what is left to the buckets of the second articles.
-5. ``judged``: a bucket of second articles has the claims of both, crosses those that share a key, and scores them.
-
-Most articles share a key with most others, and few of these are linked or meet by place or day: profiles, a thirtieth
-of the claims' size, are read by every task of step 4 so that claims needn't go everywhere.
+2. ``linked``: the articles that some of them are linked with; all profiles are read, a thirtieth of the claims' size.
+3. ``keyed``: each claim's blocking keys and what it may meet by, by bucket of the key.
+4. ``met``: in a bucket of keys, pairs of articles with claims that share one; by bucket of the first article. Most
+   articles share a key with most others, and few of these are linked or have claims that meet by place or day: the
+   rest are dropped here, so that claims needn't go everywhere.
+5. ``sent``: a bucket of first articles sends their claims to the buckets of the second articles.
+6. ``judged``: a bucket of second articles has the claims of both, crosses those that share a key, and scores them.
 
 Rows are dicts of a bucket's number and packed bytes. The result is that of :func:`checker.judge.alignment.candidates`.
 """
@@ -29,22 +28,19 @@ from zlib import crc32
 
 import msgspec
 
-from checker.block import batch, candidates, keys, meeting
+from checker.block import batch, candidates, keys, linking, meeting
 from checker.block.batch import Batch, Corpus
-from checker.block.meeting import Reach
+from checker.block.meeting import Reach, may_meet
 from checker.block.profiles import Profile, profiles
-from checker.block.thresholds import LINKED
 from checker.engine.packing import claims_of, pack
 from checker.judge import alignment
 from checker.records import CandidatePair, Claim
 
 Row = dict[str, Any]
 Counts = tuple[int, dict[str, int], dict[str, int]]  # articles; names and stems in them
-# First article, second article in order, key that claims of both have or NEAR, and what it takes for these to meet.
-Pair = tuple[str, str, str, int]
+Pair = tuple[str, str, str]  # first article, second article in order, key that claims of both have or NEAR
 Keys = tuple[dict[str, list[str]], dict[str, tuple[str, Reach]]]  # claims by key; article and reach of each claim
 NEAR = ""  # the articles share a name that is not too common
-LINK, ALIKE, NOTHING = range(3)  # articles that are linked, or would be were it for a running total; no such thing
 
 _keys = msgspec.msgpack.Decoder(Keys).decode
 _pairs = msgspec.msgpack.Decoder(list[Pair]).decode
@@ -56,18 +52,27 @@ _NAME = "\0"  # begins the key of a name that articles share, and no key of a cl
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What every task needs to know: how often names occur, which articles are fresh (None: all), how many buckets."""
+    """What every task needs to know: how often names occur, which articles are fresh (None: all), how many buckets.
+
+    ``linked`` are pairs of articles in order, none before ``linked`` has found them.
+    """
 
     corpus: Corpus
     fresh: frozenset[str] | None
     buckets: int
+    linked: frozenset[tuple[str, str]] = frozenset()
 
     def bucket(self, name: str) -> int:
         """The same in every process, which ``hash`` isn't."""
         return crc32(name.encode("utf-8", "surrogatepass")) % self.buckets
 
+    def asked(self, articles: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Of these articles the pairs that are wanted, in order."""
+        found = combinations(sorted(articles), 2)
+        return (p for p in found if self.fresh is None or not self.fresh.isdisjoint(p))
+
     def survey(self, claims: Iterable[Claim]) -> Batch:
-        """The articles of these claims, weighed as those of the whole batch; which of them are near is left out."""
+        """The articles of these claims, weighed as those of the whole batch; which are linked is left out."""
         return self.weighed(profiles(claims))
 
     def weighed(self, found: Mapping[str, Profile]) -> Batch:
@@ -101,6 +106,17 @@ def corpus_of(parts: Iterable[bytes]) -> Corpus:
         for total, found in zip(totals, counts, strict=True):
             total.update(found)
     return Corpus(articles, *totals, frozenset())
+
+
+def linked(plan: Plan, profiles: Iterable[bytes], part: int, parts: int) -> bytes:
+    """Packed pairs of articles, each in order, that one of so many parts of the articles is linked with.
+
+    ``profiles`` are those of all articles.
+    """
+    known = plan.weighed({article: profile for some in profiles for article, profile in _profiles(some).items()})
+    neighbours = linking.Neighbours({a: known.side(a) for a in known.profiles}, known.rarity)
+    asked = [a for a in sorted(known.profiles) if plan.fresh is None or a in plan.fresh]
+    return pack([pair for article in asked[part::parts] for pair, _ in neighbours.of(article)])
 
 
 def keyed(plan: Plan, chunk: bytes) -> Iterator[Row]:
@@ -140,26 +156,19 @@ def met(plan: Plan, parts: Iterable[bytes]) -> Iterator[Row]:
 def _pairs_of(plan: Plan, key: str, members: Collection[str], told: Mapping[str, tuple[str, Reach]]) -> Iterator[Pair]:
     """The pairs of articles that one key gives; ``members`` are claims, or articles that share a name."""
     if key.startswith(_NAME):
-        for one, two in batch.sharing(dict.fromkeys(members, (key,)), plan.fresh):
-            yield one, two, NEAR, LINK
-    else:
-        apart: dict[str, list[Reach]] = defaultdict(list)
-        for claim in members:
-            article, meets = told[claim]
-            apart[article].append(meets)
-        if len(apart) > candidates.MAX_ARTICLES:
-            return
-        yield from ((one, one, key, NOTHING) for one, own in apart.items() if len(own) > 1)
-        for one, two in batch.wanted(sorted(apart), str, plan.fresh):
-            yield one, two, key, _needs(apart[one], apart[two])
-
-
-def _needs(one: Iterable[Reach], two: Iterable[Reach]) -> int:
-    """The least that it takes for claims of two articles to meet under one key."""
-    loose = [(x, y) for x, y in product(one, two) if x.loose or y.loose]
-    if any(meeting.meet_apart(x, y) for x, y in loose):
-        return NOTHING
-    return ALIKE if any(x.tally and y.tally for x, y in loose) else LINK
+        if len(members) <= batch.COMMON:
+            yield from ((one, two, NEAR) for one, two in plan.asked(members) if (one, two) in plan.linked)
+        return
+    apart: dict[str, list[Reach]] = defaultdict(list)
+    for claim in members:
+        article, meets = told[claim]
+        apart[article].append(meets)
+    if len(apart) > candidates.MAX_ARTICLES:
+        return
+    yield from ((one, one, key) for one, own in apart.items() if len(own) > 1)
+    for one, two in plan.asked(apart):
+        if (one, two) in plan.linked or any(may_meet(x, y) for x, y in product(apart[one], apart[two])):
+            yield one, two, key
 
 
 def shelved(plan: Plan, chunk: bytes) -> Iterator[Row]:
@@ -173,58 +182,39 @@ def shelved(plan: Plan, chunk: bytes) -> Iterator[Row]:
     return ({"bucket": bucket, "claims": pack(shelf), "pairs": b""} for bucket, shelf in sorted(shelves.items()))
 
 
-def sent(plan: Plan, rows: Iterable[Row], profiles: Iterable[bytes]) -> Iterator[Row]:
-    """The pairs of this bucket with the claims of their first articles, by bucket of their second articles.
-
-    ``profiles`` are those of all articles, one chunk of them in memory at a time.
-    """
+def sent(plan: Plan, rows: Iterable[Row]) -> Iterator[Row]:
+    """The pairs of this bucket with the claims of their first articles, by bucket of their second articles."""
     shelf, pairs = _joined(rows)
     parts: dict[int, list[Pair]] = defaultdict(list)
-    for pair in _hopeful(plan, shelf, pairs, profiles):
+    for pair in pairs:
         parts[plan.bucket(pair[1])].append(pair)
     for bucket, part in sorted(parts.items()):
         # Where a pair stays in its bucket, so do its claims.
-        claims = {one: shelf[one] for one, two, *_ in part if plan.bucket(one) != bucket}
-        yield {"bucket": bucket, "claims": pack(claims), "pairs": pack(sorted(part))}
-
-
-def _hopeful(plan: Plan, shelf: Mapping[str, bytes], pairs: Iterable[Pair], packed: Iterable[bytes]) -> Iterator[Pair]:
-    """Of the pairs of articles, of which the shelf has the first, those that are linked as far as they have to be."""
-    waiting: dict[str, list[Pair]] = defaultdict(list)  # by second article
-    for pair in pairs:
-        if pair[3] == NOTHING:
-            yield pair
-        else:
-            waiting[pair[1]].append(pair)
-    first = {one for found in waiting.values() for one, *_ in found}
-    own = profiles(c for article in sorted(first) for c in claims_of(shelf[article]))
-    for part in map(_profiles, packed):
-        seconds = {two: profile for two, profile in part.items() if two in waiting}
-        firsts = {one: own[one] for two in seconds for one, *_ in waiting[two]}
-        known = plan.weighed(firsts | seconds)
-        for two in seconds:
-            yield from (p for p in waiting[two] if known.link(p[0], two, lasting=p[3] == ALIKE) >= LINKED)
+        claims = {one: shelf[one] for one, *_ in part if plan.bucket(one) != bucket}
+        yield {"bucket": bucket, "claims": pack(claims), "pairs": pack(part)}
 
 
 def judged(plan: Plan, rows: Iterable[Row]) -> list[CandidatePair]:
     """The candidate pairs of this bucket, which holds the claims of both articles of every pair."""
     shelf, pairs = _joined(rows)
     claims = [c for article in sorted({x for pair in pairs for x in pair[:2]}) for c in claims_of(shelf[article])]
-    near = frozenset((one, two) for one, two, key, _ in pairs if key == NEAR)
+    near = tuple((one, two) for one, two, key in pairs if key == NEAR)
     found = dataclasses.replace(plan.survey(claims), near=near)
     reaches = {claim.id: meeting.of(claim) for claim in claims}
     own: dict[tuple[str, str], list[str]] = defaultdict(list)  # by article and key
     for claim in claims:
         for key in sorted(set(keys.blocking_keys(claim, found))):
             own[claim.article, key].append(claim.id)
-    wanted: set[tuple[str, str]] = set()
-    for one, two, key, _ in pairs:
+    wanted: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for one, two, key in pairs:
         if key != NEAR and one == two:
-            wanted.update(combinations(sorted(own[one, key]), 2))
+            wanted[one, two].update(combinations(sorted(own[one, key]), 2))
         elif key != NEAR:
-            linked = found.link(one, two) >= LINKED
-            wanted.update(candidates.crossed(own[one, key], own[two, key], linked, reaches))
-    return alignment.scored(claims, wanted, found)
+            crossed = product(own[one, key], own[two, key])
+            linked = (one, two) in plan.linked
+            met = ((a, b) for a, b in crossed if linked or may_meet(reaches[a], reaches[b]))
+            wanted[one, two].update(map(candidates.in_order, met))
+    return alignment.scored(claims, wanted.items(), found)
 
 
 def _joined(rows: Iterable[Row]) -> tuple[dict[str, bytes], list[Pair]]:

@@ -10,6 +10,7 @@ dashboard are off: nothing leaves the machines.
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import re
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from checker.block.batch import Corpus
 from checker.engine import blocking, local, scorer
 from checker.engine.blocking import Plan, Row
-from checker.engine.packing import articles_of, candidates_of, extracted_of, pack
+from checker.engine.packing import articles_of, candidates_of, extracted_of, pack, pairs_of
 from checker.errors import ConfigError, EngineError, installing
 from checker.nli import PairScorer
 from checker.records import Article, CandidatePair, Claim, Extracted, RunSettings
@@ -103,16 +104,23 @@ class Cluster:
         if whole is None:
             whole = blocking.corpus_of(row["counts"] for row in told.select_columns("counts").iter_rows())
         buckets = BUCKETS_PER_CORE * self._cores
-        plan = self._ray.put(Plan(whole, None if corpus is None else corpus.fresh, buckets))
-        # References: each node fetches what they refer to once, however many tasks read it.
-        profiles = self._ray.put(told.select_columns("profiles").to_arrow_refs())
+        plan = Plan(whole, None if corpus is None else corpus.fresh, buckets)
+        plan = self._ray.put(dataclasses.replace(plan, linked=self._linked(plan, told)))
         keys = data.flat_map(partial(_of_chunk, blocking.keyed, plan))
         shelves = data.flat_map(partial(_of_chunk, blocking.shelved, plan)).materialize()
         pairs = self._grouped(keys, buckets, partial(_of_keys, plan))
-        sent = self._grouped(pairs.union(shelves), buckets, partial(_of_rows, plan, profiles))
+        sent = self._grouped(pairs.union(shelves), buckets, partial(_of_rows, plan))
         judged = self._grouped(sent.union(shelves), buckets, partial(_last, plan))
         found = [pair for row in judged.iter_rows() for pair in candidates_of(row["packed"])]
         return sorted(found, key=lambda p: (p.a, p.b))
+
+    def _linked(self, plan: Plan, told: Dataset) -> frozenset[tuple[str, str]]:
+        """Which articles are linked; each task reads all their profiles, so that there is one task a core."""
+        # References: each node fetches what they refer to once, however many tasks read it.
+        profiles = self._ray.put(told.select_columns("profiles").to_arrow_refs())
+        parts = self._dataset([b""] * self._cores)
+        found = parts.map(partial(_of_articles, self._ray.put(plan), profiles, self._cores))
+        return frozenset(pair for row in found.iter_rows() for pair in pairs_of(row["packed"]))
 
     def _grouped(self, data: Dataset, buckets: int, work: Callable[[Any], Any]) -> Dataset:
         return data.groupby("bucket", num_partitions=buckets).map_groups(work, batch_format="pyarrow")
@@ -200,8 +208,12 @@ def _of_keys(plan: Any, table: Any) -> Any:
     return _table(blocking.met(_plan(plan), table["keys"].to_pylist()))
 
 
-def _of_rows(plan: Any, profiles: Any, table: Any) -> Any:
-    return _table(blocking.sent(_plan(plan), table.to_pylist(), _fetched(profiles)))
+def _of_articles(plan: Any, profiles: Any, parts: int, row: Row) -> Row:
+    return {"packed": blocking.linked(_plan(plan), _fetched(profiles), row["order"], parts)}
+
+
+def _of_rows(plan: Any, table: Any) -> Any:
+    return _table(blocking.sent(_plan(plan), table.to_pylist()))
 
 
 def _fetched(profiles: Any) -> Iterator[bytes]:

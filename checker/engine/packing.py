@@ -13,4 +13,4 @@ articles_of = msgspec.msgpack.Decoder(list[Article]).decode
 extracted_of = msgspec.msgpack.Decoder(list[Extracted]).decode
 claims_of = msgspec.msgpack.Decoder(list[Claim]).decode
 candidates_of = msgspec.msgpack.Decoder(list[CandidatePair]).decode
-pairs_of = msgspec.msgpack.Decoder(list[tuple[str, str]]).decode  # premise and hypothesis
+pairs_of = msgspec.msgpack.Decoder(list[tuple[str, str]]).decode  # of texts, or of ids of articles

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from checker.block import candidates as block
 from checker.block.batch import Batch, Corpus, survey
+from checker.block.candidates import Articles, Ids
 from checker.compare import quantities
 from checker.records import CandidatePair, Claim, Quantity
 from checker.same import weigh
@@ -30,6 +31,6 @@ def candidates(claims: Sequence[Claim], corpus: Corpus | None = None) -> list[Ca
     return scored(claims, block.candidates(claims, batch), batch)
 
 
-def scored(claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Batch) -> list[CandidatePair]:
+def scored(claims: Sequence[Claim], pairs: Iterable[tuple[Articles, set[Ids]]], batch: Batch) -> list[CandidatePair]:
     """As :func:`checker.same.weigh.scored`."""
     return weigh.scored(claims, pairs, batch, _Arithmetic())

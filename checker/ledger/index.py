@@ -19,7 +19,6 @@ from checker.block.batch import Batch, weighed
 from checker.block.keys import blocking_keys
 from checker.block.meeting import Reach, Span
 from checker.block.profiles import Profile, profiles
-from checker.block.thresholds import LINKED
 from checker.compare import sums
 from checker.records import Claim, QuantityKind
 
@@ -133,16 +132,15 @@ def _meet(one: Terms, two: Terms) -> bool:
     return any(meeting.near(x, y) for x in one.days for y in two.days)
 
 
-def may_be_alike(one: Entry, two: Entry, link: Callable[[bool], bool]) -> bool:
-    """Whether claims of two articles may form a pair because these are linked; ``link`` tells it, of tallies or not."""
+def may_pair(one: Entry, two: Entry, linked: bool, alike: Callable[[], bool]) -> bool:
+    """Whether a claim of one article may form a pair with one of the other.
+
+    ``linked``: whether the two are; ``alike``: whether they would be whatever the days between them, as for tallies.
+    """
     subjects = one.terms.keys() & two.terms.keys()
-    tallies = any(one.terms[s].tally and two.terms[s].tally for s in subjects)
-    return bool(subjects) and (link(False) or (tallies and link(True)))
-
-
-def may_pair(a: str, b: str, one: Entry, two: Entry, batch: Batch) -> bool:
-    """Whether a claim of one article may form a pair with one of the other, of which ``batch`` has the profiles."""
-    return may_meet(one, two) or may_be_alike(one, two, lambda lasting: batch.link(a, b, lasting) >= LINKED)
+    if may_meet(one, two) or (linked and subjects):
+        return True
+    return any(one.terms[s].tally and two.terms[s].tally for s in subjects) and alike()
 
 
 def counted(found: Entry) -> dict[tuple[str, str], int]:

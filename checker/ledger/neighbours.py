@@ -10,7 +10,9 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from checker.block import linking
 from checker.block.batch import Corpus, weighed
+from checker.block.thresholds import LINKED
 from checker.errors import LedgerError
 from checker.ledger import index
 from checker.ledger.database import chunks
@@ -41,8 +43,14 @@ def near_articles(connection: Connection, batch: Iterable[str]) -> Near:
     known = own | others
     whole = _corpus(connection, known.values(), fresh)
     weights = weighed({article: entry.profile for article, entry in known.items() if entry.terms}, whole)
-    found = {b for a in own for b in near[a] if index.may_pair(a, b, own[a], others[b], weights)}
-    return Near(tuple(sorted(found)), whole)
+    sides = {article: weights.side(article) for article in weights.profiles}
+    linked = linking.linked(sides, weights.rarity, fresh)
+
+    def meets(a: str, b: str) -> bool:
+        pair = (a, b) if a < b else (b, a)
+        return index.may_pair(own[a], others[b], pair in linked, lambda: weights.link(a, b, lasting=True) >= LINKED)
+
+    return Near(tuple(sorted({b for a in own for b in near[a] if meets(a, b)})), whole)
 
 
 def _sharing(connection: Connection, own: Mapping[str, index.Entry]) -> dict[str, set[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from checker.block.keys import WEIGHED
 from checker.block.learned import sigmoid
@@ -17,7 +17,8 @@ from checker.same.view import ClaimView, articles_of, views_of
 from checker.words.frequencies import rarity
 
 PARTNERS = 8  # claims of another article that one claim is weighed with, those with the likest surroundings
-ARTICLES = 64  # pairs of articles of which what their words tell is kept; pairs of claims come by article
+ARTICLES = 2_048  # articles whose views are kept
+PAIRS = 64  # pairs of articles of which what their words tell is kept; pairs of claims come by article
 KEPT = 0.01  # the least probability with which a pair goes on to be judged though its frames don't fit
 
 Ids = tuple[str, str]
@@ -35,8 +36,10 @@ class Views:
         for claim in claims:
             own[claim.article].append(claim)
         self.article = {claim.id: article for article, found in own.items() for claim in found}
-        self._of = cache(lambda article: (views_of(own[article]), articles_of(own[article])[article]))
-        self._both = lru_cache(maxsize=ARTICLES)(lambda a, b: Articles(self._of(a)[1], self._of(b)[1]))
+        self._of = lru_cache(maxsize=ARTICLES)(
+            lambda article: (views_of(own[article]), articles_of(own[article])[article])
+        )
+        self._both = lru_cache(maxsize=PAIRS)(lambda a, b: Articles(self._of(a)[1], self._of(b)[1]))
 
     def __getitem__(self, claim: str) -> ClaimView:
         views: dict[str, ClaimView] = self._of(self.article[claim])[0]

@@ -9,8 +9,10 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from checker.block.batch import Batch
+from checker.block.candidates import Articles, Ids
 from checker.block.keys import subject
 from checker.block.thresholds import SCENE, UNDATED
 from checker.claims import properties
@@ -24,9 +26,11 @@ AT_ONCE = 4_096  # pairs that are weighed together
 
 
 def scored(
-    claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], batch: Batch, arithmetic: Arithmetic
+    claims: Sequence[Claim], pairs: Iterable[tuple[Articles, set[Ids]]], batch: Batch, arithmetic: Arithmetic
 ) -> list[CandidatePair]:
-    """The pairs of claims (ids) that are worth comparing, and those of persons whom only one article names, by ids.
+    """The pairs that are worth comparing, and those of persons whom only one article names, by ids.
+
+    ``pairs`` are those that blocking gives, of each two articles together.
 
     Whatever a pair needs of other claims lies in its two articles and ``batch``, so that memory holds the evidence of
     about ``AT_ONCE`` pairs at a time, and of those that are left.
@@ -34,10 +38,10 @@ def scored(
     by_id = {c.id: c for c in claims}
     described = people.described_pairs(claims, batch)
     persons = cast.survey(claims, batch)
-    wanted = {*pairs, *described, *extremes.pairs(claims, batch)}
     views = numeric.Views(claims)
+    more = _by_articles((*described, *extremes.pairs(claims, batch)), views.article)
     found: list[CandidatePair] = []
-    for group in _by_articles(wanted, views.article):
+    for group in _groups(pairs, more):
         learned = {(a, b) for a, b in group if _is_learned(by_id[a], by_id[b]) and _apart(by_id[a], by_id[b])}
         likely = numeric.weighed(views, learned)
         for a, b in group:
@@ -51,15 +55,19 @@ def scored(
     return sorted(found, key=lambda p: (p.a, p.b))
 
 
-def _by_articles(pairs: Iterable[tuple[str, str]], article: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
-    """The pairs in groups of about ``AT_ONCE``, those of two articles together, in an order that is always the same."""
-    own: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+def _by_articles(pairs: Iterable[Ids], article: Mapping[str, str]) -> dict[Articles, set[Ids]]:
+    found: dict[Articles, set[Ids]] = defaultdict(set)
     for a, b in pairs:
-        one, two = article[a], article[b]
-        own[(one, two) if one < two else (two, one)].append((a, b))
-    group: list[tuple[str, str]] = []
-    for both in sorted(own):
-        group += sorted(own.pop(both))
+        one, two = sorted((article[a], article[b]))
+        found[one, two].add((a, b))
+    return found
+
+
+def _groups(pairs: Iterable[tuple[Articles, set[Ids]]], more: dict[Articles, set[Ids]]) -> Iterator[list[Ids]]:
+    """All pairs in groups of about ``AT_ONCE``, those of two articles together; ``more`` is used up."""
+    group: list[Ids] = []
+    for own in chain((found | more.pop(both, set()) for both, found in pairs), (more[both] for both in sorted(more))):
+        group += sorted(own)
         if len(group) >= AT_ONCE:
             yield group
             group = []

@@ -83,7 +83,8 @@ def labelled(name: str, shared: Path, cache: Path) -> Table:
     claims = claims_of(name, list(articles.values()), cache)
     by_id = {c.id: c for c in claims}
     views = numeric.Views(claims)
-    wanted = [p for p in candidates.candidates(claims, survey(claims)) if _may_be_one(by_id[p[0]], by_id[p[1]])]
+    met = (pair for _, pairs in candidates.candidates(claims, survey(claims)) for pair in pairs)
+    wanted = [(a, b) for a, b in met if _may_be_one(by_id[a], by_id[b])]
     table = Table(name, by_id, numeric.nearest(sorted(wanted), views), genres=frozenset({genre(name)}))
     rows, same = [], []
     for a, b in table.ids:

@@ -67,32 +67,27 @@ def _within(told: Any, scorer: Any, articles: Any, by_article: dict[str, list[Cl
 def blocks(found: Sequence[Claim]) -> dict[str, set[Pair]]:
     """Pairs by rule, as far as the two articles or claims may meet at all."""
     known = survey(found)
-    keys: dict[tuple[str, str], set[str]] = defaultdict(set)
-    place = {c.id: meeting.place_words(c) for c in found}
-    for c in found:
-        for key in blocking_keys(c, known):
-            name = key.rsplit("|", 1)[-1]
-            rule = (
-                "same article" if name == c.article
-                else "person's name" if c.frame.noun == "age"
-                else "quoted words" if key.startswith("said_by|")
-                else "place of the sentence" if name in place[c.id]
-                else "name of the article"
-            )  # fmt: skip
-            keys[rule, key].add(c.id)
-    articles = {c.id: c.article for c in found}
-    reaches = {c.id: meeting.of(c) for c in found}
-    joined: dict[str, set[str]] = defaultdict(set)
-    for (_, key), members in keys.items():
-        joined[key] |= members
+    keys = {c.id: {(_rule(key, c), key) for key in blocking_keys(c, known)} for c in found}
     made: dict[str, set[Pair]] = defaultdict(set)
-    for (rule, key), members in keys.items():
-        for pair in block._reaching(joined[key], articles, known, reaches):
-            if members & set(pair):
-                made[rule].add(pair)
+    for _, pairs in block.candidates(found, known):
+        for a, b in pairs:
+            shared = {key for _, key in keys[a]} & {key for _, key in keys[b]}
+            for rule in {rule for rule, key in keys[a] | keys[b] if key in shared}:
+                made[rule].add((a, b))
     made["described person"] = set(people.described_pairs(found, known))
     made["youngest or oldest"] = set(extremes.pairs(found, known))
     return dict(made)
+
+
+def _rule(key: str, claim: Claim) -> str:
+    name = key.rsplit("|", 1)[-1]
+    return (
+        "same article" if name == claim.article
+        else "person's name" if claim.frame.noun == "age"
+        else "quoted words" if key.startswith("said_by|")
+        else "place of the sentence" if name in meeting.place_words(claim)
+        else "name of the article"
+    )  # fmt: skip
 
 
 def neighbours(found: Sequence[Claim], most: int) -> tuple[list[list[str]], float]:

@@ -59,10 +59,10 @@ class Watched:
 
     def __call__(self, claims: Sequence[Claim], corpus: Corpus | None = None) -> list[CandidatePair]:
         self.batch = survey(claims, corpus)
-        met = blocking.candidates(claims, self.batch)
+        met = list(blocking.candidates(claims, self.batch))
         found = alignment.scored(claims, met, self.batch)
         self.claims = {c.id: c for c in claims}
-        self.blocked = set(map(frozenset, met))
+        self.blocked = {frozenset(pair) for _, pairs in met for pair in pairs}
         self.weighed = {frozenset((p.a, p.b)): p for p in found}
         return found
 

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,13 @@ from ledger_cases import article, examples, many
 
 import checker
 from checker import engine
-from checker.block import candidates
-from checker.block.batch import Batch, Corpus
+from checker.block import candidates, linking, meeting
+from checker.block.batch import Corpus
 from checker.cli.config import Settings
 from checker.compare import sums
 from checker.engine import blocking, local
 from checker.engine.blocking import Plan, Row
-from checker.engine.packing import claims_of, pack
+from checker.engine.packing import claims_of, pack, pairs_of
 from checker.errors import EngineError, ParseError
 from checker.judge import alignment
 from checker.records import Article, CandidatePair, Claim, TimeSpan
@@ -92,12 +92,14 @@ def joined(
     told = [blocking.profiled(chunk) for chunk in chunks]
     whole = corpus or blocking.corpus_of(row["counts"] for row in told)
     plan = Plan(whole, corpus.fresh if corpus else None, buckets)
+    profiles = [row["profiles"] for row in told]
+    linked = (pair for n in range(3) for pair in pairs_of(blocking.linked(plan, profiles, n, 3)))
+    plan = dataclasses.replace(plan, linked=frozenset(linked))
     keys = shuffled(row for chunk in chunks for row in blocking.keyed(plan, chunk))
     shelves = [row for chunk in chunks for row in blocking.shelved(plan, chunk)]
     met = (row for rows in keys.values() for row in blocking.met(plan, [r["keys"] for r in rows]))
-    profiles = [row["profiles"] for row in told]
     groups = shuffled(iter([*met, *shelves])).values()
-    sent = [row for rows in groups for row in blocking.sent(plan, rows, profiles)]
+    sent = [row for rows in groups for row in blocking.sent(plan, rows)]
     if copies is not None:
         copies += [article for row in sent for article in blocking._shelf(row["claims"])]
     judged = [blocking.judged(plan, rows) for rows in shuffled(iter([*sent, *shelves])).values()]
@@ -276,17 +278,13 @@ def test_only_pairs_that_cannot_fit_are_left_out(claims: list[Claim], monkeypatc
 
     Numbers that a model weighs are left out: those of articles that nothing links never meet, whatever it would say.
     """
+    monkeypatch.setattr(linking, "FEW", len(claims))  # articles are like many of this batch
     later = [c for c in later_ones(claims) if not c.parts]
     everything = [*claims, *later]
     pruned = alignment.candidates(everything)
 
-    def joined(
-        members: Collection[str], articles: Mapping[str, str], batch: Batch, _: object
-    ) -> Iterator[tuple[str, str]]:
-        fits = len({articles[m] for m in members}) <= candidates.MAX_ARTICLES
-        return batch.pairs(sorted(members), articles.__getitem__) if fits else iter(())
-
-    monkeypatch.setattr(candidates, "_reaching", joined)
+    monkeypatch.setattr(candidates, "may_meet", lambda *_: True)
+    monkeypatch.setattr(meeting.Reach, "loose", True)
     ruled = [pair for pair in alignment.candidates(everything) if pair.p_same is None]
     assert ruled == [pair for pair in pruned if pair.p_same is None] != []
 

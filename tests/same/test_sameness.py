@@ -120,8 +120,8 @@ def test_shares_of_who_knows_what_have_no_frames_that_fit() -> None:
         for c, v in ((NEAR, 46.0), (ALIKE, 52.0))
         for frame in (dataclasses.replace(c.frame, noun="", event=frozenset({"poll", "worry", "income"}), names=NAMES),)
     ]
-    pair = (min(p.id for p in polls), max(p.id for p in polls))
-    found = alignment.scored(polls, {pair}, survey(polls))
+    articles, pair = (tuple(sorted(getattr(p, name) for p in polls)) for name in ("article", "id"))
+    found = alignment.scored(polls, [(articles, {pair})], survey(polls))
     assert found and not any(p.framed for p in found)
 
 
