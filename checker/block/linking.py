@@ -87,11 +87,12 @@ class _Table:
         total = self._by_name.sums(own, rarity.__getitem__)
         squares = self._by_name.sums(own, lambda name: rarity[name] ** 2)
         shared = self._by_name.sums(own, lambda _: 1.0)
-        return (
+        found: Numbers = (
             weights["shared names"] * PER_NAME * total
             + weights["likeness of names"] * squares / (self._names_length[n] * self._names_length + SHORT)
             + weights["number of shared names"] * np.log1p(shared)
         )
+        return found
 
     def _of_words(self, n: int, side: Side) -> Numbers:
         rarity, weights = self._stems, self._weights
