@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from checker.words.lists import listed
 
 _APPOSED = 30  # characters between a count and the list that spells it out
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
+_SINGLE = re.compile(r"\b(?:an?|one|another)\b", re.IGNORECASE)
 _NO_SUM = listed("numbers", "between_no_summands")
 
 
@@ -111,7 +113,16 @@ def _coordinated(a: Claim, b: Claim) -> bool:
     gap = _gap(a, b)
     # "3 adults, 1 child": siblings; "four people, two of them women" is a whole and its part.
     listed = "," in gap and "person" not in (a.frame.noun, b.frame.noun) and a.frame.noun != b.frame.noun
+    if _spelt_out(a, b, gap):
+        return False
     joined = (" and " in gap or listed) and len(gap) <= _LONGEST_GAP and not any(sign in gap for sign in _NO_SUM)
     same = a.frame.predicate.rstrip(">") == b.frame.predicate.rstrip(">") != "" and a.attribution == b.attribution
     apart = a.frame.noun_words != b.frame.noun_words or a.frame.places != b.frame.places
     return joined and same and apart
+
+
+def _spelt_out(whole: Claim, last: Claim, gap: str) -> bool:
+    """Whether a list of single ones and a count tells who a group are: "three workers, a man and two women"."""
+    singles = len(_SINGLE.findall(gap))
+    values = whole.quantity and whole.quantity.value, last.quantity and last.quantity.value
+    return bool(singles) and None not in values and values[0] == (values[1] or 0) + singles

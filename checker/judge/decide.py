@@ -76,7 +76,8 @@ def judge(
     if pair.p_same is not None and a.kind is ClaimKind.NUMERIC:
         p_differing = probability(pair, a, b, told)
         weighed = numeric.verdict(pair, a, b, p_differing)
-        found = numeric.chosen(pair, weighed, _numeric(pair, a, b, nli, sums) if pair.framed else None, p_differing)
+        framed = _numeric(pair, a, b, nli, sums) if pair.framed else None
+        found = numeric.chosen(pair, a, b, weighed, framed, p_differing)
     elif a.kind is ClaimKind.NUMERIC:
         found = _numeric(pair, a, b, nli, sums)
     else:

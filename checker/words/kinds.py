@@ -66,7 +66,7 @@ def weapon_kinds() -> dict[str, str]:
 def weapon_kind(words: str) -> str | None:
     """The kind of weapon a noun phrase names by its last words: "multiple rockets" -> "rocket"."""
     lemmas = fold(words).split()
-    for n in (2, 1):
+    for n in (3, 2, 1):
         found = weapon_kinds().get(" ".join(lemmas[-n:]))
         if found:
             return found

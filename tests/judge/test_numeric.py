@@ -99,12 +99,20 @@ def test_kinds_that_cannot_be_compared_have_no_verdict() -> None:
 
 def test_frames_that_fit_contradict_only_where_the_model_finds_the_pair_likely() -> None:
     frames = numeric.Finding(Relation.CONTRADICTION, 0.9, "14 and 30 cannot both be true")
-    unlikely, likely = pair(0.01), pair(0.3)
-    assert numeric.chosen(unlikely, None, frames, 0.3) is None
-    assert numeric.chosen(likely, None, frames, 0.3) is frames
-    assert numeric.chosen(likely, None, frames, 0.01) is None  # 14 and 300 are hardly two values of one thing
+    a, b = (claim(n, v, frame=KILLED) for n, v in (("a", 14), ("b", 30)))
+
+    def chosen(p_same: float, p_differing: float, b: Claim = b) -> numeric.Finding | None:
+        return numeric.chosen(pair(p_same), a, b, None, frames, p_differing)
+
+    assert chosen(0.01, 0.3) is None
+    assert chosen(0.3, 0.3) is frames
+    assert chosen(0.3, 0.1) is None  # 14 and 30 of who knows what
+    assert chosen(0.3, 0.1, replace(b, article=a.article)) is frames
+    a, b = (replace(c, frame=replace(KILLED, places=("mersin",))) for c in (a, b))
+    assert chosen(0.3, 0.1, b) is frames
+    assert chosen(0.3, 0.01, b) is None  # 14 and 300 are hardly two values of one thing
     agreement = numeric.Finding(Relation.AGREEMENT, 0.9, "both say 14")
-    assert numeric.chosen(likely, agreement, frames, 0.3) is agreement
+    assert numeric.chosen(pair(0.3), a, b, agreement, frames, 0.3) is agreement
 
 
 def test_a_verdict_carries_the_probability_and_the_evidence() -> None:

@@ -71,7 +71,7 @@ def _of_attack(verb: Token) -> bool:
 
 
 def _relation(a: str, b: str) -> str:
-    """Two kinds of weapon exclude each other; within one kind, words that differ say nothing."""
+    """Two kinds of weapon exclude each other, but for what carries the other; in one kind, other words say nothing."""
     one, two = value_words(a), value_words(b)
     if one == two:
         return SAME
@@ -79,8 +79,12 @@ def _relation(a: str, b: str) -> str:
     if mine is None or theirs is None:
         return UNRELATED
     if mine != theirs:
-        return DIFFERENT
+        return UNRELATED if _carries(mine, theirs) or _carries(theirs, mine) else DIFFERENT
     return NARROWER if one <= two or two <= one else UNRELATED
+
+
+def _carries(carrier: str, load: str) -> bool:
+    return lexicon.class_of("weapon_carriers", load) == carrier
 
 
 def _kind(value: str) -> str:
