@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +33,12 @@ _UNKNOWN = ("likeness of words", "other places", "a day that one states")  # mea
 
 
 class _Lists:
-    """Items of one kind, such as names: for each the numbers of the articles that have it."""
+    """Items of one kind, such as names: for each that is ever asked for the numbers of the articles that have it."""
 
-    def __init__(self, items: Sequence[Collection[str]]) -> None:
+    def __init__(self, items: Sequence[Set[str]], asked: Set[str]) -> None:
         found: dict[str, list[int]] = defaultdict(list)
         for n, own in enumerate(items):
-            for item in own:
+            for item in own & asked:
                 found[item].append(n)
         self._holders = {item: np.array(holders, dtype=np.int32) for item, holders in found.items()}
         self._count = len(items)
@@ -54,17 +54,22 @@ class _Lists:
         return found
 
 
-class _Table:
-    """The articles of a batch by number, with what the bound of a link reads of them."""
+def _all(sets: Iterable[Set[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
 
-    def __init__(self, sides: Sequence[Side], rarity: Rarity) -> None:
+
+class _Table:
+    """The articles of a batch by number, with what the bound of a link reads of them; bounds are for those ``asked``."""
+
+    def __init__(self, sides: Sequence[Side], rarity: Rarity, asked: Sequence[Side]) -> None:
         self._sides, self._names, self._stems = sides, rarity.names, rarity.stems
         profiles = [side.profile for side in sides]
-        self._by_name = _Lists([p.names for p in profiles])
-        self._by_stem = _Lists([side.stems for side in sides])
-        self._by_title = _Lists([p.title for p in profiles])
-        self._by_lead = _Lists([p.lead for p in profiles])
-        self._by_person = _Lists([p.news.persons for p in profiles])
+        wanted = [side.profile for side in asked]
+        self._by_name = _Lists([p.names for p in profiles], _all(p.names for p in wanted))
+        self._by_stem = _Lists([side.stems for side in sides], _all(p.title for p in wanted))
+        self._by_title = _Lists([p.title for p in profiles], _all(side.stems for side in asked))
+        self._by_lead = _Lists([p.lead for p in profiles], _all(p.lead for p in wanted))
+        self._by_person = _Lists([p.news.persons for p in profiles], _all(p.news.persons for p in wanted))
         self._names_length = np.array([side.names_length for side in sides])
         self._lead_length = np.array([side.lead_length for side in sides])
         self._title_weight = np.array([side.title_weight for side in sides])
@@ -111,13 +116,13 @@ class _Table:
 
 
 class Neighbours:
-    """The articles that each article of a batch is linked with: the ``FEW`` likeliest, and more that are likely."""
+    """The articles that each ``asked`` article is linked with: the ``FEW`` likeliest, and more that are likely."""
 
-    def __init__(self, sides: Mapping[str, Side], rarity: Rarity) -> None:
+    def __init__(self, sides: Mapping[str, Side], rarity: Rarity, asked: Iterable[str]) -> None:
         self._articles = sorted(sides)
         self._number = {article: n for n, article in enumerate(self._articles)}
         self._sides, self._rarity, self._model = sides, rarity, links.load()
-        self._table = _Table([sides[a] for a in self._articles], rarity)
+        self._table = _Table([sides[a] for a in self._articles], rarity, [sides[a] for a in asked])
         self._whole = np.zeros(len(self._articles), dtype=bool)  # articles of which all hopeful pairs were weighed
 
     def of(self, article: str) -> Iterator[tuple[Pair, float]]:
@@ -156,5 +161,6 @@ def linked(sides: Mapping[str, Side], rarity: Rarity, fresh: Collection[str] | N
 
     With ``fresh`` articles, only the pairs that are among the likeliest of one of them.
     """
-    known = Neighbours(sides, rarity)
-    return dict(pair for article in sorted(sides) if fresh is None or article in fresh for pair in known.of(article))
+    asked = [article for article in sorted(sides) if fresh is None or article in fresh]
+    known = Neighbours(sides, rarity, asked)
+    return dict(pair for article in asked for pair in known.of(article))

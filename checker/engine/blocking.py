@@ -114,9 +114,9 @@ def linked(plan: Plan, profiles: Iterable[bytes], part: int, parts: int) -> byte
     ``profiles`` are those of all articles.
     """
     known = plan.weighed({article: profile for some in profiles for article, profile in _profiles(some).items()})
-    neighbours = linking.Neighbours({a: known.side(a) for a in known.profiles}, known.rarity)
-    asked = [a for a in sorted(known.profiles) if plan.fresh is None or a in plan.fresh]
-    return pack([pair for article in asked[part::parts] for pair, _ in neighbours.of(article)])
+    asked = [a for a in sorted(known.profiles) if plan.fresh is None or a in plan.fresh][part::parts]
+    neighbours = linking.Neighbours({a: known.side(a) for a in known.profiles}, known.rarity, asked)
+    return pack([pair for article in asked for pair, _ in neighbours.of(article)])
 
 
 def keyed(plan: Plan, chunk: bytes) -> Iterator[Row]:

@@ -81,7 +81,7 @@ def chosen(
 
     Frames that fit are enough for a disagreement only where the model finds one too, if less likely than it would need
     alone: on news of other kinds than the rules were made with, nineteen of twenty disagreements of frames were false.
-    Least likely may be those of one article or one place; of the others below ``FRAMED_DIFFERING``, hardly any was true.
+    Those of one article or one place may be least likely; of the others below ``FRAMED_DIFFERING`` hardly any was true.
     """
     assert pair.p_same is not None
     if weighed is not None and weighed.relation in (Relation.AGREEMENT, Relation.UPDATE):

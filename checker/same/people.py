@@ -29,6 +29,7 @@ LONG_BEFORE = 14  # days before a report; what a sentence dates so early is anot
 _OF_YEARS = (4.0, 2.0, 1.0, 0.5, 0.0, -0.5)
 _OF_LIST = 1.0  # evidence that the last of a list whom nobody was found for is the one left over on the other side
 CROWD = 14  # persons of one article from which it tells of many events
+FEW = 2  # persons of one article up to which two nameless ones of different ages may be one
 _GENERAL = words_in("people", "said_of_everybody")
 _DONE = {"arrest", "charge", "convict", "suspect", "seek"}
 
@@ -130,7 +131,7 @@ def matched(
     """Pairs of persons of two articles on one event, nobody twice, with the reason in words.
 
     Where an article tells of ``several`` events, only names and equal ages tell who is who; where the two name other
-    places (``apart``), ages that differ need a name on one side.
+    places (``apart``), or either tells of more than ``FEW`` persons, ages that differ need a name on one side.
 
     Names decide first. The rest are taken in the order of their evidence, so that equal ages find each other before
     ages that differ; a pair of different ages must besides stand out from every other that either could form.
@@ -141,6 +142,7 @@ def matched(
     right = [q for q in two if all(q is not y for _, y in named)]
     crowd = several or max(len(one), len(two)) > CROWD
     open_ = [(p, q) for p in left for q in right if not _named(p, q)]
+    apart = apart or max(len(one), len(two)) > FEW
     open_ = [(p, q) for p, q in open_ if _one_age(p, q) or not apart or p.person.name or q.person.name]
     scored = [(evidence(p, q) + link, p, q) for p, q in open_]
     found += _chosen([s for s in scored if not crowd or _one_age(s[1], s[2])], one, two)

@@ -98,6 +98,16 @@ def listed(age: float) -> PersonClaims:
     return person(age)
 
 
+def test_among_several_persons_ages_that_differ_need_a_name() -> None:
+    """A boy of 15 and one of 16 of articles that tell of several boys may be two of these."""
+    here, there = person(15, sex="male", roles="kill", kinds="boy"), person(16, sex="male", roles="kill", kinds="boy")
+    others = [person(70, roles="suspect"), person(45, roles="suspect", kinds="teacher")]
+    assert pairs([here], [there]) == {(15, 16)} == pairs([here], [there, others[0]])
+    assert not pairs([here], [there, *others]) and not pairs([here, *others], [there])
+    named = person(16, "ola berg", sex="male", roles="kill", kinds="boy")
+    assert pairs([here], [named, *others]) == {(15, 16)}
+
+
 def test_the_last_of_a_list_is_who_is_left_over() -> None:
     two = [person(46, "jan berg", "male", "kill"), person(23, "ole aker", "male", "kill")]
     assert pairs([listed(46), listed(24)], two) == {(46, 46), (24, 23)}
