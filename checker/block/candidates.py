@@ -38,9 +38,7 @@ def candidates(claims: Sequence[Claim], batch: Batch) -> Iterator[tuple[Articles
     for one in index.articles:
         yield (one, one), index.inside(one)
         found = {two: index.crossed(one, two) for two in later[one]}
-        for two, pairs in index.apart(one, found).items():
-            if batch.asked(one, two):
-                found[two] = pairs
+        found |= index.apart(one, found)
         yield from (((one, two), found[two]) for two in sorted(found))
 
 
@@ -100,7 +98,8 @@ class _Index:
         found: dict[str, set[Ids]] = defaultdict(set)
         for a, b in self._sharing(one):
             two = self._article[b]
-            if two > one and two not in linked and may_meet(self._reaches[a], self._reaches[b]):
+            wanted = two > one and two not in linked and self._batch.asked(one, two)
+            if wanted and may_meet(self._reaches[a], self._reaches[b]):
                 found[two].add(in_order((a, b)))
         return found
 

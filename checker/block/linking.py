@@ -24,8 +24,8 @@ Pair = tuple[str, str]  # articles (ids), in order
 
 # In a batch of thousands of articles of one week each is somewhat like hundreds of others, and of the many that it is
 # linked with hardly one tells of its event. So its likeliest partners count, and others only where they are likely.
-FEW = 16
-MOST = 64
+FEW = 32
+MOST = 128
 _SLACK = 1e-6  # sums come in another order here
 _LEAST = math.log(LINKED / (1 - LINKED)) - _SLACK
 _UNDATED = -(10**6)
@@ -59,7 +59,7 @@ def _all(sets: Iterable[Set[str]]) -> frozenset[str]:
 
 
 class _Table:
-    """The articles of a batch by number, with what the bound of a link reads of them; bounds are for those ``asked``."""
+    """The articles of a batch by number, with what bounds of their links read; those of the ``asked`` are bounded."""
 
     def __init__(self, sides: Sequence[Side], rarity: Rarity, asked: Sequence[Side]) -> None:
         self._sides, self._names, self._stems = sides, rarity.names, rarity.stems
@@ -137,16 +137,16 @@ class Neighbours:
         if len(hopeful) <= FEW:
             hopeful = hopeful[~self._whole[hopeful]]
             self._whole[number] = True
-        found: list[tuple[float, int]] = []  # the likeliest first, of equally likely ones those that come first
+        found: list[tuple[float, int, int]] = []  # the likeliest first, of equally likely ones the nearest
         for other in hopeful[np.argsort(-bounds[hopeful], kind="stable")].tolist():
             at_most = sigmoid(bounds[other] + _SLACK)
             enough = MOST if at_most >= LIKELY_LINK else FEW
             if len(found) >= enough and at_most < -found[enough - 1][0]:
                 break
             if (p := self._probability(number, other)) >= LINKED:
-                insort(found, (-p, other))
+                insort(found, (-p, abs(other - number), other))
         kept = (link for n, link in enumerate(found[:MOST]) if n < FEW or -link[0] >= LIKELY_LINK)
-        return ((self._pair(number, other), -p) for p, other in kept)
+        return ((self._pair(number, other), -p) for p, _, other in kept)
 
     def _pair(self, n: int, m: int) -> Pair:
         return self._articles[min(n, m)], self._articles[max(n, m)]

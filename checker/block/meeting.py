@@ -55,11 +55,8 @@ def of(claim: Claim) -> Reach:
 
 
 def may_meet(one: Reach, two: Reach) -> bool:
-    return (one.tally and two.tally) or meet_apart(one, two)
-
-
-def meet_apart(one: Reach, two: Reach) -> bool:
-    """As ``may_meet``, where the two articles are nothing alike."""
+    if one.tally and two.tally:
+        return True
     dated = one.days is not None and two.days is not None and near(one.days, two.days)
     if not one.places.isdisjoint(two.places):
         return dated or one.lasting or two.lasting

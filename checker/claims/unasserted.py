@@ -18,6 +18,7 @@ _ASSERTING = words_in("speech", "asserting")
 _WITHHOLDING = words_in("speech", "withholding")
 _REPORTS = words_in("speech", "nouns") | words_in("speech", "grounds")
 _DENYING = words_in("speech", "denying")
+_SHORT_OF = words_in("general", "short_of")
 _TRUE, _FALSE = words_in("speech", "true"), words_in("speech", "false")
 _NOBODY = words_in("general", "nobody")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -37,7 +38,15 @@ def unasserted(token: Token) -> bool:
     return found
 
 
+def _short_of(token: Token) -> bool:
+    """ "The fire nearly killed three men": nobody was killed."""
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ == "VERB"), token)
+    return any(c.i == verb.i - 1 and c.dep_ == "advmod" and c.lower_ in _SHORT_OF for c in verb.children)
+
+
 def _unasserted(token: Token) -> bool:
+    if _short_of(token):
+        return True
     current, clause, links = token, False, 0
     for _ in range(_DEEPEST):
         head = current.head

@@ -18,7 +18,8 @@ from checker.words.lists import listed
 
 _APPOSED = 30  # characters between a count and the list that spells it out
 _LONGEST_GAP = 80  # characters between the two numbers of a coordination
-_SINGLE = re.compile(r"\b(?:an?|one|another)\b", re.IGNORECASE)
+_APPOSITION = re.compile(r" (?:[\w-]+ ){0,3}[\w-]+, ((?:an?|one) [\w-]+(?:, (?:an?|one) [\w-]+)*),? and ")
+_SINGLE = re.compile(r"\b(?:an?|one)\b")
 _NO_SUM = listed("numbers", "between_no_summands")
 
 
@@ -123,6 +124,7 @@ def _coordinated(a: Claim, b: Claim) -> bool:
 
 def _spelt_out(whole: Claim, last: Claim, gap: str) -> bool:
     """Whether a list of single ones and a count tells who a group are: "three workers, a man and two women"."""
-    singles = len(_SINGLE.findall(gap))
+    listed_ones = _APPOSITION.fullmatch(gap)
+    singles = len(_SINGLE.findall(listed_ones.group(1))) if listed_ones else 0
     values = whole.quantity and whole.quantity.value, last.quantity and last.quantity.value
     return bool(singles) and None not in values and values[0] == (values[1] or 0) + singles

@@ -104,8 +104,8 @@ class Cluster:
         if whole is None:
             whole = blocking.corpus_of(row["counts"] for row in told.select_columns("counts").iter_rows())
         buckets = BUCKETS_PER_CORE * self._cores
-        plan = Plan(whole, None if corpus is None else corpus.fresh, buckets)
-        plan = self._ray.put(dataclasses.replace(plan, linked=self._linked(plan, told)))
+        begun = Plan(whole, None if corpus is None else corpus.fresh, buckets)
+        plan = self._ray.put(dataclasses.replace(begun, linked=self._linked(begun, told)))
         keys = data.flat_map(partial(_of_chunk, blocking.keyed, plan))
         shelves = data.flat_map(partial(_of_chunk, blocking.shelved, plan)).materialize()
         pairs = self._grouped(keys, buckets, partial(_of_keys, plan))

@@ -89,8 +89,15 @@ def chosen(
     if weighed is not None and weighed.relation is Relation.CONTRADICTION:
         told_apart = framed is not None and framed.relation is Relation.SCOPE  # a part, another period
         return framed if told_apart else weighed
-    one_place = a.article == b.article or overlap(a.frame.places, b.frame.places)
-    unlikely = pair.p_same < FRAMED or p_differing < (FRAMED_AT_PLACE if one_place else FRAMED_DIFFERING)
+    of_one = a.article == b.article or _one_place(a, b)
+    unlikely = pair.p_same < FRAMED or p_differing < (FRAMED_AT_PLACE if of_one else FRAMED_DIFFERING)
     if framed is not None and framed.relation is Relation.CONTRADICTION and unlikely:
         return weighed
     return framed or weighed
+
+
+def _one_place(a: Claim, b: Claim) -> bool:
+    """Whether two claims name one place narrower than a country, or a country in which somebody is stationed."""
+    standing = a.frame.predicate == b.frame.predicate == "station"
+    one, two = ({p for p in c.frame.places if standing or not p.startswith("@")} for c in (a, b))
+    return bool(overlap(one, two))

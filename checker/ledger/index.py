@@ -29,7 +29,7 @@ AGE = "age"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Terms:
-    """What the claims of one subject may meet by, all of one article's together; see :class:`reach.Reach`.
+    """What the claims of one subject may meet by, all of one article's together; see :class:`block.meeting.Reach`.
 
     lasting  places of counts that run on
     tally    whether one is a running total

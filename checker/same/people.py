@@ -142,8 +142,8 @@ def matched(
     right = [q for q in two if all(q is not y for _, y in named)]
     crowd = several or max(len(one), len(two)) > CROWD
     open_ = [(p, q) for p in left for q in right if not _named(p, q)]
-    apart = apart or max(len(one), len(two)) > FEW
-    open_ = [(p, q) for p, q in open_ if _one_age(p, q) or not apart or p.person.name or q.person.name]
+    by_name = apart or max(len(one), len(two)) > FEW
+    open_ = [(p, q) for p, q in open_ if _one_age(p, q) or not by_name or p.person.name or q.person.name]
     scored = [(evidence(p, q) + link, p, q) for p, q in open_]
     found += _chosen([s for s in scored if not crowd or _one_age(s[1], s[2])], one, two)
     if not crowd:

@@ -17,7 +17,6 @@ _MODALS = words_in("general", "modals")
 _TRYING = words_in("general", "trying")
 _DONE = words_in("general", "of_what_was_done")
 _FACTIVE = words_in("general", "factive")
-_SHORT_OF = words_in("general", "short_of")
 _ASKING = {"if", "whether", "unless"}
 
 
@@ -114,8 +113,6 @@ def _imagined(verb: Token) -> bool:
     for t in (verb, verb.head if verb.dep_ in ("conj", "xcomp") else verb):
         if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in t.children):
             return True
-    if any(c.dep_ == "advmod" and c.i < verb.i and c.lower_ in _SHORT_OF for c in verb.children):
-        return True  # who nearly died is alive
     above = verb  # "if he finds that somebody lied" says of nobody that he lied
     while True:
         if any(c.dep_ == "mark" and c.lower_ in _ASKING and not _even(c) for c in above.children):

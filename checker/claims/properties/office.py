@@ -26,6 +26,7 @@ _PORTFOLIOS = mapping("people", "portfolios")
 _TIMES = mapping("people", "times_of_office")
 _BELOW = words_in("people", "below_an_office")
 _ANY = words_in("people", "any_office")
+_SEEKERS = words_in("people", "seekers_of_office")
 _TWO_WORDS = mapping("people", "offices_of_two_words")
 _ELECTED = words_in("people", "one_office_at_a_time")
 _OF_TITLES = _PORTFOLIOS.keys() | _TIMES.keys() | _BELOW | _ANY | {w for pair in _TWO_WORDS for w in pair.split()}
@@ -45,7 +46,7 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
         person = described(noun, told.people)
         before, behind = _run(noun, -1), _run(noun, 1)
         first = before[0] if before else noun
-        if person is None or not person.name or _another(first) or _at_another_time(noun, first):
+        if person is None or not person.name or _another(first) or _sought(first) or _at_another_time(noun, first):
             continue
         start, end = extent([*before, noun, *behind])
         value = " ".join(text_of(noun.doc)[start:end].split())
@@ -126,6 +127,13 @@ def _another(first: Token) -> bool:
         return False
     before = first.nbor(-1)
     return before.pos_ in ("NOUN", "PROPN", "ADJ") and before.ent_type_ != "PERSON"
+
+
+def _sought(first: Token) -> bool:
+    """Whether somebody stands for the office: "the candidate for governor Tom Ellis"."""
+    if first.i < first.sent.start + 2 or first.nbor(-1).lower_ != "for":
+        return False
+    return first.nbor(-2).lemma_.lower() in _SEEKERS
 
 
 def _at_another_time(noun: Token, first: Token) -> bool:

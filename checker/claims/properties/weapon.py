@@ -34,6 +34,8 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
         kind = lexicon.weapon_kinds().get(token.lemma_.lower())
         if kind is None or (token.dep_ == "compound" and not is_event(token.head)):
             continue  # the "gas" of a gas station, the "car" of a car bomb
+        if token.i + 1 < len(token.doc) and token.nbor(1).text == "-":
+            continue  # the "rocket" of a rocket-propelled grenade
         if token.dep_ in ("pobj",) and token.head.lower_ in ("against", "on", "at", "towards"):
             continue
         anchor = _anchor(token)
@@ -78,9 +80,9 @@ def _relation(a: str, b: str) -> str:
     mine, theirs = _of_kind(a), _of_kind(b)
     if mine is None or theirs is None:
         return UNRELATED
-    if mine != theirs:
-        return UNRELATED if _carries(mine, theirs) or _carries(theirs, mine) else DIFFERENT
-    return NARROWER if one <= two or two <= one else UNRELATED
+    if one <= two or two <= one:
+        return NARROWER  # "grenades", "rocket-propelled grenades"
+    return UNRELATED if mine == theirs or _carries(mine, theirs) or _carries(theirs, mine) else DIFFERENT
 
 
 def _carries(carrier: str, load: str) -> bool:
