@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from checker.block import linking, links
+from checker.block import links
 from checker.block.links import Rarity, Side
 from checker.block.profiles import News, Profile, profiles
 from checker.block.thresholds import CAST, TELLING
@@ -117,6 +117,8 @@ def corpus_of(claims: Iterable[Claim], fresh: frozenset[str]) -> Corpus:
 
 def survey(claims: Iterable[Claim], corpus: Corpus | None = None) -> Batch:
     """The articles of these claims; what is rare is told by ``corpus`` where there is one, else by the claims."""
+    from checker.block import linking  # which loads NumPy, and no command's help needs it
+
     batch = weighed(profiles(claims), corpus)
     sides = {a: batch.side(a) for a in batch.profiles}
     found = linking.linked(sides, batch.rarity, batch.fresh)

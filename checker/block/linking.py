@@ -116,13 +116,18 @@ class _Table:
 
 
 class Neighbours:
-    """The articles that each ``asked`` article is linked with: the ``FEW`` likeliest, and more that are likely."""
+    """The articles that each ``asked`` article is linked with.
 
-    def __init__(self, sides: Mapping[str, Side], rarity: Rarity, asked: Iterable[str]) -> None:
+    Where all are asked for, the ``FEW`` likeliest of each and more that are likely; of fewer, which are held against
+    many as they come, all: what a ledger's articles would have met in one batch mustn't be missed.
+    """
+
+    def __init__(self, sides: Mapping[str, Side], rarity: Rarity, asked: Sequence[str], fresh: bool) -> None:
         self._articles = sorted(sides)
         self._number = {article: n for n, article in enumerate(self._articles)}
         self._sides, self._rarity, self._model = sides, rarity, links.load()
         self._table = _Table([sides[a] for a in self._articles], rarity, [sides[a] for a in asked])
+        self._few, self._most = (len(sides), len(sides)) if fresh else (FEW, MOST)
         self._whole = np.zeros(len(self._articles), dtype=bool)  # articles of which all hopeful pairs were weighed
 
     def of(self, article: str) -> Iterator[tuple[Pair, float]]:
@@ -134,18 +139,18 @@ class Neighbours:
         bounds = self._table.bounds(number)
         bounds[number] = -math.inf
         hopeful = np.flatnonzero(bounds >= _LEAST)
-        if len(hopeful) <= FEW:
+        if len(hopeful) <= self._few:
             hopeful = hopeful[~self._whole[hopeful]]
             self._whole[number] = True
         found: list[tuple[float, int, int]] = []  # the likeliest first, of equally likely ones the nearest
         for other in hopeful[np.argsort(-bounds[hopeful], kind="stable")].tolist():
             at_most = sigmoid(bounds[other] + _SLACK)
-            enough = MOST if at_most >= LIKELY_LINK else FEW
+            enough = self._most if at_most >= LIKELY_LINK else self._few
             if len(found) >= enough and at_most < -found[enough - 1][0]:
                 break
             if (p := self._probability(number, other)) >= LINKED:
                 insort(found, (-p, abs(other - number), other))
-        kept = (link for n, link in enumerate(found[:MOST]) if n < FEW or -link[0] >= LIKELY_LINK)
+        kept = (link for n, link in enumerate(found[: self._most]) if n < self._few or -link[0] >= LIKELY_LINK)
         return ((self._pair(number, other), -p) for p, _, other in kept)
 
     def _pair(self, n: int, m: int) -> Pair:
@@ -159,8 +164,8 @@ class Neighbours:
 def linked(sides: Mapping[str, Side], rarity: Rarity, fresh: Collection[str] | None = None) -> dict[Pair, float]:
     """The pairs of articles that are linked, each in order, and how likely both report one event.
 
-    With ``fresh`` articles, only the pairs that are among the likeliest of one of them.
+    With ``fresh`` articles, only the pairs that involve one of them.
     """
     asked = [article for article in sorted(sides) if fresh is None or article in fresh]
-    known = Neighbours(sides, rarity, asked)
+    known = Neighbours(sides, rarity, asked, fresh is not None)
     return dict(pair for article in asked for pair in known.of(article))

@@ -115,7 +115,9 @@ def linked(plan: Plan, profiles: Iterable[bytes], part: int, parts: int) -> byte
     """
     known = plan.weighed({article: profile for some in profiles for article, profile in _profiles(some).items()})
     asked = [a for a in sorted(known.profiles) if plan.fresh is None or a in plan.fresh][part::parts]
-    neighbours = linking.Neighbours({a: known.side(a) for a in known.profiles}, known.rarity, asked)
+    neighbours = linking.Neighbours(
+        {a: known.side(a) for a in known.profiles}, known.rarity, asked, plan.fresh is not None
+    )
     return pack([pair for article in asked for pair, _ in neighbours.of(article)])
 
 

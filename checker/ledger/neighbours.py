@@ -10,7 +10,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from checker.block import linking
 from checker.block.batch import Corpus, weighed
 from checker.block.thresholds import LINKED
 from checker.errors import LedgerError
@@ -36,6 +35,8 @@ def near_articles(connection: Connection, batch: Iterable[str]) -> Near:
 
     Two sieves: a name in common, then what the entries of two articles tell with how rare all their words are.
     """
+    from checker.block import linking  # which loads NumPy, and no command's help needs it
+
     fresh = frozenset(batch)
     own = load_entries(connection, sorted(fresh))
     near = _sharing(connection, own)
