@@ -26,7 +26,7 @@ FEATURES = (
 _NAMES, _WORDS, _EVENTS = 0, 3, 6  # where each kind of measure begins
 OF_DAYS = FEATURES[8:13]  # one of them holds of two dated articles
 FRESH_DAYS = 7  # news of one event appears within a week; later articles must say that they look back
-NEGLIGIBLE = 0.01  # a probability below is 0: most pairs of a batch need no more than their names
+NEGLIGIBLE = 0.01  # a probability below is 0
 SHORT = 300.0  # added to products of lengths, about eight rare names: hardly any word in common is no likeness
 SHORT_TITLE = 12.0  # added to the weight of a first sentence, about two rare words
 PER_NAME = 0.1  # so that the rarity of all shared names is of the order of the other measures
@@ -118,8 +118,6 @@ class LinkModel:
         """That two articles report one event; 0 below ``NEGLIGIBLE``."""
         events = measures_of_events(one.profile, two.profile, lasting)
         known = self.intercept + self._added(_NAMES, rarity.of_names(one, two)) + self._added(_EVENTS, events)
-        if sigmoid(known + sum(max(0.0, w) for w in self.weights[_WORDS:_EVENTS])) < NEGLIGIBLE:
-            return 0.0
         found = sigmoid(known + self._added(_WORDS, rarity.of_words(one, two)))
         return found if found >= NEGLIGIBLE else 0.0
 
