@@ -90,7 +90,7 @@ def test_a_link_is_a_probability_that_order_does_not_change(one, two, day, other
     whole = links.load().probability(*sides, found.rarity)
     added = sum(w * v for w, v in zip(links.load().weights, links.measures(*sides, found.rarity), strict=True))
     full = sigmoid(links.load().intercept + added)
-    assert whole == pytest.approx(full, abs=links.NEGLIGIBLE)  # what is left out early would have been negligible
+    assert whole == pytest.approx(full, abs=links.NEGLIGIBLE)  # what is less is 0
 
 
 def test_weights_of_other_measures_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
