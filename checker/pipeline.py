@@ -10,6 +10,7 @@ from checker.block.batch import Corpus, corpus_of
 from checker.claims import attackers, properties
 from checker.compare import sums
 from checker.findings import copies, spellings, topics
+from checker.judge import statements
 from checker.judge.verdicts import verdicts_on
 from checker.nli import PairScorer
 from checker.progress import counted, tell
@@ -67,17 +68,20 @@ def compared(
     verdicts = [v for v in judged if v.a in fresh or v.b in fresh]
     matched = {x for v in verdicts for x in (v.a, v.b)}
     kept = [c for c in found if c.id in matched or (c.id in fresh and not (c.parts or only_in_pairs(c)))]
-    grouped, filed = topics.group(kept, verdicts)
     referred = {c.article for c in kept}
     shown = [a for a in articles if corpus is None or a.id in corpus.fresh or a.id in referred]
     copied = copies.groups(shown)
+    held_against = None if corpus is None else corpus.fresh
+    alike, agreeing, unread = statements.agreed(shown, kept, verdicts, copied, held_against)
+    kept = [*kept, *alike]
+    grouped, filed = topics.group(kept, [*verdicts, *agreeing])
     grouped = topics.with_witnesses(grouped, kept, copied)
-    alike = tuple(sorted((one, first) for one, first in copied.items() if one != first))
-    left_out = (*skipped, *unsummed, *failed)
+    repeated = tuple(sorted((one, first) for one, first in copied.items() if one != first))
+    left_out = (*skipped, *unsummed, *failed, *unread)
     told = held.remarks(a for a in shown if corpus is None or a.id in corpus.fresh)
     told = (*told, *spellings.remarks(filed, {c.id: c for c in kept}))
     return Report(
-        model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), left_out, copies=alike, remarks=told
+        model.info, tuple(shown), tuple(kept), tuple(grouped), tuple(filed), left_out, copies=repeated, remarks=told
     )
 
 

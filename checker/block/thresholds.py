@@ -53,3 +53,7 @@ SCENE: Final = 0.25  # P(same) of two sentences from which what they tell of an 
 MOVING: Final = 0.3  # P(one thing, two values) from which a later figure is an update
 TOLD_APART: Final = 0.1  # the same from which it is worth saying that two values are of two things
 CONTRADICTING: Final = 0.7  # the same from which two values contradict each other
+
+# ---- sentences of two articles that may state the same (see ``judge.statements``)
+NEIGHBOURING: Final = 0.35  # likeness of their words from which they are looked at
+STATED_ALIKE: Final = 0.8  # P(both state the same) from which they agree

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from checker.claims.statements import PROPERTY as STATEMENT
 from checker.compare import values
-from checker.findings.text import highlighted
+from checker.findings.text import highlighted, shorten
 from checker.records import Claim, QuantityKind
 from checker.same.extremes import is_extreme
 from checker.words import lexicon
@@ -20,6 +21,7 @@ from checker.words.lists import listed, mapping, words_in
 from checker.words.names import without_ending
 
 WORDS_BEFORE, WORDS_AFTER, MIN_WORDS = 7, 5, 4  # of a number, in a quote
+WIDTH = 90  # characters of a sentence
 
 _ROLE_WORDS = mapping("disasters", "topic_words")
 _OF_THINGS = words_in("disasters", "topic_words_of_things")
@@ -47,6 +49,8 @@ def label(claims: Sequence[Claim], usual: Mapping[str, str] = MappingProxyType({
     ``usual`` is the place that each article names most: it helps where the claims themselves name none.
     """
     first = claims[0]
+    if first.attribute is not None and first.attribute.property == STATEMENT:
+        return f"Statement: “{_shortest(claims)}”"
     if first.attribute is not None:
         return _sentence_case(_of_property(claims, usual))
     limits = {c.frame.predicate for c in claims if is_extreme(c)}
@@ -58,6 +62,12 @@ def label(claims: Sequence[Claim], usual: Mapping[str, str] = MappingProxyType({
         return _sentence_case(f"{_measure(claims)}: {_quoted(claims)}")
     what, told = _counted(claims)
     return _sentence_case(f"{what}{_where(claims, usual)}" if told else f"{what}: {_quoted(claims)}")
+
+
+def _shortest(claims: Sequence[Claim]) -> str:
+    """The shortest of the sentences, cut after a whole word."""
+    said = min((c.attribute.value for c in claims if c.attribute), key=lambda words: (len(words), words))
+    return shorten(said.rstrip(".").strip("\"“”"), WIDTH)
 
 
 def _of_property(claims: Sequence[Claim], usual: Mapping[str, str]) -> str:
