@@ -67,7 +67,7 @@ def label(claims: Sequence[Claim], usual: Mapping[str, str] = MappingProxyType({
 def _shortest(claims: Sequence[Claim]) -> str:
     """The shortest of the sentences, cut after a whole word."""
     said = min((c.attribute.value for c in claims if c.attribute), key=lambda words: (len(words), words))
-    return shorten(said.rstrip(".").strip("\"“”"), WIDTH)
+    return shorten(said.rstrip(".").strip('"“”'), WIDTH)
 
 
 def _of_property(claims: Sequence[Claim], usual: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from checker.block.links import FRESH_DAYS
 from checker.block.neighbouring import Told, neighbours
 from checker.block.thresholds import STATED_ALIKE
 from checker.claims.statements import Statement, claim_of, statements
@@ -35,8 +36,8 @@ def agreed(
 ) -> tuple[list[Claim], list[Verdict], list[Skipped]]:
     """Claims of sentences that state the same, the verdicts on them, and articles whose sentences can't be compared.
 
-    Of two articles by two outlets that carry no one text and of which a verdict says more than that they count
-    different things, one of them ``fresh`` where that is given. ``copied`` as :func:`copies.groups` gives it.
+    Of two articles of one week by two outlets that carry no one text and of which a verdict says more than that they
+    count different things, one of them ``fresh`` where that is given. ``copied`` as :func:`copies.groups` gives it.
     """
     by_id = {a.id: a for a in articles}
 
@@ -51,7 +52,7 @@ def agreed(
         a, b = by_id[one], by_id[two]
         if a.outlet.casefold() == b.outlet.casefold() or copied.get(one, one) == copied.get(two, two):
             continue
-        if fresh is not None and fresh.isdisjoint((one, two)):
+        if (fresh is not None and fresh.isdisjoint((one, two))) or _long_apart(a, b):
             continue
         try:
             near = [pair for pair in neighbours(told(one), told(two)) if not _differ(*pair, differing)]
@@ -63,6 +64,11 @@ def agreed(
             found.append(verdict)
             made.update((claim.id, claim) for claim in ends)
     return sorted(made.values(), key=lambda c: (c.article, c.field, c.start)), found, failed
+
+
+def _long_apart(a: Article, b: Article) -> bool:
+    """Whether so many days lie between two articles that the words of the one are told of a later step in the other."""
+    return a.published is not None and b.published is not None and abs((a.published - b.published).days) > FRESH_DAYS
 
 
 def _differing(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> dict[Articles, list[tuple[Claim, Claim]]]:

@@ -61,17 +61,24 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
 
 def _past(verb: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if "be" in helpers:
+        return False  # "insisted that the panel be briefed": wanted, and not told to be so
     if verb.tag_ in ("VBD", "VBN"):
         return verb.dep_ not in ("amod", "acl") or bool(helpers)
     return bool(helpers & {"did", "had", "was", "were"})
 
 
 def _qualified(verb: Token) -> bool:
-    """Whether only a manner or a group is left out: "nobody was seriously hurt", "no one inside", "no officers"."""
+    """Whether only a manner, a group or a likeness is left out: "nobody was seriously hurt", "no one inside".
+
+    So with "no one has run the port like him" and "the firm had never built a bridge before".
+    """
     who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     some = any(g.dep_ in ("prep", "relcl", "acl") for c in who for g in c.children)
     some = some or any(lexicon.person_class(c.lemma_.lower()) not in (None, "person") for c in who)
     manner = any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in verb.children)
+    manner = manner or any(c.dep_ == "prep" and c.lower_ == "like" for c in verb.children)
+    manner = manner or {"never", "before"} <= {c.lower_ for c in verb.children}
     return denied(verb) and (manner or (some and not any(c.dep_ == "neg" for c in verb.children)))
 
 

@@ -13,6 +13,7 @@ from checker.claims.properties.events import (
     is_event,
     mention,
     negated,
+    unreal,
     value_phrase,
 )
 from checker.claims.properties.office import is_title
@@ -34,7 +35,7 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """A mention per doer: behind "by" or "on", or as the subject of a verb of attacking."""
     for token in words_of(told.sentence, "VERB"):
         lemma = token.lemma_.lower()
-        if negated(token):
+        if negated(token) or unreal(token):
             continue
         if lemma == "blame":
             yield from _blamed(token)

@@ -18,7 +18,7 @@ from checker.claims.properties.property import AttributeMention, InSentence, Pro
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME, UNRELATED, value_words
 from checker.parse.memo import words_of
 from checker.words import lexicon
-from checker.words.lists import words_in
+from checker.words.lists import keys, listed, words_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,7 +86,7 @@ def _relation(a: str, b: str) -> str:
 
 
 def _carries(carrier: str, load: str) -> bool:
-    return lexicon.class_of("weapon_carriers", load) == carrier
+    return load in keys("lexicon", "weapon_carriers") and carrier in listed("lexicon", f"weapon_carriers.{load}")
 
 
 def _kind(value: str) -> str:
