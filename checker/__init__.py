@@ -18,8 +18,8 @@ From text to claims:
 
 From claims to verdicts:
 
-    block         which claims can meet: what an article is known by, links between articles, keys
-    same          are two claims about the same thing: evidence for and against
+    block         which claims can meet: what an article is known by, links between articles, keys; like sentences
+    same          are two claims about the same thing, do two sentences state the same: evidence for and against
     compare       two Quantities -> Comparison, two values of a property -> relation
     judge         Comparison + sameness + change + speakers -> Verdict
 
