@@ -72,7 +72,7 @@ def compared(
     shown = [a for a in articles if corpus is None or a.id in corpus.fresh or a.id in referred]
     copied = copies.groups(shown)
     held_against = None if corpus is None else corpus.fresh
-    alike, agreeing, unread = statements.agreed(shown, kept, verdicts, copied, held_against)
+    alike, agreeing, unread = statements.agreed(shown, kept, verdicts, copied, model, held_against)
     kept = [*kept, *alike]
     grouped, filed = topics.group(kept, [*verdicts, *agreeing])
     grouped = topics.with_witnesses(grouped, kept, copied)

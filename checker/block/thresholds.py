@@ -57,3 +57,4 @@ CONTRADICTING: Final = 0.7  # the same from which two values contradict each oth
 # ---- sentences of two articles that may state the same (see ``judge.statements``)
 NEIGHBOURING: Final = 0.35  # likeness of their words from which they are looked at
 STATED_ALIKE: Final = 0.8  # P(both state the same) from which they agree
+OPPOSED: Final = 0.5  # mean contradiction of both ways, by the NLI model, from which they do not

@@ -18,6 +18,7 @@ from checker.words.frequencies import stems
 
 PROPERTY = "statement"
 LEAST_WORDS, MOST_WORDS = 5, 80  # of a sentence; a shorter one is a heading or a cry, a longer one a table
+MOST = 200  # sentences of an article, four times a long one; what follows is a transcript or a page that runs on
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 
 
@@ -42,7 +43,7 @@ class Statement:
 
 
 def statements(article: Article) -> list[Statement]:
-    """The sentences of title and text in order, without those in the words of an earlier one."""
+    """The first ``MOST`` sentences of title and text in order, without those in the words of an earlier one."""
     spans = [] if article.title_in_text else [("title", 0, len(article.title))]
     kept, _ = select_paragraphs(article.text)
     spans += [("text", *s) for start, end in kept for s in sentences(article.text, start, end)]
@@ -51,7 +52,7 @@ def statements(article: Article) -> list[Statement]:
         one = at(article, field, start, end)
         if LEAST_WORDS <= len(one.words) <= MOST_WORDS:
             found.setdefault(normalise(one.text), one)
-    return list(found.values())
+    return list(found.values())[:MOST]
 
 
 def at(article: Article, field: str, start: int, end: int) -> Statement:

@@ -22,6 +22,7 @@ from checker.words.names import without_ending
 
 WORDS_BEFORE, WORDS_AFTER, MIN_WORDS = 7, 5, 4  # of a number, in a quote
 WIDTH = 90  # characters of a sentence
+_WITHOUT_QUOTES = str.maketrans("", "", '"“”')
 
 _ROLE_WORDS = mapping("disasters", "topic_words")
 _OF_THINGS = words_in("disasters", "topic_words_of_things")

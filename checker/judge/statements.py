@@ -1,7 +1,7 @@
 """Sentences of two articles that state the same -> agreements, where nothing in them disagrees. Pure.
 
-Whether two sentences contradict each other as wholes is not asked: of those that the NLI model calls contradictory
-hardly any do, see ``reports/eval/labelled.md``.
+Two that are as alike but oppose each other ("approved", "rejected") the NLI model keeps from agreeing. They are not
+said to contradict each other: of those that it calls contradictory hardly any do, see ``reports/eval/labelled.md``.
 """
 
 from __future__ import annotations
@@ -10,21 +10,27 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from checker.block.links import FRESH_DAYS
 from checker.block.neighbouring import Told, neighbours
-from checker.block.thresholds import STATED_ALIKE
+from checker.block.thresholds import OPPOSED, STATED_ALIKE
 from checker.claims.statements import Statement, claim_of, statements
 from checker.errors import cause
 from checker.judge.speakers import between
+from checker.parse.furniture import normalise
 from checker.records import Article, Claim, Relation, Severity, Skipped, Verdict
 from checker.same import statements as sameness
+
+if TYPE_CHECKING:
+    from checker.nli import PairScorer
 
 _KEPT = 2_048  # articles of which the sentences are kept; those of one story are mostly close to each other
 _AGREEING = (Relation.AGREEMENT, Relation.COMPATIBLE)
 
 Articles = tuple[str, str]
 Of = tuple[Article, Statement]
+Judged = tuple[Verdict, Claim, Claim]
 
 
 def agreed(
@@ -32,6 +38,7 @@ def agreed(
     claims: Sequence[Claim],
     verdicts: Sequence[Verdict],
     copied: Mapping[str, str],
+    model: PairScorer,
     fresh: frozenset[str] | None = None,
 ) -> tuple[list[Claim], list[Verdict], list[Skipped]]:
     """Claims of sentences that state the same, the verdicts on them, and articles whose sentences can't be compared.
@@ -45,8 +52,7 @@ def agreed(
     def told(article: str) -> Told:
         return Told(statements(by_id[article]))
 
-    made: dict[str, Claim] = {}
-    found: list[Verdict] = []
+    found: list[Judged] = []
     failed: list[Skipped] = []
     for (one, two), differing in sorted(_differing(claims, verdicts).items()):
         a, b = by_id[one], by_id[two]
@@ -55,15 +61,16 @@ def agreed(
         if (fresh is not None and fresh.isdisjoint((one, two))) or _long_apart(a, b):
             continue
         try:
-            near = [pair for pair in neighbours(told(one), told(two)) if not _differ(*pair, differing)]
+            near = neighbours(told(one), told(two))
+            near = [pair for pair in near if not (_differ(*pair, differing) or sameness.conflict(*pair))]
             alike = [alike for x, y in near if (alike := _judged((a, x), (b, y))) is not None]
         except Exception as error:  # two articles stop no others
             failed.append(Skipped(one, f"its sentences can't be compared with {two}: {cause(error)}", "compare"))
             continue
-        for verdict, ends in alike:
-            found.append(verdict)
-            made.update((claim.id, claim) for claim in ends)
-    return sorted(made.values(), key=lambda c: (c.article, c.field, c.start)), found, failed
+        found += alike
+    found = _unopposed(found, model)
+    made = {claim.id: claim for _, *ends in found for claim in ends}
+    return sorted(made.values(), key=lambda c: (c.article, c.field, c.start)), [v for v, *_ in found], failed
 
 
 def _long_apart(a: Article, b: Article) -> bool:
@@ -95,7 +102,7 @@ def _holds(told: Statement, claim: Claim) -> bool:
     return claim.field == told.field and told.start <= claim.start < told.end
 
 
-def _judged(one: Of, two: Of) -> tuple[Verdict, tuple[Claim, Claim]] | None:
+def _judged(one: Of, two: Of) -> Judged | None:
     """The agreement of two sentences, each with its article, and the claims of it; None below the threshold."""
     x = sameness.measures(one[1], two[1])
     model = sameness.load()
@@ -117,4 +124,13 @@ def _judged(one: Of, two: Of) -> tuple[Verdict, tuple[Claim, Claim]] | None:
         evidence=model.evidence(x),
         p_same=p,
     )
-    return verdict, (a, b)
+    return verdict, a, b
+
+
+def _unopposed(found: Sequence[Judged], model: PairScorer) -> list[Judged]:
+    """Without those that the model, asked both ways, calls contradictory; the same words need no asking."""
+    asked = {v.id: (a.mention, b.mention) for v, a, b in found if normalise(a.mention) != normalise(b.mention)}
+    texts = {question: None for pair in asked.values() for question in (pair, pair[::-1])}
+    scores = dict(zip(texts, model.score(list(texts)), strict=True)) if texts else {}
+    opposed = {of for of, pair in asked.items() if sum(float(scores[q][2]) for q in (pair, pair[::-1])) / 2 >= OPPOSED}
+    return [one for one in found if one[0].id not in opposed]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from checker.findings.previous import Said, said
 from checker.ledger import schema
 from checker.ledger.database import Database
-from checker.ledger.tables import articles, claims
+from checker.ledger.tables import articles, claims, verdicts
 
 MAGIC = b"SQLite format 3\x00"
 
@@ -33,7 +33,13 @@ def said_before(place: str) -> set[Said]:
         wanted = sa.select(articles.c.outlet, claims.c.sentence, claims.c.mention).join_from(
             claims, articles, claims.c.article == articles.c.id
         )
+        # Of two sentences that state the same only the verdict is kept: there the mention is the sentence.
+        whole = [
+            sa.select(articles.c.outlet, says, says).join_from(verdicts, articles, article == articles.c.id)
+            for article, says in ((verdicts.c.article_a, verdicts.c.says_a), (verdicts.c.article_b, verdicts.c.says_b))
+        ]
         with database.reading() as connection:
-            return {said(*row) for row in connection.execution_options(yield_per=1000).execute(wanted)}
+            read = connection.execution_options(yield_per=1000)
+            return {said(*row) for query in (wanted, *whole) for row in read.execute(query)}
     finally:
         database.close()

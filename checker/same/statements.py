@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -34,6 +35,7 @@ _EVIDENCE = (
     ("speech", 10, 12, "neither a question nor two quotations", "a question, or two quotations"),
 )
 _RUN = 4  # letters
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _QUOTES = frozenset('"“”«»')
 _TELLING = 0.25  # a contribution to the logit from which evidence speaks for or against
 
@@ -74,8 +76,26 @@ def _in_order(one: Sequence[str], two: Sequence[str]) -> float:
     return sum(block.size for block in blocks) / max(1, len(one))
 
 
+def conflict(a: Statement, b: Statement) -> bool:
+    """Whether two sentences, however alike, differ in a number, a day, a denial or the order of names."""
+    mine, theirs = _numbers(a), _numbers(b)
+    if (mine - theirs and theirs - mine) or (_days(a) - _days(b) and _days(b) - _days(a)):
+        return True
+    return _denied(a) != _denied(b) or _swapped(a, b)
+
+
+def _swapped(a: Statement, b: Statement) -> bool:
+    """ "Norland attacked Tesk", "Tesk attacked Norland": the same words, with names in another order."""
+    if a.stems != b.stems:
+        return False
+    one, two = (list(dict.fromkeys(w for w in _NAME.findall(s.text) if w.lower() not in _day_words())) for s in (a, b))
+    return sorted(one) == sorted(two) and one != two
+
+
 def _numbers(told: Statement) -> frozenset[str]:
-    return frozenset(w.replace(",", "") for w in told.words if w[0].isdigit())
+    """Those in digits and in words, of "34-year-old" too; "one" is mostly none."""
+    parts = {part for w in told.words for part in w.replace(",", "").split("-")}
+    return frozenset(p for p in parts if p and (p[0].isdigit() or p in words_in("numbers", "number_words"))) - {"one"}
 
 
 def _days(told: Statement) -> frozenset[str]:

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 
 import pytest
+from conftest import StandInModel
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from checker.judge import statements as judge
 from checker.records import Article, Between, Relation, Report, Verdict
 from checker.same import statements as sameness
 
+LIKE = StandInModel(0.8, 0.1, 0.1)
 DAY = dt.date(2024, 8, 6)
 SHARED = "A fire at the Brunnel mill in Lenning killed 14 workers on Monday."
 ONE = "The owner of the mill, Ana Roe, said the night guards had locked the eastern gate before the fire began."
@@ -49,6 +51,42 @@ def test_two_outlets_that_state_the_same_in_other_words_agree() -> None:
     assert all(v.confidence == v.p_same and {e.code for e in v.evidence} >= {"wording", "numbers"} for v in found)
     labels = {t.label for t in report.topics}
     assert any(label.startswith("Statement: “") for label in labels)
+
+
+BILL = "The parliament rejected the bill on new taxes for foreign companies after a long debate."
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [(ONE, TWO.replace("had locked", "had not locked")), (BILL, BILL.replace("rejected", "approved"))],
+    ids=["denied", "opposed"],
+)
+def test_what_opposes_it_is_no_agreement(one: str, two: str) -> None:
+    told = stated(checked(article("a", SHARED, one), article("b", SHARED, two)))
+    assert told == [(SHARED[:20], SHARED[:20])]
+
+
+def test_two_sentences_that_the_model_calls_contradictory_do_not_agree() -> None:
+    both = [article("a", SHARED, ONE), article("b", SHARED, TWO)]
+    against = checker.check(both, Settings(), model=StandInModel(0.1, 0.2, 0.7))
+    assert stated(against) == [(SHARED[:20], SHARED[:20])]  # the same words
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflicts"),
+    [
+        ("Norland attacked Tesk on Monday.", "Tesk attacked Norland on Monday.", True),
+        ("Monday brought rain to Norland.", "Rain was brought to Norland on Monday.", False),
+        ("Three men left the mill.", "Nine men left the mill.", True),
+        ("A 34-year-old man left.", "A 43-year-old man left.", True),
+        ("Three men left the mill at 9.", "Three men left the mill.", False),
+        ("The mill burned on Monday.", "The mill burned on Friday.", True),
+        ("The mill didn't burn.", "The mill burned.", True),
+    ],
+)
+def test_numbers_days_denials_and_the_order_of_names_conflict(one: str, two: str, conflicts: bool) -> None:
+    a, b = (Statement("text", 0, len(t), t) for t in (one, two))
+    assert sameness.conflict(a, b) == sameness.conflict(b, a) == conflicts
 
 
 def measured(one: str, two: str) -> list[float]:
@@ -89,7 +127,7 @@ def test_where_a_value_of_two_sentences_differs_they_do_not_agree() -> None:
     shared = next(v for v in report.verdicts if v.reason != "both state the same")
     for relation, agrees in ((Relation.AGREEMENT, True), (Relation.CONTRADICTION, False), (Relation.UPDATE, False)):
         verdict = dataclasses.replace(shared, relation=relation)
-        claims, verdicts, failed = judge.agreed([first, second], report.claims, [verdict], {})
+        claims, verdicts, failed = judge.agreed([first, second], report.claims, [verdict], {}, LIKE)
         whole = {c.sentence for c in claims}
         assert (SHARED in whole) == agrees
         assert {ONE, TWO} <= whole
@@ -102,16 +140,16 @@ def test_articles_that_nothing_joins_or_only_scope_are_not_compared() -> None:
     report = checked(first, second)
     one: Verdict = dataclasses.replace(report.verdicts[0], relation=Relation.SCOPE)
     for verdicts in ([], [one]):
-        assert judge.agreed([first, second], report.claims, verdicts, {}) == ([], [], [])
+        assert judge.agreed([first, second], report.claims, verdicts, {}, LIKE) == ([], [], [])
 
 
 def test_copies_of_one_text_and_articles_held_against_alone_are_not_compared() -> None:
     first, second = article("a", SHARED, ONE), article("b", SHARED, TWO)
     report = checked(first, second)
     copied = {"a": "a", "b": "a"}
-    assert judge.agreed([first, second], report.claims, report.verdicts, copied) == ([], [], [])
-    assert judge.agreed([first, second], report.claims, report.verdicts, {}, frozenset({"c"})) == ([], [], [])
-    assert judge.agreed([first, second], report.claims, report.verdicts, {}, frozenset({"b"}))[1]
+    assert judge.agreed([first, second], report.claims, report.verdicts, copied, LIKE) == ([], [], [])
+    assert judge.agreed([first, second], report.claims, report.verdicts, {}, LIKE, frozenset({"c"})) == ([], [], [])
+    assert judge.agreed([first, second], report.claims, report.verdicts, {}, LIKE, frozenset({"b"}))[1]
 
 
 def test_two_articles_that_fail_stop_no_others_and_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

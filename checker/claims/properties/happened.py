@@ -61,7 +61,7 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
 
 def _past(verb: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if "be" in helpers:
+    if "be" in helpers and "to" not in helpers:
         return False  # "insisted that the panel be briefed": wanted, and not told to be so
     if verb.tag_ in ("VBD", "VBN"):
         return verb.dep_ not in ("amod", "acl") or bool(helpers)
@@ -77,8 +77,10 @@ def _qualified(verb: Token) -> bool:
     some = any(g.dep_ in ("prep", "relcl", "acl") for c in who for g in c.children)
     some = some or any(lexicon.person_class(c.lemma_.lower()) not in (None, "person") for c in who)
     manner = any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in verb.children)
-    manner = manner or any(c.dep_ == "prep" and c.lower_ == "like" for c in verb.children)
-    manner = manner or {"never", "before"} <= {c.lower_ for c in verb.children}
+    own = any(c.dep_ == "neg" and c.lower_ != "never" for c in verb.children)
+    manner = manner or (not own and any(c.dep_ == "prep" and c.lower_ == "like" for c in verb.children))
+    alone = {c.lower_ for c in verb.children if c.dep_ in ("neg", "advmod") and not [*c.children]}
+    manner = manner or {"never", "before"} <= alone
     return denied(verb) and (manner or (some and not any(c.dep_ == "neg" for c in verb.children)))
 
 
