@@ -53,6 +53,7 @@ def test_two_outlets_that_state_the_same_in_other_words_agree() -> None:
     assert any(label.startswith("Statement: “") for label in labels)
 
 
+MORE = "Rescuers from four towns of the valley searched what was left of the hall until late in the night."
 BILL = "The parliament rejected the bill on new taxes for foreign companies after a long debate."
 
 
@@ -62,7 +63,7 @@ BILL = "The parliament rejected the bill on new taxes for foreign companies afte
     ids=["denied", "opposed"],
 )
 def test_what_opposes_it_is_no_agreement(one: str, two: str) -> None:
-    told = stated(checked(article("a", SHARED, one), article("b", SHARED, two)))
+    told = stated(checked(article("a", SHARED, one), article("b", SHARED, two, OTHER, MORE)))
     assert told == [(SHARED[:20], SHARED[:20])]
 
 
