@@ -177,4 +177,4 @@ def test_a_mark_says_which_of_two_numbers_is_larger(a: int, b: int) -> None:
     if relation not in ("[same]", "[fits]"):
         assert ("above" in relation) == (b > a) and ("far" in relation) == (max(a, b) > marks.FAR * min(a, b))
     else:
-        assert a == b
+        assert abs(a - b) <= max(a, b) / 1000  # a round number, as 1,000,000, fits what is rounded to it
