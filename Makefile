@@ -49,7 +49,8 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" --override .ci/no-torch.txt \
 		--output-file requirements-ci.txt pyproject.toml .ci/build.txt
 
-# Trains the weights of links, of sameness and of sentences anew; SHARED is the folder with bench/ and corpus/, see models/same/README.md.
+# Trains the weights of links, of sameness and of sentences anew; SHARED is the folder with bench/ and corpus/, see
+# models/same/README.md.
 SHARED ?= ../shared
 train-same: $(VENV)/.tested
 	$(BIN)/python -m checker_models.same.links --shared $(SHARED)

@@ -71,8 +71,8 @@ def compared(
     referred = {c.article for c in kept}
     shown = [a for a in articles if corpus is None or a.id in corpus.fresh or a.id in referred]
     copied = copies.groups(shown)
-    held_against = None if corpus is None else corpus.fresh
-    alike, agreeing, unread = statements.agreed(shown, kept, verdicts, copied, model, held_against)
+    news = None if corpus is None else corpus.fresh
+    alike, agreeing, unread = statements.agreed(shown, kept, verdicts, copied, model, news)
     kept = [*kept, *alike]
     grouped, filed = topics.group(kept, [*verdicts, *agreeing])
     grouped = topics.with_witnesses(grouped, kept, copied)

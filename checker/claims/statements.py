@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.claims.making import claim_id
+from checker.claims.properties.statement import PROPERTY
 from checker.parse import select_paragraphs
 from checker.parse.captions import sentences
 from checker.parse.furniture import normalise
 from checker.records import Article, Attribute, Claim, ClaimKind
 from checker.words.frequencies import stems
 
-PROPERTY = "statement"
 LEAST_WORDS, MOST_WORDS = 5, 80  # of a sentence; a shorter one is a heading or a cry, a longer one a table
 MOST = 200  # sentences of an article, four times a long one; what follows is a transcript or a page that runs on
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
@@ -64,7 +64,7 @@ def claim_of(article: Article, told: Statement) -> Claim:
     """What a sentence states, as the outlet's claim."""
     sentence: str = getattr(article, told.field)[told.start : told.end]
     return Claim(
-        id=claim_id(article, told.field, told.start, told.end, PROPERTY),
+        id=claim_id(article, told.field, told.start, told.end, PROPERTY.name),
         article=article.id,
         outlet=article.outlet,
         published=article.published,
@@ -75,6 +75,6 @@ def claim_of(article: Article, told: Statement) -> Claim:
         sentence=sentence,
         sentence_start=told.start,
         kind=ClaimKind.ATTRIBUTIVE,
-        attribute=Attribute(PROPERTY, told.text),
+        attribute=Attribute(PROPERTY.name, told.text),
         headline=told.field == "title" or (article.title_in_text and told.end <= len(article.title) + 2),
     )

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from checker.claims.statements import PROPERTY as STATEMENT
+from checker.claims.properties.statement import PROPERTY as STATEMENT
 from checker.compare import values
 from checker.findings.text import highlighted, shorten
 from checker.records import Claim, QuantityKind
@@ -50,7 +50,7 @@ def label(claims: Sequence[Claim], usual: Mapping[str, str] = MappingProxyType({
     ``usual`` is the place that each article names most: it helps where the claims themselves name none.
     """
     first = claims[0]
-    if first.attribute is not None and first.attribute.property == STATEMENT:
+    if first.attribute is not None and first.attribute.property == STATEMENT.name:
         return f"Statement: “{_shortest(claims)}”"
     if first.attribute is not None:
         return _sentence_case(_of_property(claims, usual))

@@ -65,9 +65,14 @@ class SamenessModel:
         found = []
         for module, part in features.slices():
             weight = round(math.fsum(told[part]), 2)
-            level = Level.SAME if weight >= _TELLING else Level.DIFFERS if weight <= -_TELLING else Level.UNKNOWN
-            found.append(Evidence(module.CODE, level, module.detail(a, b, weight >= 0), weight))
+            found.append(weighed(module.CODE, weight, module.detail(a, b, weight >= 0)))
         return tuple(sorted(found, key=lambda e: (-abs(e.weight or 0.0), e.code)))
+
+
+def weighed(code: str, weight: float, detail: str) -> Evidence:
+    """Evidence that adds ``weight`` to a logit."""
+    level = Level.SAME if weight >= _TELLING else Level.DIFFERS if weight <= -_TELLING else Level.UNKNOWN
+    return Evidence(code, level, detail, weight)
 
 
 def margins_of(logits: Mapping[Ids, float], article: Mapping[str, str]) -> dict[Ids, tuple[float, float]]:

@@ -17,7 +17,8 @@ from importlib.resources import files
 from checker.block.learned import sigmoid
 from checker.claims.statements import Statement
 from checker.errors import ModelError
-from checker.records import Evidence, Level
+from checker.records import Evidence
+from checker.same.model import weighed
 from checker.words.lists import words_in
 
 MEASURES = (
@@ -37,7 +38,6 @@ _EVIDENCE = (
 _RUN = 4  # letters
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _QUOTES = frozenset('"“”«»')
-_TELLING = 0.25  # a contribution to the logit from which evidence speaks for or against
 
 
 def measures(a: Statement, b: Statement) -> list[float]:
@@ -138,8 +138,7 @@ class StatementModel:
         found = []
         for code, start, end, speaks_for, against in _EVIDENCE:
             weight = round(math.fsum(told[start:end]), 2)
-            level = Level.SAME if weight >= _TELLING else Level.DIFFERS if weight <= -_TELLING else Level.UNKNOWN
-            found.append(Evidence(code, level, speaks_for if weight >= 0 else against, weight))
+            found.append(weighed(code, weight, speaks_for if weight >= 0 else against))
         return tuple(sorted(found, key=lambda e: (-abs(e.weight or 0.0), e.code)))
 
 

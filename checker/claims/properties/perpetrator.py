@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from checker.claims.properties.arguments import unreal
 from checker.claims.properties.events import (
     CARRYING_OUT,
     OBJECTS,
@@ -18,7 +19,6 @@ from checker.claims.properties.events import (
 from checker.claims.properties.office import is_title
 from checker.claims.properties.property import AttributeMention, InSentence, Property
 from checker.claims.properties.relations import DIFFERENT, NARROWER, SAME, UNRELATED
-from checker.claims.unasserted import unasserted
 from checker.parse.memo import words_of
 from checker.words import lexicon
 from checker.words.lists import words_in
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AGENTIVE = words_in("conflict", "attacking") | CARRYING_OUT
-_MODALS, _TRYING = words_in("general", "modals"), words_in("general", "trying")
 _SIDING = words_in("conflict", "siding")
 _EMPTY = words_in("conflict", "forces_of_any_side")
 
@@ -36,7 +35,7 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
     """A mention per doer: behind "by" or "on", or as the subject of a verb of attacking."""
     for token in words_of(told.sentence, "VERB"):
         lemma = token.lemma_.lower()
-        if negated(token) or unasserted(token) or _to_come(token):
+        if negated(token) or unreal(token):
             continue
         if lemma == "blame":
             yield from _blamed(token)
@@ -45,13 +44,6 @@ def _mentions(told: InSentence) -> Iterator[AttributeMention]:
                 yield from doers_behind(token, prep, "perpetrator")
         elif lexicon.is_event_verb(lemma) or lemma in CARRYING_OUT:
             yield from _doers(token, lemma)
-
-
-def _to_come(verb: Token) -> bool:
-    """ "Will strike", "may strike and kill", "wants to strike"; not what has been, under a verb of what will be."""
-    joined = [verb.head] if verb.dep_ in ("conj", "xcomp") else []
-    possible = any(c.dep_ == "aux" and c.lower_ in _MODALS for t in (verb, *joined) for c in t.children)
-    return possible or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _TRYING)
 
 
 def _doers(verb: Token, lemma: str) -> Iterator[AttributeMention]:
